@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Installs whatever is missing, and says what it does. Running it again does nothing.
+# Needs: rustup (with cargo), Node with npm, and a Debian-like apt.
+# Usage: scripts/setup.sh [build|test]   build: enough for `make serve`; test: browsers and checks as well.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+level="${1:-test}"
+
+TRUNK=0.21.14
+BINDGEN=0.2.130
+DENY=0.20.2
+
+say() { printf 'setup: %s\n' "$*"; }
+fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
+
+command -v cargo >/dev/null || fail "cargo is missing: install Rust with rustup first"
+command -v node >/dev/null || fail "node is missing: install Node 20 or newer first"
+command -v npm >/dev/null || fail "npm is missing: it comes with Node"
+
+has_version() { command -v "$1" >/dev/null && "$1" --version 2>/dev/null | grep -qF "$2"; }
+
+if ! rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null | xargs -r test -d; then
+  say "adding the wasm32 target"
+  rustup target add wasm32-unknown-unknown
+fi
+
+if ! has_version wasm-bindgen "$BINDGEN"; then
+  say "building wasm-bindgen-cli $BINDGEN (a few minutes)"
+  # Without --locked: the crate's own lock file names a version that the registry no longer has.
+  cargo install wasm-bindgen-cli --version "$BINDGEN" --quiet
+fi
+
+if ! has_version trunk "$TRUNK"; then
+  say "building trunk $TRUNK (some minutes)"
+  cargo install trunk --version "$TRUNK" --locked --quiet
+fi
+
+if [ -f package-lock.json ] && ! cmp -s package-lock.json node_modules/.installed-lock; then
+  say "installing the npm tools"
+  npm ci --no-audit --no-fund --loglevel=error
+  cp package-lock.json node_modules/.installed-lock
+fi
+
+[ "$level" = build ] && exit 0
+
+need=()
+for pkg in chromium chromium-driver fonts-noto-cjk; do
+  dpkg -s "$pkg" >/dev/null 2>&1 || need+=("$pkg")
+done
+if [ "${#need[@]}" -gt 0 ]; then
+  say "installing Debian packages: ${need[*]}"
+  as_root=""
+  [ "$(id -u)" = 0 ] || as_root="sudo"
+  $as_root apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${need[@]}" >/dev/null
+fi
+
+if ! has_version cargo-deny "$DENY"; then
+  say "building cargo-deny $DENY (some minutes)"
+  cargo install cargo-deny --version "$DENY" --locked --quiet
+fi
+say "ready"
