@@ -1,1 +1,39 @@
-//! The words of the field.
+//! Floor 0: the words of the field, quantities and errors. Everything here is a value: no browser, no clock, no I/O.
+//!
+//! A [`Plan`] is a document's targets with everything they need: the [`Region`], services, measures and money.
+//! A [`Scenario`] is a plan with every edit a user made. A [`Case`] is a scenario worked out by index: what is solved and checked.
+
+mod allocation;
+mod case;
+mod check;
+mod issue;
+mod measure;
+mod money;
+mod plan;
+mod quantity;
+mod region;
+mod resolve;
+mod scenario;
+mod service;
+mod source;
+mod target;
+
+pub use allocation::{Allocation, Build};
+pub use case::{BuildOption, CapGroup, Case, HostLink, LocalNeed, Spend};
+pub use check::{Check, CoveredMembers, Rule};
+pub use issue::{Issue, Noun, Place, Trouble};
+pub use measure::{Cap, Effect, FundShare, Host, Measure, Subsidy};
+pub use money::schedule;
+pub use plan::{Budget, Committed, Document, Fund, FundBudget, Horizon, Period, Plan};
+pub use quantity::{
+    ClassId, Decimal, FieldId, FundId, GroupId, MeasureId, PathId, ServiceId, SourceId, TargetId,
+    Text, UnitId, Yuan,
+};
+pub use region::{
+    Level, MemberClass, Path, PathFactor, Population, PopulationGroup, Region, Tile, Unit,
+    UnitFilter,
+};
+pub use scenario::{Edits, Pin, Scenario, TargetEdit};
+pub use service::{Field, Service, Stock};
+pub use source::{Basis, Figure, Series, Source};
+pub use target::{CountBasis, Milestone, SliderRange, Target, TargetKind};

@@ -1,0 +1,150 @@
+//! A case: a scenario worked out by index, with every edit applied. It is what is solved, and what is checked.
+
+use super::{Check, Plan, Yuan};
+
+/// A scenario worked out by index. Made by [`Case::new`]; read-only from then on.
+///
+/// Indices: units, services, measures, groups and funds as in the plan; periods as in its horizon.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The plan, unedited.
+    pub plan: Plan,
+    /// Persons by group, unit, period.
+    pub population: Vec<Vec<Vec<i64>>>,
+    /// What stands of the base year's stock by service, unit, period.
+    pub standing: Vec<Vec<Vec<i64>>>,
+    /// What stood in the base year by service, unit.
+    pub today: Vec<Vec<i64>>,
+    /// Committed projects in use by service, unit, period.
+    pub committed: Vec<Vec<Vec<i64>>>,
+    /// Everything that can be decided, in the order units, measures, periods.
+    pub options: Vec<BuildOption>,
+    /// Bounds over all periods of one measure in one unit.
+    pub caps: Vec<CapGroup>,
+    /// Modules and the sites that hold them.
+    pub hosts: Vec<HostLink>,
+    /// Yuan by fund and period.
+    pub budget: Vec<Vec<i64>>,
+    /// Money left in one period may be spent in the next.
+    pub carry_over: bool,
+    /// Targets at milestones, in the order of the plan.
+    pub checks: Vec<Check>,
+    /// Sum of the weights of the checks.
+    pub total_weight: i64,
+    /// Needs of single units whose largest shortfall enters the score.
+    pub locals: Vec<LocalNeed>,
+    /// Points that the largest local shortfall costs, in millionths.
+    pub fairness: i64,
+    /// C₀: the money of the unedited plan, in yuan, at least 1.
+    pub cost_scale: i64,
+}
+
+/// Modules of one measure begun in one unit in one period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuildOption {
+    /// The unit.
+    pub unit: usize,
+    /// The measure.
+    pub measure: usize,
+    /// The period in which they are begun.
+    pub period: usize,
+    /// The period from which they are in use.
+    pub in_use: usize,
+    /// The bounds over all periods it belongs to.
+    pub cap: usize,
+    /// At least so many (pins).
+    pub lo: i64,
+    /// At most so many.
+    pub hi: i64,
+    /// What one module adds: service, amount.
+    pub effects: Vec<(usize, i64)>,
+    /// What one module costs the plan's funds inside the horizon.
+    pub spend: Vec<Spend>,
+    /// Yuan of one module that others give.
+    pub subsidy: Yuan,
+}
+
+impl BuildOption {
+    /// What one module costs the plan's funds inside the horizon, in yuan.
+    #[must_use]
+    pub fn cost(&self) -> i64 {
+        self.spend.iter().map(|s| s.yuan).sum()
+    }
+}
+
+/// Money of one fund in one period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spend {
+    /// The fund.
+    pub fund: usize,
+    /// The period.
+    pub period: usize,
+    /// Yuan per module.
+    pub yuan: i64,
+}
+
+/// Bounds over all periods of one measure in one unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CapGroup {
+    /// The unit.
+    pub unit: usize,
+    /// The measure.
+    pub measure: usize,
+    /// At least so many (pins over all years).
+    pub lo: i64,
+    /// At most so many.
+    pub hi: i64,
+    /// Its options, in the order of periods.
+    pub options: Vec<usize>,
+}
+
+/// In every period p: `min` × sites begun by p ≤ modules begun by p ≤ `max` × sites begun by p.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostLink {
+    /// Cap group of the modules.
+    pub modules: usize,
+    /// Cap group of the sites.
+    pub sites: usize,
+    /// Modules one site must have.
+    pub min: i64,
+    /// Modules one site can hold.
+    pub max: i64,
+}
+
+/// What one unit needs of local services at the last milestone of a rate target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalNeed {
+    /// The target.
+    pub target: usize,
+    /// The unit.
+    pub unit: usize,
+    /// The services that are added.
+    pub services: Vec<usize>,
+    /// The period.
+    pub period: usize,
+    /// What stands there without any build.
+    pub base: i64,
+    /// What is needed, at least 1.
+    pub required: i64,
+}
+
+impl Case {
+    /// Number of periods.
+    #[must_use]
+    pub fn periods(&self) -> usize {
+        self.plan.horizon.periods.len()
+    }
+
+    /// Stock of a service in a unit and period without any build.
+    #[must_use]
+    pub fn without_builds(&self, service: usize, unit: usize, period: usize) -> i64 {
+        self.standing[service][unit][period] + self.committed[service][unit][period]
+    }
+
+    /// The most modules an option may have, its cap over all periods included.
+    #[must_use]
+    pub fn most(&self, option: usize) -> i64 {
+        let o = &self.options[option];
+        o.hi.min(self.caps[o.cap].hi)
+    }
+}

@@ -1,0 +1,88 @@
+//! Checks: a target at one milestone, worked out by index.
+
+/// A target at one of its milestones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Index of the target in the plan.
+    pub target: usize,
+    /// Index of the milestone in the target.
+    pub milestone: usize,
+    /// The year of the milestone.
+    pub year: i32,
+    /// The period of that year.
+    pub period: usize,
+    /// How much it counts; only the proportion to [`super::Case::total_weight`] matters.
+    pub weight: i64,
+    /// Settled before anything else.
+    pub hard: bool,
+    /// What is counted and how much of it is required.
+    pub rule: Rule,
+}
+
+/// The four shapes that all kinds of targets come down to. Services and units are indices into the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// `base` + effects of builds ≥ `required`; shortfall ÷ `required`.
+    AtLeast {
+        /// Services that are added.
+        services: Vec<usize>,
+        /// Units that count.
+        units: Vec<usize>,
+        /// What counts without any build.
+        base: i64,
+        /// Only builds that come into use in the check's period count, not those in use by then.
+        within_period: bool,
+        /// The number required; 0 or less is always met.
+        required: i64,
+    },
+    /// Number of groups of units whose stock of every service is ≥ `at_least` must be ≥ `required`.
+    UnitsCovered {
+        /// All of them are needed.
+        services: Vec<usize>,
+        /// So many of each.
+        at_least: i64,
+        /// Each covered unit with the units whose stocks count for it.
+        groups: Vec<Vec<usize>>,
+        /// Units required.
+        required: i64,
+    },
+    /// Σ covered members ≥ `required`, covered = min(members, start + ⌊(stock − stock at start) ÷ `at_least`⌋), not below 0.
+    MembersCovered {
+        /// The service whose sites cover members.
+        service: usize,
+        /// Sites one member needs.
+        at_least: i64,
+        /// Members by unit.
+        units: Vec<CoveredMembers>,
+        /// Members required.
+        required: i64,
+    },
+    /// part ÷ whole ≥ level: shortfall max(0, level·whole + strict − 10⁶·part) ÷ (level·`most` + strict), level in millionths.
+    Share {
+        /// Services of the part.
+        part: Vec<usize>,
+        /// Services of the whole.
+        whole: Vec<usize>,
+        /// Units that count.
+        units: Vec<usize>,
+        /// The level in millionths.
+        level: i64,
+        /// More than the level, not just the level.
+        strict: bool,
+        /// The largest whole that any plan can reach: it makes the shortfall at most 1.
+        most: i64,
+    },
+}
+
+/// Members of one unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CoveredMembers {
+    /// The unit.
+    pub unit: usize,
+    /// Its members.
+    pub members: i64,
+    /// Covered in the base year.
+    pub start: i64,
+    /// Stock in the base year.
+    pub stock: i64,
+}

@@ -1,0 +1,99 @@
+//! Scenarios: a plan with every edit a user made.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Allocation, Decimal, FieldId, MeasureId, PathId, TargetId, UnitId, Yuan};
+
+/// A plan by name with every edit a user made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// `dabiao-scenario/1`.
+    pub format: String,
+    /// The id of a built-in plan.
+    pub plan: String,
+    /// The name its owner gave it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// What differs from the plan.
+    #[serde(default)]
+    pub edits: Edits,
+    /// The allocation that ties are broken towards, where one was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<Allocation>,
+}
+
+impl Scenario {
+    /// The format this version reads and writes.
+    pub const FORMAT: &str = "dabiao-scenario/1";
+
+    /// The plan as it stands, with no edit.
+    #[must_use]
+    pub fn of_plan(id: &str) -> Self {
+        Scenario {
+            format: Self::FORMAT.to_owned(),
+            plan: id.to_owned(),
+            ..Scenario::default()
+        }
+    }
+}
+
+/// What differs from the plan. Everything left out is as in the plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Edits {
+    /// First year of a period → yuan of all funding sources together; the sources keep their proportion.
+    pub budget: BTreeMap<i32, Yuan>,
+    /// Levels, weights and hardness of targets.
+    pub targets: BTreeMap<TargetId, TargetEdit>,
+    /// Field → factor on the weights of its targets; 1 where not named.
+    pub field_weights: BTreeMap<FieldId, Decimal>,
+    /// Points that the largest shortfall over units costs.
+    pub fairness: Option<Decimal>,
+    /// The population path.
+    pub path: Option<PathId>,
+    /// Factor on every cost; 1 where not named.
+    pub cost_factor: Option<Decimal>,
+    /// Field → factor on the cost of its measures; 1 where not named.
+    pub field_costs: BTreeMap<FieldId, Decimal>,
+    /// Cells that are fixed.
+    pub pins: Vec<Pin>,
+}
+
+impl Edits {
+    /// Whether nothing differs from the plan.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Edits::default()
+    }
+}
+
+/// What differs of one target.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct TargetEdit {
+    /// Milestone year → level.
+    pub levels: BTreeMap<i32, Decimal>,
+    /// Its weight.
+    pub weight: Option<Decimal>,
+    /// Whether it is settled before anything else.
+    pub hard: Option<bool>,
+}
+
+/// A cell that is fixed: exactly `n` modules here. `n` = 0 bars the measure here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pin {
+    /// Where.
+    pub unit: UnitId,
+    /// What.
+    pub measure: MeasureId,
+    /// The first year of the period it is begun in; none: over all years together.
+    #[serde(default)]
+    pub year: Option<i32>,
+    /// How many modules.
+    pub n: i64,
+}

@@ -1,0 +1,156 @@
+//! Targets: what the document promises.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ClassId, Decimal, FieldId, Figure, GroupId, Series, ServiceId, TargetId, Text, UnitFilter,
+};
+
+/// A required level at milestones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// The id of `plans.md`, such as `RA1` or `HY10a`.
+    pub id: TargetId,
+    /// Where the document says it, such as `四(二)、任务16`.
+    pub clause: String,
+    /// Its name.
+    pub name: Text,
+    /// Its field.
+    pub field: FieldId,
+    /// What is counted.
+    pub rule: TargetKind,
+    /// When it is checked, and the level then.
+    pub milestones: Vec<Milestone>,
+    /// How much it counts, relative to others; its milestones share it.
+    pub weight: Figure<Decimal>,
+    /// Settled before anything else.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hard: bool,
+    /// More than the level, not just the level.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub strict: bool,
+    /// What the text leaves open and how it is read here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpretation: Option<Text>,
+    /// The range of its slider; none where the level is not for moving.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slider: Option<SliderRange>,
+}
+
+/// A year at which a target is checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Milestone {
+    /// The year.
+    pub year: i32,
+    /// The level: per `per` persons, a number, a share of 1, or a yearly growth, by kind.
+    pub level: Figure<Decimal>,
+}
+
+/// The range of a slider, in the unit of the target's level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SliderRange {
+    /// The least.
+    pub min: Decimal,
+    /// The most.
+    pub max: Decimal,
+    /// One step.
+    pub step: Decimal,
+}
+
+/// Which part of a service a count means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CountBasis {
+    /// Built since the plan began.
+    Built,
+    /// Built since the plan began, committed projects included.
+    BuiltOrCommitted,
+    /// All that stands.
+    Standing,
+}
+
+/// The kinds of `plans.md`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum TargetKind {
+    /// Stock in use ÷ population × `per` ≥ level.
+    Rate {
+        /// The services whose stocks are added.
+        services: Vec<ServiceId>,
+        /// 1,000 for "per thousand", 1 for "per child".
+        per: i64,
+        /// The population.
+        of: GroupId,
+        /// The units that count.
+        #[serde(default)]
+        scope: UnitFilter,
+    },
+    /// Number ≥ level at the milestone, cumulative.
+    Count {
+        /// The services that are added.
+        services: Vec<ServiceId>,
+        /// Built or standing.
+        basis: CountBasis,
+        /// The units that count.
+        #[serde(default)]
+        scope: UnitFilter,
+    },
+    /// Number that comes into use in the milestone's year ≥ level.
+    Annual {
+        /// The services that are added.
+        services: Vec<ServiceId>,
+        /// The units that count.
+        #[serde(default)]
+        scope: UnitFilter,
+    },
+    /// Share of units that have at least `at_least` of every one of the services ≥ level.
+    CoverageOfUnits {
+        /// All of them are needed.
+        services: Vec<ServiceId>,
+        /// So many of each.
+        at_least: i64,
+        /// The units that are asked.
+        #[serde(default)]
+        scope: UnitFilter,
+        /// Stocks of descendants count too.
+        #[serde(default)]
+        rollup: bool,
+    },
+    /// Share of members that have at least `at_least` ≥ level.
+    CoverageOfMembers {
+        /// The service whose sites cover members.
+        service: ServiceId,
+        /// The members.
+        members: Vec<ClassId>,
+        /// Sites one member needs.
+        at_least: i64,
+        /// Members covered in the base year, by unit; left out: stock ÷ `at_least`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        covered: Option<Series>,
+        /// The units that count.
+        #[serde(default)]
+        scope: UnitFilter,
+    },
+    /// Stock of `part` ÷ stock of `whole` ≥ level.
+    Share {
+        /// The services of the part.
+        part: Vec<ServiceId>,
+        /// The services of the whole, the part included where it belongs.
+        whole: Vec<ServiceId>,
+        /// The units that count.
+        #[serde(default)]
+        scope: UnitFilter,
+    },
+    /// Stock k years after the base year ≥ ⌈baseline × (1 + level)^k⌉.
+    Growth {
+        /// The services that are added.
+        services: Vec<ServiceId>,
+        /// The units that count.
+        #[serde(default)]
+        scope: UnitFilter,
+    },
+}
