@@ -1,0 +1,367 @@
+//! Checks a plan by simulating it.
+
+use super::Refusal;
+use super::score::{points, score};
+use crate::domain::{Allocation, Build, Case, Rule, Yuan};
+use crate::optimize::Points;
+
+/// What a plan does, measured from the case alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// Modules by option.
+    pub begun: Vec<i64>,
+    /// What builds add by service, unit, period (in use by then).
+    pub added: Vec<Vec<Vec<i64>>>,
+    /// Yuan by fund and period.
+    pub spent: Vec<Vec<i64>>,
+    /// By check, in the order of the case.
+    pub checks: Vec<Tally>,
+    /// Shortfall and need of the local need with the largest ratio; (0, 1) where nothing is missing.
+    pub largest: (i64, i64),
+    /// Which local need that is.
+    pub largest_local: Option<usize>,
+    /// All money of the plan's funds, in yuan.
+    pub cost: i64,
+    /// 100 × (1 − Σ w z ⁄ Σ w), rounded down.
+    pub points: Points,
+    /// Points − f F − ε cost ⁄ C₀, rounded down.
+    pub score: Points,
+}
+
+/// What one check counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Counted things; for shares the part.
+    pub achieved: i64,
+    /// Required things; for shares the least part that meets the level with this whole.
+    pub required: i64,
+    /// The whole of a share; 0 for other kinds.
+    pub whole: i64,
+    /// Shortfall, as `short` ÷ `of`.
+    pub short: i128,
+    /// Its denominator, at least 1.
+    pub of: i128,
+}
+
+impl Tally {
+    /// Nothing is missing.
+    #[must_use]
+    pub fn met(&self) -> bool {
+        self.short == 0
+    }
+}
+
+/// Accepts a plan and measures it.
+///
+/// # Errors
+/// The first rule it breaks: an unknown or doubled cell, bounds, sites, stocks below zero, the budget.
+pub fn plan(case: &Case, allocation: &Allocation) -> Result<Measured, Refusal> {
+    let begun = begun(case, allocation)?;
+    check_bounds(case, &begun)?;
+    check_sites(case, &begun)?;
+    let added = added(case, &begun);
+    check_stocks(case, &added)?;
+    let spent = spent(case, &begun)?;
+    check_budget(case, &spent)?;
+    let checks: Vec<Tally> = (0..case.checks.len())
+        .map(|c| tally(case, &begun, &added, c))
+        .collect();
+    let (largest, largest_local) = largest(case, &added);
+    let cost = spent.iter().flatten().sum();
+    let points = points(case, &checks);
+    let score = score(case, points, largest, cost);
+    Ok(Measured {
+        begun,
+        added,
+        spent,
+        checks,
+        largest,
+        largest_local,
+        cost,
+        points,
+        score,
+    })
+}
+
+fn begun(case: &Case, allocation: &Allocation) -> Result<Vec<i64>, Refusal> {
+    let mut begun = vec![0; case.options.len()];
+    let mut named = vec![false; case.options.len()];
+    for build in &allocation.builds {
+        let option = option_of(case, build)
+            .filter(|o| !named[*o])
+            .ok_or_else(|| Refusal::NotAnOption {
+                unit: build.unit.clone(),
+                measure: build.measure.clone(),
+                year: build.year,
+            })?;
+        named[option] = true;
+        begun[option] = build.n;
+    }
+    Ok(begun)
+}
+
+fn option_of(case: &Case, build: &Build) -> Option<usize> {
+    let unit = case
+        .plan
+        .region
+        .units
+        .iter()
+        .position(|u| u.id == build.unit)?;
+    let measure = case
+        .plan
+        .measures
+        .iter()
+        .position(|m| m.id == build.measure)?;
+    let period = case
+        .plan
+        .horizon
+        .periods
+        .iter()
+        .position(|p| p.first == build.year)?;
+    case.options
+        .iter()
+        .position(|o| o.unit == unit && o.measure == measure && o.period == period)
+}
+
+fn check_bounds(case: &Case, begun: &[i64]) -> Result<(), Refusal> {
+    let out = |unit: usize, measure: usize, n: i64, least: i64, most: i64| Refusal::OutOfBounds {
+        unit: case.plan.region.units[unit].id.clone(),
+        measure: case.plan.measures[measure].id.clone(),
+        n,
+        least,
+        most,
+    };
+    for (option, n) in case.options.iter().zip(begun) {
+        if *n < option.lo || *n > option.hi {
+            return Err(out(option.unit, option.measure, *n, option.lo, option.hi));
+        }
+    }
+    for cap in &case.caps {
+        let mut sum: i64 = 0;
+        for option in &cap.options {
+            sum = sum.checked_add(begun[*option]).ok_or(Refusal::TooLarge)?;
+        }
+        if sum < cap.lo || sum > cap.hi {
+            return Err(out(cap.unit, cap.measure, sum, cap.lo, cap.hi));
+        }
+    }
+    Ok(())
+}
+
+fn begun_by(case: &Case, begun: &[i64], cap: usize, period: usize) -> i64 {
+    let options = case.caps[cap].options.iter();
+    options
+        .filter(|o| case.options[**o].period <= period)
+        .map(|o| begun[*o])
+        .sum()
+}
+
+fn check_sites(case: &Case, begun: &[i64]) -> Result<(), Refusal> {
+    for link in &case.hosts {
+        for (p, period) in case.plan.horizon.periods.iter().enumerate() {
+            let modules = begun_by(case, begun, link.modules, p);
+            let sites = begun_by(case, begun, link.sites, p);
+            if modules > link.max * sites || modules < link.min * sites {
+                let cap = &case.caps[link.modules];
+                return Err(Refusal::Sites {
+                    unit: case.plan.region.units[cap.unit].id.clone(),
+                    measure: case.plan.measures[cap.measure].id.clone(),
+                    year: period.last,
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn added(case: &Case, begun: &[i64]) -> Vec<Vec<Vec<i64>>> {
+    let periods = case.periods();
+    let mut added =
+        vec![vec![vec![0; periods]; case.plan.region.units.len()]; case.plan.services.len()];
+    for (option, n) in case.options.iter().zip(begun).filter(|(_, n)| **n > 0) {
+        for (service, amount) in &option.effects {
+            for period in option.in_use..periods {
+                added[*service][option.unit][period] += amount * n;
+            }
+        }
+    }
+    added
+}
+
+fn check_stocks(case: &Case, added: &[Vec<Vec<i64>>]) -> Result<(), Refusal> {
+    for (s, units) in added.iter().enumerate() {
+        for (u, periods) in units.iter().enumerate() {
+            for (p, change) in periods.iter().enumerate() {
+                if *change < 0 && case.without_builds(s, u, p) + change < 0 {
+                    return Err(Refusal::BelowZero {
+                        service: case.plan.services[s].id.clone(),
+                        unit: case.plan.region.units[u].id.clone(),
+                        year: case.plan.horizon.periods[p].last,
+                    });
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn spent(case: &Case, begun: &[i64]) -> Result<Vec<Vec<i64>>, Refusal> {
+    let mut spent = vec![vec![0_i64; case.periods()]; case.budget.len()];
+    for (option, n) in case.options.iter().zip(begun).filter(|(_, n)| **n > 0) {
+        for s in &option.spend {
+            let yuan = s.yuan.checked_mul(*n).ok_or(Refusal::TooLarge)?;
+            let cell = &mut spent[s.fund][s.period];
+            *cell = cell.checked_add(yuan).ok_or(Refusal::TooLarge)?;
+        }
+    }
+    Ok(spent)
+}
+
+fn check_budget(case: &Case, spent: &[Vec<i64>]) -> Result<(), Refusal> {
+    for (f, periods) in spent.iter().enumerate() {
+        let (mut out, mut available) = (0, 0);
+        for (p, yuan) in periods.iter().enumerate() {
+            (out, available) = if case.carry_over {
+                (out + yuan, available + case.budget[f][p])
+            } else {
+                (*yuan, case.budget[f][p])
+            };
+            if out > available {
+                return Err(Refusal::OverBudget {
+                    fund: case.plan.budget.funds[f].id.clone(),
+                    year: case.plan.horizon.periods[p].last,
+                    spent: Yuan(out),
+                    available: Yuan(available),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn tally(case: &Case, begun: &[i64], added: &[Vec<Vec<i64>>], check: usize) -> Tally {
+    let check = &case.checks[check];
+    let period = check.period;
+    let stock = |s: usize, u: usize| case.without_builds(s, u, period) + added[s][u][period];
+    match &check.rule {
+        Rule::AtLeast {
+            services,
+            units,
+            base,
+            within_period,
+            required,
+        } => {
+            let gained: i64 = if *within_period {
+                let counted = |s: &usize, u: &usize| services.contains(s) && units.contains(u);
+                let now = case
+                    .options
+                    .iter()
+                    .zip(begun)
+                    .filter(|(o, _)| o.in_use == period);
+                now.map(|(o, n)| -> i64 {
+                    o.effects
+                        .iter()
+                        .filter(|(s, _)| counted(s, &o.unit))
+                        .map(|(_, a)| a * n)
+                        .sum()
+                })
+                .sum()
+            } else {
+                units
+                    .iter()
+                    .map(|u| services.iter().map(|s| added[*s][*u][period]).sum::<i64>())
+                    .sum()
+            };
+            counted(base + gained, *required)
+        }
+        Rule::UnitsCovered {
+            services,
+            at_least,
+            groups,
+            required,
+        } => {
+            let has = |group: &Vec<usize>| {
+                services
+                    .iter()
+                    .all(|s| group.iter().map(|u| stock(*s, *u)).sum::<i64>() >= *at_least)
+            };
+            counted(groups.iter().filter(|g| has(g)).count() as i64, *required)
+        }
+        Rule::MembersCovered {
+            service,
+            at_least,
+            units,
+            required,
+        } => {
+            let covered = units.iter().map(|m| {
+                let new = stock(*service, m.unit) - m.stock;
+                m.members.min(m.start + new.div_euclid(*at_least))
+            });
+            counted(covered.sum(), *required)
+        }
+        Rule::Share {
+            part,
+            whole,
+            units,
+            level,
+            strict,
+            most,
+        } => {
+            let sum = |services: &[usize]| -> i64 {
+                units
+                    .iter()
+                    .map(|u| services.iter().map(|s| stock(*s, *u)).sum::<i64>())
+                    .sum()
+            };
+            share(
+                sum(part),
+                sum(whole),
+                i128::from(*level),
+                i128::from(*strict),
+                i128::from(*most),
+            )
+        }
+    }
+}
+
+fn counted(achieved: i64, required: i64) -> Tally {
+    let short = i128::from((required - achieved).max(0));
+    Tally {
+        achieved,
+        required,
+        whole: 0,
+        short: if required > 0 { short } else { 0 },
+        of: i128::from(required.max(1)),
+    }
+}
+
+fn share(part: i64, whole: i64, level: i128, strict: i128, most: i128) -> Tally {
+    const MILLION: i128 = 1_000_000;
+    let wanted = level * i128::from(whole) + strict;
+    let least = -(-wanted).div_euclid(MILLION);
+    let short = (wanted - MILLION * i128::from(part)).max(0);
+    Tally {
+        achieved: part,
+        required: least as i64,
+        whole,
+        short,
+        of: (level * most + strict).max(1),
+    }
+}
+
+fn largest(case: &Case, added: &[Vec<Vec<i64>>]) -> ((i64, i64), Option<usize>) {
+    let mut largest = ((0, 1), None);
+    for (i, need) in case.locals.iter().enumerate() {
+        let gained: i64 = need
+            .services
+            .iter()
+            .map(|s| added[*s][need.unit][need.period])
+            .sum();
+        let short = (need.required - need.base - gained).max(0);
+        let ((best, of), _) = largest;
+        if i128::from(short) * i128::from(of) > i128::from(best) * i128::from(need.required) {
+            largest = ((short, need.required), Some(i));
+        }
+    }
+    largest
+}

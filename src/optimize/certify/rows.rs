@@ -1,0 +1,391 @@
+//! The rows of the model (`keys.rs`), each made from the case when a proof asks for it.
+
+use std::collections::BTreeMap;
+
+use super::score::COST_POINTS;
+use crate::domain::{BuildOption, Case, Rule};
+use crate::optimize::{Points, RowKey, VarKey};
+
+/// Σ terms ≥ `rhs`, in integers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExactRow {
+    /// Coefficients by variable.
+    pub terms: BTreeMap<VarKey, i64>,
+    /// The right side.
+    pub rhs: i64,
+}
+
+/// Least and most value of a variable, and whether it is whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// The least.
+    pub lo: i64,
+    /// The most.
+    pub hi: i64,
+    /// Only whole values.
+    pub whole: bool,
+}
+
+/// 2⁵⁰: multipliers, costs and kept shortfalls are in units of 2⁻⁵⁰.
+pub(super) const UNIT: i128 = 1 << 50;
+
+/// The row of a key; none where the case has no such row (splits belong to proofs).
+#[must_use]
+pub fn row(case: &Case, key: RowKey) -> Option<ExactRow> {
+    match key {
+        RowKey::Budget(fund, period) => budget(case, fund, period),
+        RowKey::CapMost(cap) => {
+            let cap = case.caps.get(cap)?;
+            Some(sum(
+                cap.options.iter().map(|o| (VarKey::Build(*o), -1)),
+                -cap.hi,
+            ))
+        }
+        RowKey::CapLeast(cap) => {
+            let cap = case.caps.get(cap).filter(|c| c.lo > 0)?;
+            Some(sum(
+                cap.options.iter().map(|o| (VarKey::Build(*o), 1)),
+                cap.lo,
+            ))
+        }
+        RowKey::SiteMost(link, period) => site(case, link, period, |l| (-1, l.max)),
+        RowKey::SiteLeast(link, period) => site(case, link, period, |l| (1, -l.min)),
+        RowKey::Stock(service, unit, period) => stock(case, service, unit, period),
+        RowKey::AtLeast(check) => at_least(case, check),
+        RowKey::UnitCount(check) => unit_count(case, check),
+        RowKey::UnitHas(check, group, service) => unit_has(case, check, group, service),
+        RowKey::MemberCount(check) => member_count(case, check),
+        RowKey::MemberHas(check, index) => member_has(case, check, index),
+        RowKey::Share(check) => share(case, check),
+        RowKey::Local(need) => local(case, need),
+        RowKey::Split(_) => None,
+    }
+}
+
+/// Every row of a case, in the order of the keys.
+#[must_use]
+pub fn keys(case: &Case) -> Vec<RowKey> {
+    let periods = case.periods();
+    let mut keys = Vec::new();
+    keys.extend(
+        (0..case.budget.len()).flat_map(|f| (0..periods).map(move |p| RowKey::Budget(f, p))),
+    );
+    keys.extend((0..case.caps.len()).flat_map(|c| [RowKey::CapMost(c), RowKey::CapLeast(c)]));
+    for link in 0..case.hosts.len() {
+        keys.extend(
+            (0..periods).flat_map(|p| [RowKey::SiteMost(link, p), RowKey::SiteLeast(link, p)]),
+        );
+    }
+    for s in 0..case.plan.services.len() {
+        for u in 0..case.plan.region.units.len() {
+            keys.extend((0..periods).map(|p| RowKey::Stock(s, u, p)));
+        }
+    }
+    for (c, check) in case.checks.iter().enumerate() {
+        match &check.rule {
+            Rule::AtLeast { .. } => keys.push(RowKey::AtLeast(c)),
+            Rule::UnitsCovered {
+                groups, services, ..
+            } => {
+                keys.push(RowKey::UnitCount(c));
+                let of = |g: usize| (0..services.len()).map(move |s| RowKey::UnitHas(c, g, s));
+                keys.extend((0..groups.len()).flat_map(of));
+            }
+            Rule::MembersCovered { units, .. } => {
+                keys.push(RowKey::MemberCount(c));
+                keys.extend((0..units.len()).map(|i| RowKey::MemberHas(c, i)));
+            }
+            Rule::Share { .. } => keys.push(RowKey::Share(c)),
+        }
+    }
+    keys.extend((0..case.locals.len()).map(RowKey::Local));
+    keys.retain(|key| row(case, *key).is_some());
+    keys.sort_unstable();
+    keys
+}
+
+/// Bounds of a variable; none where the case has no such variable.
+#[must_use]
+pub fn bounds(case: &Case, key: VarKey) -> Option<Bounds> {
+    let whole = |lo, hi| {
+        Some(Bounds {
+            lo,
+            hi,
+            whole: true,
+        })
+    };
+    match key {
+        VarKey::Build(o) => case.options.get(o).and_then(|o| whole(o.lo, o.hi)),
+        VarKey::Short(c) => case.checks.get(c).map(|_| Bounds {
+            lo: 0,
+            hi: worst(case, c),
+            whole: false,
+        }),
+        VarKey::Has(c, g) => match &case.checks.get(c)?.rule {
+            Rule::UnitsCovered { groups, .. } if g < groups.len() => whole(0, 1),
+            _ => None,
+        },
+        VarKey::Covered(c, i) => match &case.checks.get(c)?.rule {
+            Rule::MembersCovered {
+                at_least, units, ..
+            } => {
+                let unit = units.get(i)?;
+                whole(
+                    unit.start + (-unit.stock).div_euclid(*at_least),
+                    unit.members,
+                )
+            }
+            _ => None,
+        },
+        VarKey::Largest => (!case.locals.is_empty()).then_some(Bounds {
+            lo: 0,
+            hi: WORST,
+            whole: false,
+        }),
+    }
+}
+
+/// Shortfalls are at most 1, but for rules whose count can fall below nothing (conversions, badly given starts).
+const WORST: i64 = 1_000;
+
+fn worst(case: &Case, check: usize) -> i64 {
+    match &case.checks[check].rule {
+        Rule::Share { .. } | Rule::UnitsCovered { .. } => 1,
+        Rule::AtLeast { .. } | Rule::MembersCovered { .. } => WORST,
+    }
+}
+
+/// What one unit of a variable adds to the loss, in units of 2⁻⁵⁰ points, rounded down.
+#[must_use]
+pub fn cost(case: &Case, key: VarKey) -> i128 {
+    match key {
+        VarKey::Short(c) => {
+            100 * UNIT * i128::from(case.checks[c].weight) / i128::from(case.total_weight.max(1))
+        }
+        VarKey::Largest => UNIT * i128::from(case.fairness) / 1_000_000,
+        VarKey::Build(o) => {
+            let yuan = i128::from(case.options[o].cost());
+            (UNIT * yuan * COST_POINTS)
+                .div_euclid(i128::from(Points::ONE) * i128::from(case.cost_scale))
+        }
+        VarKey::Has(..) | VarKey::Covered(..) => 0,
+    }
+}
+
+fn sum(terms: impl IntoIterator<Item = (VarKey, i64)>, rhs: i64) -> ExactRow {
+    let mut all = BTreeMap::new();
+    for (key, coefficient) in terms {
+        *all.entry(key).or_insert(0) += coefficient;
+    }
+    all.retain(|_, c| *c != 0);
+    ExactRow { terms: all, rhs }
+}
+
+fn builds(case: &Case, amount: impl Fn(&BuildOption) -> i64) -> Vec<(VarKey, i64)> {
+    case.options
+        .iter()
+        .enumerate()
+        .map(|(i, o)| (VarKey::Build(i), amount(o)))
+        .filter(|(_, a)| *a != 0)
+        .collect()
+}
+
+fn budget(case: &Case, fund: usize, period: usize) -> Option<ExactRow> {
+    let money = case.budget.get(fund)?;
+    let counts = |p: usize| {
+        if case.carry_over {
+            p <= period
+        } else {
+            p == period
+        }
+    };
+    let has = (0..case.periods())
+        .filter(|p| counts(*p))
+        .map(|p| money[p])
+        .sum::<i64>();
+    (period < case.periods()).then(|| {
+        let spend = |o: &BuildOption| -> i64 {
+            o.spend
+                .iter()
+                .filter(|s| s.fund == fund && counts(s.period))
+                .map(|s| s.yuan)
+                .sum()
+        };
+        sum(builds(case, |o| -spend(o)), -has)
+    })
+}
+
+fn site(
+    case: &Case,
+    link: usize,
+    period: usize,
+    sides: fn(&crate::domain::HostLink) -> (i64, i64),
+) -> Option<ExactRow> {
+    let link = case.hosts.get(link).filter(|_| period < case.periods())?;
+    let (of_modules, of_sites) = sides(link);
+    Some(sum(
+        builds(case, |o| match o.cap {
+            _ if o.period > period => 0,
+            cap if cap == link.modules => of_modules,
+            cap if cap == link.sites => of_sites,
+            _ => 0,
+        }),
+        0,
+    ))
+}
+
+/// What one module of an option adds to services in units by a period.
+fn gain(o: &BuildOption, services: &[usize], units: &[usize], period: usize) -> i64 {
+    if o.in_use > period || !units.contains(&o.unit) {
+        return 0;
+    }
+    o.effects
+        .iter()
+        .filter(|(s, _)| services.contains(s))
+        .map(|(_, a)| *a)
+        .sum()
+}
+
+fn stock(case: &Case, service: usize, unit: usize, period: usize) -> Option<ExactRow> {
+    if service >= case.plan.services.len()
+        || unit >= case.plan.region.units.len()
+        || period >= case.periods()
+    {
+        return None;
+    }
+    let terms = builds(case, |o| gain(o, &[service], &[unit], period));
+    let takes_away = terms.iter().any(|(_, a)| *a < 0);
+    takes_away.then(|| sum(terms, -case.without_builds(service, unit, period)))
+}
+
+fn with_short(mut terms: Vec<(VarKey, i64)>, check: usize, of: i64, rhs: i64) -> ExactRow {
+    terms.push((VarKey::Short(check), of));
+    sum(terms, rhs)
+}
+
+fn at_least(case: &Case, c: usize) -> Option<ExactRow> {
+    let check = case.checks.get(c)?;
+    let Rule::AtLeast {
+        services,
+        units,
+        base,
+        within_period,
+        required,
+    } = &check.rule
+    else {
+        return None;
+    };
+    let adds = |o: &BuildOption| {
+        let counts = !*within_period || o.in_use == check.period;
+        if counts {
+            gain(o, services, units, check.period)
+        } else {
+            0
+        }
+    };
+    (*required > 0).then(|| with_short(builds(case, adds), c, *required, required - base))
+}
+
+fn unit_count(case: &Case, c: usize) -> Option<ExactRow> {
+    let Rule::UnitsCovered {
+        groups, required, ..
+    } = &case.checks.get(c)?.rule
+    else {
+        return None;
+    };
+    let terms = (0..groups.len()).map(|g| (VarKey::Has(c, g), 1)).collect();
+    (*required > 0).then(|| with_short(terms, c, *required, *required))
+}
+
+fn unit_has(case: &Case, c: usize, group: usize, service: usize) -> Option<ExactRow> {
+    let check = case.checks.get(c)?;
+    let Rule::UnitsCovered {
+        services,
+        at_least,
+        groups,
+        ..
+    } = &check.rule
+    else {
+        return None;
+    };
+    let (service, group_units) = (*services.get(service)?, groups.get(group)?);
+    let base: i64 = group_units
+        .iter()
+        .map(|u| case.without_builds(service, *u, check.period))
+        .sum();
+    let mut terms = builds(case, |o| gain(o, &[service], group_units, check.period));
+    terms.push((VarKey::Has(c, group), -at_least));
+    Some(sum(terms, -base))
+}
+
+fn member_count(case: &Case, c: usize) -> Option<ExactRow> {
+    let Rule::MembersCovered {
+        units, required, ..
+    } = &case.checks.get(c)?.rule
+    else {
+        return None;
+    };
+    let terms = (0..units.len())
+        .map(|i| (VarKey::Covered(c, i), 1))
+        .collect();
+    (*required > 0).then(|| with_short(terms, c, *required, *required))
+}
+
+fn member_has(case: &Case, c: usize, index: usize) -> Option<ExactRow> {
+    let check = case.checks.get(c)?;
+    let Rule::MembersCovered {
+        service,
+        at_least,
+        units,
+        ..
+    } = &check.rule
+    else {
+        return None;
+    };
+    let member = units.get(index)?;
+    let now = case.without_builds(*service, member.unit, check.period);
+    let mut terms = builds(case, |o| gain(o, &[*service], &[member.unit], check.period));
+    terms.push((VarKey::Covered(c, index), -at_least));
+    Some(sum(terms, member.stock - now - at_least * member.start))
+}
+
+fn share(case: &Case, c: usize) -> Option<ExactRow> {
+    const MILLION: i64 = 1_000_000;
+    let check = case.checks.get(c)?;
+    let Rule::Share {
+        part,
+        whole,
+        units,
+        level,
+        strict,
+        most,
+    } = &check.rule
+    else {
+        return None;
+    };
+    let strict = i64::from(*strict);
+    let total = |services: &[usize]| -> i64 {
+        units
+            .iter()
+            .map(|u| {
+                services
+                    .iter()
+                    .map(|s| case.without_builds(*s, *u, check.period))
+                    .sum::<i64>()
+            })
+            .sum()
+    };
+    let adds = |o: &BuildOption| {
+        MILLION * gain(o, part, units, check.period) - level * gain(o, whole, units, check.period)
+    };
+    let of = level * most + strict;
+    let rhs = level * total(whole) + strict - MILLION * total(part);
+    (of > 0).then(|| with_short(builds(case, adds), c, of, rhs))
+}
+
+fn local(case: &Case, need: usize) -> Option<ExactRow> {
+    let need = case.locals.get(need)?;
+    let mut terms = builds(case, |o| gain(o, &need.services, &[need.unit], need.period));
+    terms.push((VarKey::Largest, need.required));
+    Some(sum(terms, need.required - need.base))
+}

@@ -1,0 +1,29 @@
+//! Points and score of a plan, rounded down.
+
+use super::Tally;
+use crate::domain::Case;
+use crate::optimize::Points;
+
+/// ε: the whole of C₀ costs a hundredth of a point, enough to break ties towards the cheaper plan and no more.
+pub(super) const COST_POINTS: i128 = Points::ONE as i128 / 100;
+
+pub(super) fn points(case: &Case, checks: &[Tally]) -> Points {
+    let mut lost = 0;
+    for (check, tally) in case.checks.iter().zip(checks) {
+        let above = i128::from(Points::FULL.0) * i128::from(check.weight) * tally.short;
+        let below = i128::from(case.total_weight.max(1)) * tally.of;
+        lost += rounded_up(above, below);
+    }
+    Points(Points::FULL.0 - lost as i64)
+}
+
+pub(super) fn score(case: &Case, points: Points, largest: (i64, i64), cost: i64) -> Points {
+    let fairness = i128::from(case.fairness) * i128::from(Points::ONE) * i128::from(largest.0);
+    let unfair = rounded_up(fairness, 1_000_000 * i128::from(largest.1));
+    let spent = rounded_up(COST_POINTS * i128::from(cost), i128::from(case.cost_scale));
+    Points(points.0 - unfair as i64 - spent as i64)
+}
+
+fn rounded_up(above: i128, below: i128) -> i128 {
+    -(-above).div_euclid(below)
+}

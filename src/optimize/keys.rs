@@ -1,0 +1,111 @@
+//! The names of the model's rows and variables, and the shape of a proof: the only words that the search and
+//! `certify` share. Indices are those of [`crate::domain::Case`].
+//!
+//! # The model (minimize the loss; score = 100 − loss)
+//!
+//! Variables: `x[o]` modules of option o, whole, lo ≤ x ≤ hi · `z[c]` shortfall of check c in 0..1 · `has[c,g]` whether group
+//! g of a coverage check is covered, 0 or 1 · `covered[c,i]` covered members of unit i, whole · `F` largest local shortfall.
+//!
+//! loss = Σ ω[c] z[c] + f F + ε ⁄ C₀ Σ cost[o] x[o], with ω[c] = 100 w[c] ⁄ Σ w.
+//!
+//! | row (each ≥ its right side) | key |
+//! |---|---|
+//! | C1 −Σ spend ≤ p ≥ −Σ budget ≤ p (per period without carry-over) | [`RowKey::Budget`] |
+//! | C2 −Σ x ≥ −hi; Σ x ≥ lo over the periods of a measure in a unit | [`RowKey::CapMost`], [`RowKey::CapLeast`] |
+//! | C3 max·sites − modules ≥ 0; modules − min·sites ≥ 0, begun by p | [`RowKey::SiteMost`], [`RowKey::SiteLeast`] |
+//! | C4 Σ effects ≥ −stock without builds, where a measure takes away | [`RowKey::Stock`] |
+//! | C5 Σ effects + R z ≥ R − base | [`RowKey::AtLeast`] |
+//! | C6 Σ has + R z ≥ R; Σ effects − m has ≥ −base | [`RowKey::UnitCount`], [`RowKey::UnitHas`] |
+//! | C7 Σ covered + R z ≥ R; Σ effects − m covered ≥ stock then − stock now − m start | [`RowKey::MemberCount`], [`RowKey::MemberHas`] |
+//! | C8 10⁶ part − v whole + (v most + strict) z ≥ v whole₀ + strict − 10⁶ part₀ | [`RowKey::Share`] |
+//! | C9 Σ effects + R F ≥ R − base, for each local need | [`RowKey::Local`] |
+//! | C10 the side of a split of the proof tree | [`RowKey::Split`] |
+
+use serde::{Deserialize, Serialize};
+
+/// A variable of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VarKey {
+    /// Modules of an option.
+    Build(usize),
+    /// Shortfall of a check.
+    Short(usize),
+    /// Whether a group of a coverage check is covered: check, group.
+    Has(usize, usize),
+    /// Covered members: check, index of the unit in the check.
+    Covered(usize, usize),
+    /// The largest local shortfall.
+    Largest,
+}
+
+/// A row of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKey {
+    /// C1: fund, period.
+    Budget(usize, usize),
+    /// C2: cap group.
+    CapMost(usize),
+    /// C2: cap group.
+    CapLeast(usize),
+    /// C3: link, period.
+    SiteMost(usize, usize),
+    /// C3: link, period.
+    SiteLeast(usize, usize),
+    /// C4: service, unit, period.
+    Stock(usize, usize, usize),
+    /// C5: check.
+    AtLeast(usize),
+    /// C6: check.
+    UnitCount(usize),
+    /// C6: check, group, position of the service in the check.
+    UnitHas(usize, usize, usize),
+    /// C7: check.
+    MemberCount(usize),
+    /// C7: check, index of the unit in the check.
+    MemberHas(usize, usize),
+    /// C8: check.
+    Share(usize),
+    /// C9: local need.
+    Local(usize),
+    /// C10: depth of the split in the proof tree, root 0.
+    Split(usize),
+}
+
+/// Why no plan can score more than a bound: a tree of splits that together cover every plan, and at each leaf multipliers
+/// whose combination of the rows gives the bound.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// Shortfalls that hard targets may keep, by check, as fractions of 2⁵⁰; checks not named are free.
+    pub hard: Vec<(usize, i64)>,
+    /// The tree.
+    pub root: Node,
+}
+
+/// A node of the proof tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Node {
+    /// No further split.
+    Leaf(Leaf),
+    /// A sum of whole variables is at most k, or at least k + 1.
+    Split {
+        /// Variables and their whole coefficients.
+        form: Vec<(VarKey, i64)>,
+        /// k.
+        at_most: i64,
+        /// The plans with the sum at most k.
+        below: Box<Node>,
+        /// The plans with the sum at least k + 1.
+        above: Box<Node>,
+    },
+}
+
+/// Multipliers of rows, each at least 0, in units of 2⁻⁵⁰.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Leaf {
+    /// Rows that are not named have multiplier 0.
+    pub multipliers: Vec<(RowKey, i64)>,
+}
