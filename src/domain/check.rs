@@ -1,5 +1,7 @@
 //! Checks: a target at one milestone, worked out by index.
 
+use super::Decimal;
+
 /// A target at one of its milestones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
@@ -13,6 +15,8 @@ pub struct Check {
     pub period: usize,
     /// How much it counts; only the proportion to [`super::Case::total_weight`] matters.
     pub weight: i64,
+    /// The level asked for, edits applied, in the unit of the target's level.
+    pub level: Decimal,
     /// Settled before anything else.
     pub hard: bool,
     /// What is counted and how much of it is required.
@@ -46,7 +50,7 @@ pub enum Rule {
         /// Units required.
         required: i64,
     },
-    /// Σ covered members ≥ `required`, covered = min(members, start + ⌊(stock − stock at start) ÷ `at_least`⌋), not below 0.
+    /// Σ covered members ≥ `required`, covered = min(members, start + ⌊(stock − stock at start) ÷ `at_least`⌋).
     MembersCovered {
         /// The service whose sites cover members.
         service: usize,

@@ -701,6 +701,7 @@ impl Resolver<'_> {
                     milestone: k,
                     year: milestone.year,
                     period,
+                    level: self.level(target, k),
                     weight: self.weight(target) * parts / target.milestones.len() as i64,
                     hard: self
                         .edits

@@ -8,9 +8,15 @@
 
 mod answer;
 pub mod certify;
+mod construct;
 mod keys;
+mod ledger;
+pub mod model;
 mod points;
+mod search;
+mod start;
 
 pub use answer::{Answer, Conflict, Outcome};
 pub use keys::{Leaf, Node, Proof, RowKey, VarKey};
 pub use points::Points;
+pub use search::{Limits, Progress, Search, solve};

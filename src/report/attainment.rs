@@ -1,6 +1,6 @@
 //! What an allocation reaches, costs and leaves standing.
 
-use crate::domain::{Allocation, Case, Rule, TargetKind, Yuan};
+use crate::domain::{Allocation, Case, Check, Rule, TargetKind, Yuan};
 use crate::optimize::Points;
 use crate::optimize::certify::{Measured, Refusal, Tally, plan};
 
@@ -214,7 +214,7 @@ fn check(case: &Case, today: &[Tally], measured: &Measured, c: usize) -> CheckRe
     let level = Level::of(case, c);
     let required = then.required.max(0);
     let ratio = |n: f64, of: f64| if of > 0.0 { n / of } else { 1.0 };
-    let level_required = level.required(then);
+    let level_required = level.required(check, then);
     let (level_today, level_achieved) = (level.value(now, true), level.value(then, false));
     let is_share = matches!(check.rule, Rule::Share { .. });
     let attained = |tally: &Tally, level: f64| {
@@ -257,7 +257,7 @@ enum Level {
     /// Divided by all units or members.
     Coverage { of: f64 },
     /// Part ÷ whole.
-    Share { level: f64 },
+    Share,
 }
 
 impl Level {
@@ -290,9 +290,7 @@ impl Level {
             (Rule::MembersCovered { units, .. }, _) => Level::Coverage {
                 of: units.iter().map(|m| m.members).sum::<i64>() as f64,
             },
-            (Rule::Share { level, .. }, _) => Level::Share {
-                level: *level as f64 / 1e6,
-            },
+            (Rule::Share { .. }, _) => Level::Share,
         }
     }
 
@@ -303,31 +301,14 @@ impl Level {
             Level::Rate { per, base, then } => share(if today { *base } else { *then }) * per,
             Level::Number => n,
             Level::Coverage { of } => share(*of),
-            Level::Share { .. } => share(tally.whole as f64),
+            Level::Share => share(tally.whole as f64),
         }
     }
 
-    fn required(&self, then: &Tally) -> f64 {
-        let n = then.required.max(0) as f64;
+    fn required(&self, check: &Check, then: &Tally) -> f64 {
         match self {
-            Level::Rate {
-                per, then: persons, ..
-            } => {
-                if *persons > 0.0 {
-                    n / persons * per
-                } else {
-                    0.0
-                }
-            }
-            Level::Number => n,
-            Level::Coverage { of } => {
-                if *of > 0.0 {
-                    n / of
-                } else {
-                    0.0
-                }
-            }
-            Level::Share { level } => *level,
+            Level::Number => then.required.max(0) as f64,
+            _ => check.level.to_f64(),
         }
     }
 }

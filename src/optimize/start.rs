@@ -1,0 +1,168 @@
+//! The least plan that honors the pins, or the conflict that forbids it.
+
+use super::answer::Conflict;
+use super::ledger::{Ground, Ledger};
+use super::{RowKey, model::Model};
+use crate::domain::{Case, HostLink, Pin, Yuan};
+
+/// Pinned builds, the sites they need and the modules pinned sites must have.
+///
+/// # Errors
+/// Every rule that the pins break.
+pub fn start(case: &Case, model: &Model, ground: &Ground) -> Result<Ledger, Vec<Conflict>> {
+    let mut ledger = ground.empty();
+    for (o, option) in case.options.iter().enumerate() {
+        if option.lo > 0 {
+            ground.add(&mut ledger, o, option.lo);
+        }
+    }
+    for cap in 0..case.caps.len() {
+        fill_cap(case, ground, &mut ledger, cap);
+    }
+    for link in &case.hosts {
+        give_sites(case, ground, &mut ledger, link);
+        give_modules(case, ground, &mut ledger, link);
+    }
+    if ledger.feasible() {
+        Ok(ledger)
+    } else {
+        Err(conflicts(case, model, ground, &ledger))
+    }
+}
+
+/// Spreads what is pinned over all years together: as early as each year's bound and the money allow, the rest last.
+fn fill_cap(case: &Case, ground: &Ground, ledger: &mut Ledger, cap: usize) {
+    let group = &case.caps[cap];
+    let mut missing = group.lo - group.options.iter().map(|o| ledger.x[*o]).sum::<i64>();
+    for option in &group.options {
+        let n = ground.room(ledger, *option).min(missing);
+        if n > 0 {
+            ground.add(ledger, *option, n);
+            missing -= n;
+        }
+    }
+    for option in group.options.iter().rev() {
+        let n = (ground.hi[*option] - ledger.x[*option]).min(missing);
+        if n > 0 {
+            ground.add(ledger, *option, n);
+            missing -= n;
+        }
+    }
+}
+
+fn begun_by(case: &Case, ledger: &Ledger, cap: usize, period: usize) -> i64 {
+    let options = case.caps[cap].options.iter();
+    options
+        .filter(|o| case.options[**o].period <= period)
+        .map(|o| ledger.x[*o])
+        .sum()
+}
+
+fn give_sites(case: &Case, ground: &Ground, ledger: &mut Ledger, link: &HostLink) {
+    for p in 0..case.periods() {
+        let modules = begun_by(case, ledger, link.modules, p);
+        let held = begun_by(case, ledger, link.sites, p) * link.max;
+        let mut missing = (modules - held).max(0).div_ceil_by(link.max);
+        let earlier = case.caps[link.sites]
+            .options
+            .iter()
+            .rev()
+            .filter(|o| case.options[**o].period <= p);
+        for option in earlier {
+            let n = (ground.hi[*option] - ledger.x[*option]).min(missing).max(0);
+            ground.add(ledger, *option, n);
+            missing -= n;
+        }
+    }
+}
+
+fn give_modules(case: &Case, ground: &Ground, ledger: &mut Ledger, link: &HostLink) {
+    for p in 0..case.periods() {
+        let sites = begun_by(case, ledger, link.sites, p);
+        let mut missing = (sites * link.min - begun_by(case, ledger, link.modules, p)).max(0);
+        let earlier = case.caps[link.modules]
+            .options
+            .iter()
+            .rev()
+            .filter(|o| case.options[**o].period <= p);
+        for option in earlier {
+            let n = (ground.hi[*option] - ledger.x[*option]).min(missing).max(0);
+            ground.add(ledger, *option, n);
+            missing -= n;
+        }
+    }
+}
+
+trait DivCeil {
+    fn div_ceil_by(self, by: i64) -> i64;
+}
+
+impl DivCeil for i64 {
+    fn div_ceil_by(self, by: i64) -> i64 {
+        if by <= 0 { 0 } else { -(-self).div_euclid(by) }
+    }
+}
+
+fn conflicts(case: &Case, model: &Model, ground: &Ground, ledger: &Ledger) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    for (r, row) in model.rows.iter().enumerate() {
+        if !ground.must(r) || ground.slack(ledger, r) >= 0 {
+            continue;
+        }
+        let mut drawn: Vec<(i64, usize)> = row
+            .terms
+            .iter()
+            .filter(|(o, a)| *a < 0 && ledger.x[*o] > 0)
+            .map(|(o, a)| (a * ledger.x[*o], *o))
+            .collect();
+        drawn.sort_unstable();
+        let pins = pins_of(case, ledger, drawn.iter().map(|(_, o)| *o));
+        let used: i64 = -drawn.iter().map(|(a, _)| a).sum::<i64>();
+        found.push(match row.key {
+            RowKey::Budget(fund, period) => Conflict::OverBudget {
+                fund: case.plan.budget.funds[fund].id.clone(),
+                year: case.plan.horizon.periods[period].last,
+                needed: Yuan(used),
+                available: Yuan(-row.rhs),
+                pins,
+            },
+            RowKey::Stock(service, unit, period) => Conflict::TakesTooMuch {
+                service: case.plan.services[service].id.clone(),
+                unit: case.plan.region.units[unit].id.clone(),
+                year: case.plan.horizon.periods[period].last,
+                pins,
+            },
+            RowKey::CapMost(cap) | RowKey::CapLeast(cap) => Conflict::OverCap {
+                pins: pins_of(case, ledger, case.caps[cap].options.iter().copied()),
+                sum: case.caps[cap].options.iter().map(|o| ledger.x[*o]).sum(),
+                most: case.caps[cap].hi,
+            },
+            _ => Conflict::NoSite { pins },
+        });
+    }
+    found.dedup();
+    found
+}
+
+/// The pins behind builds, in the given order: a build that no pin names is there because a pinned one needs it.
+fn pins_of(case: &Case, ledger: &Ledger, options: impl Iterator<Item = usize>) -> Vec<Pin> {
+    let mut pins: Vec<Pin> = Vec::new();
+    for o in options {
+        let option = &case.options[o];
+        let over_all_years = case.caps[option.cap].lo > 0;
+        let pin = Pin {
+            unit: case.plan.region.units[option.unit].id.clone(),
+            measure: case.plan.measures[option.measure].id.clone(),
+            year: (!over_all_years).then(|| case.plan.horizon.periods[option.period].first),
+            n: if over_all_years {
+                case.caps[option.cap].lo
+            } else {
+                ledger.x[o]
+            },
+        };
+        if (option.lo > 0 || over_all_years) && !pins.contains(&pin) {
+            pins.push(pin);
+        }
+    }
+    pins
+}
