@@ -15,3 +15,6 @@ pub mod domain;
 pub mod optimize;
 pub mod read;
 pub mod report;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
+pub mod words;

@@ -1,0 +1,63 @@
+//! The steps that can be undone and redone.
+
+use crate::domain::Edits;
+
+/// One step: the edits before it (or, once undone, after it) and what it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What was done, in the language of the moment.
+    pub label: String,
+    /// The edits to go back to.
+    pub edits: Edits,
+}
+
+/// Undo and redo over every edit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    past: Vec<Step>,
+    future: Vec<Step>,
+}
+
+impl History {
+    /// As many steps as are kept: a meeting's worth, some hundred kilobytes at most.
+    const MOST: usize = 200;
+
+    /// Remembers `before` as what a step labelled `label` started from; what was undone is gone.
+    pub fn push(&mut self, label: String, before: Edits) {
+        self.future.clear();
+        if self.past.len() == Self::MOST {
+            self.past.remove(0);
+        }
+        let edits = before;
+        self.past.push(Step { label, edits });
+    }
+
+    /// Undoes one step from `now`; the edits to show, none where nothing is left.
+    pub fn undo(&mut self, now: Edits) -> Option<Edits> {
+        Self::turn(&mut self.past, &mut self.future, now)
+    }
+
+    /// Redoes one step from `now`; the edits to show, none where nothing was undone.
+    pub fn redo(&mut self, now: Edits) -> Option<Edits> {
+        Self::turn(&mut self.future, &mut self.past, now)
+    }
+
+    fn turn(from: &mut Vec<Step>, to: &mut Vec<Step>, now: Edits) -> Option<Edits> {
+        let step = from.pop()?;
+        let label = step.label;
+        to.push(Step { label, edits: now });
+        Some(step.edits)
+    }
+
+    /// What undo would take back.
+    #[must_use]
+    pub fn undoes(&self) -> Option<&str> {
+        self.past.last().map(|s| s.label.as_str())
+    }
+
+    /// What redo would bring back.
+    #[must_use]
+    pub fn redoes(&self) -> Option<&str> {
+        self.future.last().map(|s| s.label.as_str())
+    }
+}

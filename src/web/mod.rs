@@ -1,0 +1,27 @@
+//! Floor 5: the page and its worker, in Leptos. wasm32 only.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `store` | the state of the page, undo and redo, everything derived from the edits |
+//! | `history` | the steps that can be undone |
+//! | `plans` | the built-in plans |
+//! | `messages`, `worker_client`, `worker` | what page and worker say to each other, and the two ends |
+//! | `ticks` | how long a slider tick takes until its plan is painted |
+//! | `knob`, `knob_edit` | what a slider moves, reads and shows, without any markup |
+//! | `slider`, `source_note`, `rail` | one slider, its "?", and the groups of them |
+//! | `verdict`, `targets`, `target_row` | the sentence, the bullet table |
+//! | `workbench`, `top_bar`, `toast`, `keys`, `icons` | the frame around them |
+//! | `browser`, `keep` | what is asked of the browser: storage, language, theme |
+//! | `link_in`, `share_panel` | arriving by a link, and making one |
+//! | `tile_map` | slot: the townships as tiles, coloured by `store.indicator` and `store.year` |
+//! | `allocation` | slot: township × measure × year, with pins and bars |
+//! | `money` | slot: money by year and fund |
+//!
+//! A component takes the [`store::Store`] from the context: `let store = store::use_store();`. It reads
+//! `store.shown` (the last plan, its case and its report, always of one piece), never recomputes, and changes edits
+//! only by `store.edit(label, |edits| …)` (one undo step) or, while dragging, `store.live(|edits| …)` and then
+//! `store.commit(label)` on pointer-up or `store.cancel()` on Esc.
+
+mod history;
+pub mod store;
+mod tidy;

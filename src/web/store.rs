@@ -1,0 +1,231 @@
+//! The state of the page: one plan, the edits made to it, and everything that follows from them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::history::History;
+use crate::domain::{Case, Edits, Issue, Plan};
+use crate::optimize::{Answer, Conflict};
+use crate::report::Report;
+use crate::words::Lang;
+
+/// A plan with edits worked out, or why it cannot be.
+pub type Worked = Result<Arc<Case>, Arc<Vec<Issue>>>;
+
+/// The last plan the page shows: case, answer and report of one piece.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The request it answers.
+    pub id: u64,
+    /// What was solved.
+    pub case: Arc<Case>,
+    /// The edits it was solved with.
+    pub edits: Edits,
+    /// The allocation with score and bound.
+    pub answer: Answer,
+    /// What it attains and costs.
+    pub report: Report,
+    /// Milliseconds the worker took.
+    pub ms: f64,
+    /// It came by a link: its bound is the sender's word until it has been proved here.
+    pub arrived: bool,
+}
+
+/// What the tile map colours the units by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Indicator {
+    /// The level of a rate target in the unit.
+    Target(usize),
+    /// The stock of a service.
+    Service(usize),
+    /// What is spent there.
+    Cost,
+}
+
+/// A message at the foot of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// What it says.
+    pub text: String,
+    /// Whether it offers to undo the last step.
+    pub undo: bool,
+}
+
+/// The state of the page. Copied freely: every field is a handle.
+#[derive(Clone, Copy)]
+pub struct Store {
+    /// The plan, unedited.
+    pub plan: RwSignal<Arc<Plan>>,
+    /// What differs from it. Read only: change it by [`Store::edit`] or [`Store::live`].
+    pub edits: RwSignal<Edits>,
+    /// The plan with the edits worked out.
+    pub case: Memo<Worked>,
+    /// The last valid plan.
+    pub shown: RwSignal<Option<Arc<Shown>>>,
+    /// Why the current edits have no plan, where that is so. The last plan stays.
+    pub conflicts: RwSignal<Option<Arc<Vec<Conflict>>>>,
+    /// The last request to the worker.
+    pub latest: RwSignal<u64>,
+    /// Whether `shown` answers the current edits.
+    pub fresh: Memo<bool>,
+    /// A computation has been running for long enough to say so.
+    pub busy: RwSignal<bool>,
+    /// The worker failed and could not be started again.
+    pub broken: RwSignal<bool>,
+    /// The language.
+    pub lang: RwSignal<Lang>,
+    /// Dark colours.
+    pub dark: RwSignal<bool>,
+    /// What the tile map shows.
+    pub indicator: RwSignal<Indicator>,
+    /// The year the tile map shows: the last year of a period, or the base year.
+    pub year: RwSignal<i32>,
+    /// The unit that map, rows and chart point at.
+    pub unit: RwSignal<Option<usize>>,
+    /// The message at the foot of the page.
+    pub toast: RwSignal<Option<Toast>>,
+    history: RwSignal<History>,
+    before: RwSignal<Option<Edits>>,
+}
+
+/// The store of this page.
+#[must_use]
+pub fn use_store() -> Store {
+    expect_context::<Store>()
+}
+
+impl Store {
+    /// A store for `plan` with `edits`; call it inside the root component.
+    #[must_use]
+    pub fn new(plan: Arc<Plan>, edits: Edits, lang: Lang, dark: bool) -> Self {
+        let last = plan.horizon.periods.last().map_or(0, |p| p.last);
+        let indicator = first_indicator(&plan);
+        let plan = RwSignal::new(plan);
+        let edits = RwSignal::new(edits);
+        let work = move |_: Option<&Worked>| worked(&plan.get(), &edits.read());
+        let shown = RwSignal::new(None::<Arc<Shown>>);
+        let latest = RwSignal::new(0);
+        let is_fresh =
+            move |_: Option<&bool>| shown.read().as_ref().is_some_and(|s| s.id == latest.get());
+        Store {
+            plan,
+            edits,
+            // Every change of the edits is a new case: comparing two of them would cost more than it saves.
+            case: Memo::new_with_compare(work, |_, _| true),
+            shown,
+            conflicts: RwSignal::new(None),
+            latest,
+            fresh: Memo::new(is_fresh),
+            busy: RwSignal::new(false),
+            broken: RwSignal::new(false),
+            lang: RwSignal::new(lang),
+            dark: RwSignal::new(dark),
+            indicator: RwSignal::new(indicator),
+            year: RwSignal::new(last),
+            unit: RwSignal::new(None),
+            toast: RwSignal::new(None),
+            history: RwSignal::new(History::default()),
+            before: RwSignal::new(None),
+        }
+    }
+
+    /// Changes the edits as one step that can be undone.
+    pub fn edit(&self, label: impl Into<String>, change: impl FnOnce(&mut Edits)) {
+        self.live(change);
+        self.commit(label);
+    }
+
+    /// Changes the edits within a gesture: no step until [`Store::commit`].
+    pub fn live(&self, change: impl FnOnce(&mut Edits)) {
+        let now = self.edits.get_untracked();
+        let mut next = now.clone();
+        change(&mut next);
+        super::tidy::tidy(&self.plan.read_untracked(), &mut next);
+        self.before.update_untracked(|b| {
+            b.get_or_insert_with(|| now.clone());
+        });
+        self.before.notify();
+        if next != now {
+            self.edits.set(next);
+        }
+    }
+
+    /// Ends a gesture: what it changed becomes one step.
+    pub fn commit(&self, label: impl Into<String>) {
+        let Some(before) = self.before.try_update(Option::take).flatten() else {
+            return;
+        };
+        if before != *self.edits.read_untracked() {
+            self.history.update(|h| h.push(label.into(), before));
+        }
+    }
+
+    /// Ends a gesture and takes back what it changed.
+    pub fn cancel(&self) {
+        if let Some(before) = self.before.try_update(Option::take).flatten()
+            && before != *self.edits.read_untracked()
+        {
+            self.edits.set(before);
+        }
+    }
+
+    /// Whether a gesture is under way.
+    #[must_use]
+    pub fn in_gesture(&self) -> bool {
+        self.before.read().is_some()
+    }
+
+    /// Takes back the last step.
+    pub fn undo(&self) {
+        self.cancel();
+        self.turn(History::undo);
+    }
+
+    /// Brings back what was undone last.
+    pub fn redo(&self) {
+        self.cancel();
+        self.turn(History::redo);
+    }
+
+    fn turn(&self, way: fn(&mut History, Edits) -> Option<Edits>) {
+        let now = self.edits.get_untracked();
+        let then = self.history.try_update(|h| way(h, now)).flatten();
+        if let Some(edits) = then {
+            self.edits.set(edits);
+        }
+    }
+
+    /// What undo would take back.
+    #[must_use]
+    pub fn undoes(&self) -> Option<String> {
+        self.history.read().undoes().map(str::to_owned)
+    }
+
+    /// What redo would bring back.
+    #[must_use]
+    pub fn redoes(&self) -> Option<String> {
+        self.history.read().redoes().map(str::to_owned)
+    }
+
+    /// Shows a message at the foot of the page.
+    pub fn say(&self, text: impl Into<String>, undo: bool) {
+        let text = text.into();
+        self.toast.set(Some(Toast { text, undo }));
+    }
+}
+
+fn worked(plan: &Plan, edits: &Edits) -> Worked {
+    Case::new(plan, edits).map(Arc::new).map_err(Arc::new)
+}
+
+/// What the map starts with: the first rate target of a service people use where they live, else the money.
+fn first_indicator(plan: &Plan) -> Indicator {
+    use crate::domain::TargetKind::Rate;
+    let local =
+        |id: &crate::domain::ServiceId| plan.services.iter().any(|s| s.id == *id && s.local);
+    plan.targets
+        .iter()
+        .position(|t| matches!(&t.rule, Rate { services, .. } if services.iter().any(local)))
+        .map_or(Indicator::Cost, Indicator::Target)
+}

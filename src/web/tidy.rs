@@ -1,0 +1,49 @@
+//! Edits that say what the plan says anyway are no edits.
+
+use crate::domain::{Decimal, Edits, Plan, Target, TargetEdit, Yuan};
+
+/// Removes every edit that equals the plan, so that "nothing differs" is the empty value.
+pub fn tidy(plan: &Plan, edits: &mut Edits) {
+    edits
+        .budget
+        .retain(|year, yuan| plan_budget(plan, *year) != *yuan);
+    edits.targets.retain(|id, edit| {
+        let target = plan.targets.iter().find(|t| t.id == *id);
+        if let Some(target) = target {
+            tidy_target(target, edit);
+        }
+        *edit != TargetEdit::default()
+    });
+    edits
+        .field_weights
+        .retain(|_, factor| *factor != Decimal::ONE);
+    edits
+        .field_costs
+        .retain(|_, factor| *factor != Decimal::ONE);
+    edits.fairness = edits.fairness.filter(|f| *f != plan.fairness.value);
+    edits.cost_factor = edits.cost_factor.filter(|f| *f != Decimal::ONE);
+    edits.path = edits.path.take().filter(|p| *p != plan.region.default_path);
+}
+
+fn tidy_target(target: &Target, edit: &mut TargetEdit) {
+    edit.levels.retain(|year, level| {
+        let milestone = target.milestones.iter().find(|m| m.year == *year);
+        milestone.is_none_or(|m| m.level.value != *level)
+    });
+    edit.weight = edit.weight.filter(|w| *w != target.weight.value);
+    edit.hard = edit.hard.filter(|h| *h != target.hard);
+}
+
+/// Money of all funds in the period that begins in `year`, as the plan has it.
+#[must_use]
+pub fn plan_budget(plan: &Plan, year: i32) -> Yuan {
+    let period = plan.horizon.periods.iter().position(|p| p.first == year);
+    let of = |p: usize| -> i64 {
+        let amounts = plan.budget.amounts.iter();
+        amounts
+            .filter_map(|a| a.by_period.get(p))
+            .map(|f| f.value.0)
+            .sum()
+    };
+    Yuan(period.map_or(0, of))
+}
