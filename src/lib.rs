@@ -11,6 +11,7 @@
 //! | 1 | [`read`] | bytes → plan and scenario, every issue with its place |
 //! | 0 | [`domain`] | the words of the field, quantities, errors |
 
+pub mod chart;
 pub mod domain;
 pub mod optimize;
 pub mod read;
