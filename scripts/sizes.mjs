@@ -1,0 +1,37 @@
+// Prints what each file of dist/ weighs on the wire (brotli, as a static host sends it) and fails above the budget.
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+// Bytes, from docs: first load of the page, and its worker.
+const BUDGETS = { app: 300_000, solver: 150_000 };
+
+const folder = process.argv[2] ?? 'dist';
+
+function brotli(bytes) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return brotliCompressSync(bytes, { params }).length;
+}
+
+/** The budget that pays for a file: the worker's own files, files loaded on demand (none), or the page's first load. */
+const payer = (name) => (name.startsWith('solver') ? 'solver' : 'app');
+
+const names = readdirSync(folder).filter((name) => statSync(join(folder, name)).isFile()).sort();
+const totals = Object.fromEntries(Object.keys(BUDGETS).map((key) => [key, 0]));
+const line = (...cells) => console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(44) : String(cell).padStart(12))).join(''));
+
+line('file', 'bytes', 'brotli');
+for (const name of names) {
+  const bytes = readFileSync(join(folder, name));
+  const wire = brotli(bytes);
+  totals[payer(name)] += wire;
+  line(name, bytes.length, wire);
+}
+
+let failed = false;
+for (const [key, budget] of Object.entries(BUDGETS)) {
+  const over = totals[key] > budget;
+  failed ||= over;
+  line(`all of ${key} (budget ${budget})`, '', totals[key] + (over ? ' TOO BIG' : ''));
+}
+process.exit(failed ? 1 : 0);

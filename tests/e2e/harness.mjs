@@ -1,0 +1,146 @@
+// Opens the built site in Chromium for the tests. A test file says:
+//
+//   import { browserTest, open, shot } from './harness.mjs';
+//   browserTest('a slider moves the verdict', async (context) => {
+//     const page = await open(context, { lang: 'zh', viewport: 'desk' });
+//     …
+//     await shot(page, 'verdict');
+//   });
+//
+// Every test gets a fresh profile. What the page wrote to the console as an error, any exception, any failed request
+// and any breach of the security policy (Chromium reports it on the console) is collected in `page.problems`; the test fails when something is left there
+// at its end, so a test that provokes a problem takes it out: `takeProblems(page)`.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serve } from '../../scripts/serve.mjs';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const DIST = `${ROOT}dist`;
+const RESULTS = `${ROOT}test-results`;
+
+/** The screens that design and issues name. */
+export const VIEWPORTS = {
+  desk: { width: 1440, height: 900 },
+  phone: { width: 390, height: 844 },
+  projector: { width: 1920, height: 1080 },
+};
+
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb',
+];
+
+export function launch(options = {}) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS, ...options });
+}
+
+let browser;
+let site;
+
+/** Address of the built site while tests run. */
+export const address = () => site.url;
+
+before(async () => {
+  assert.ok(existsSync(`${DIST}/index.html`), 'dist/ is missing: run `make dist` first');
+  site = await serve(DIST);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** A test with a fresh browser profile of its own: `body({ browser, pages })` is what `open` wants. */
+export function browserTest(name, body) {
+  test(name, { timeout: 120_000 }, async () => {
+    const context = { browser, pages: [] };
+    try {
+      await body(context);
+      for (const page of context.pages) assert.deepEqual(page.problems, [], 'the page complained');
+    } catch (error) {
+      await Promise.allSettled(context.pages.map((page, i) => shot(page, `failed ${name} ${i + 1}`)));
+      throw error;
+    } finally {
+      await Promise.allSettled(context.pages.map((page) => page.context().close()));
+    }
+  });
+}
+
+/**
+ * Opens a page of the site in a new profile.
+ *   hash       what follows `#` in the address, without the `#`
+ *   lang       'zh' or 'en': the language the browser asks for
+ *   viewport   a name of VIEWPORTS, or { width, height }
+ *   dark       prefers the dark scheme
+ *   init       a function or source that runs in the page before its own scripts
+ *   scripts    false: a browser that runs no JavaScript
+ *   ready      false: do not wait until the app runs
+ */
+export async function open(context, options = {}) {
+  const { hash = '', lang = 'zh', viewport = 'desk', dark = false, init, scripts = true, ready = scripts } = options;
+  const profile = await context.browser.newContext({
+    viewport: VIEWPORTS[viewport] ?? viewport,
+    locale: lang === 'zh' ? 'zh-CN' : 'en-US',
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    javaScriptEnabled: scripts,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await profile.newPage();
+  context.pages.push(page);
+  collectProblems(page);
+  if (init) await page.addInitScript(init);
+  await page.goto(site.url + (hash ? `#${hash}` : ''));
+  if (ready) await appStarted(page);
+  return page;
+}
+
+/** Waits until the app has replaced the outline that index.html draws. */
+export function appStarted(page) {
+  return page.waitForSelector('#boot', { state: 'detached', timeout: 30_000 });
+}
+
+function collectProblems(page) {
+  page.problems = [];
+  page.on('console', (message) => { if (message.type() === 'error') page.problems.push(message.text()); });
+  page.on('pageerror', (error) => page.problems.push(String(error)));
+  page.on('requestfailed', (request) => page.problems.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) page.problems.push(`${response.url()}: ${response.status()}`);
+  });
+}
+
+/** Returns what the page has complained about so far, and forgets it. */
+export function takeProblems(page) {
+  return page.problems.splice(0);
+}
+
+/** Saves what is seen as test-results/NAME.png; `fullPage` takes the part below the fold as well. */
+export async function shot(page, name, { fullPage = false } = {}) {
+  mkdirSync(RESULTS, { recursive: true });
+  await page.screenshot({ path: `${RESULTS}/${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`, fullPage });
+}
+
+/** Saves the page at every size of VIEWPORTS. */
+export async function shots(page, name) {
+  for (const [size, viewport] of Object.entries(VIEWPORTS)) {
+    await page.setViewportSize(viewport);
+    await shot(page, `${name} ${size}`);
+  }
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds wrong for assistive technology, one line each; an empty list is right. */
+export async function accessibilityFaults(page, selector = 'body') {
+  // Through the debugger, not a <script>: the page's security policy stays as it is.
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate((where) => globalThis.axe.run(where), selector);
+  return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html} (${rule.help})`));
+}
