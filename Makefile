@@ -1,0 +1,108 @@
+# The commands of the project. `make serve` and `make test` set up what is missing first.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+CARGO_BIN := $(or $(CARGO_HOME),$(HOME)/.cargo)/bin
+export PATH := $(CARGO_BIN):$(CURDIR)/node_modules/.bin:$(PATH)
+export CARGO_TERM_COLOR ?= auto
+export CHROMIUM ?= /usr/bin/chromium
+export CHROMEDRIVER ?= /usr/bin/chromedriver
+# `make dist BASE=https://…/`: where links copied from a page that was opened as a file should point.
+export DABIAO_BASE = $(BASE)
+PORT ?= 8080
+# Random cases per property in `make soak`.
+CASES ?= 4096
+
+STEP := scripts/timed.sh
+WASM := --target wasm32-unknown-unknown
+NATIVE := --locked --lib --bin dabiao --tests
+
+.PHONY: help serve test check fmt dist size e2e wasm-test bench soak setup clean \
+	fmt-check clippy clippy-wasm native-test doc-test licences
+
+help:
+	@echo 'make serve   build the site and serve it on http://127.0.0.1:8080 (PORT=… for another)'
+	@echo 'make test    everything: format, lints, native, wasm and Chromium tests, licences, sizes'
+	@echo 'make check   the quick part, for every commit: format, lints, native tests'
+	@echo 'make dist    the static site in dist/ (BASE=https://…/ for links copied from a file)'
+	@echo 'make e2e     only the tests of dist/ in Chromium'
+	@echo 'make bench   how long loading takes in Chromium'
+	@echo 'make soak    the property tests with many more cases (CASES=4096)'
+	@echo 'make fmt     format the source'
+
+serve:
+	@scripts/setup.sh build
+	@$(MAKE) --no-print-directory dist
+	@exec node scripts/serve.mjs dist $(PORT)
+
+test:
+	@$(STEP) --start
+	@$(STEP) 'set-up' scripts/setup.sh test
+	@$(STEP) 'format' $(MAKE) --no-print-directory fmt-check
+	@$(STEP) 'clippy, native' $(MAKE) --no-print-directory clippy
+	@$(STEP) 'licences' $(MAKE) --no-print-directory licences
+	@$(STEP) 'native tests' $(MAKE) --no-print-directory native-test
+	@$(STEP) 'doc tests' $(MAKE) --no-print-directory doc-test
+	@$(STEP) 'clippy, wasm32' $(MAKE) --no-print-directory clippy-wasm
+	@$(STEP) 'wasm tests in Chromium' $(MAKE) --no-print-directory wasm-test
+	@$(STEP) 'release build' $(MAKE) --no-print-directory dist
+	@$(STEP) 'sizes' $(MAKE) --no-print-directory size
+	@$(STEP) 'end to end in Chromium' $(MAKE) --no-print-directory e2e
+	@$(STEP) --table
+
+check:
+	@$(STEP) --start
+	@$(STEP) 'format' $(MAKE) --no-print-directory fmt-check
+	@$(STEP) 'clippy, native' $(MAKE) --no-print-directory clippy
+	@$(STEP) 'native tests' $(MAKE) --no-print-directory native-test
+	@$(STEP) --table
+
+setup:
+	@scripts/setup.sh test
+
+fmt:
+	cargo fmt
+
+fmt-check:
+	cargo fmt --check
+
+clippy:
+	cargo clippy --quiet $(NATIVE) -- -D warnings
+
+clippy-wasm:
+	cargo clippy --quiet --locked $(WASM) --lib --bin app --bin solver --test wasm -- -D warnings
+
+native-test:
+	cargo test --quiet $(NATIVE)
+
+doc-test:
+	cargo test --quiet --locked --doc
+
+# The runner reads webdriver.json for Chromium's flags.
+wasm-test:
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+	  cargo test --quiet --locked $(WASM) --test wasm
+
+licences:
+	cargo deny --offline --log-level error check licenses bans sources
+
+dist:
+	env -u NO_COLOR trunk build --release
+
+size:
+	node scripts/sizes.mjs
+
+e2e:
+	rm -rf test-results
+	node --test tests/e2e/*.test.mjs
+
+bench:
+	node tests/e2e/bench.mjs
+
+soak:
+	PROPTEST_CASES=$(CASES) cargo test --quiet --release $(NATIVE)
+
+clean:
+	rm -rf dist test-results
+	cargo clean
