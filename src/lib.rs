@@ -16,6 +16,7 @@ pub mod domain;
 pub mod optimize;
 pub mod read;
 pub mod report;
+pub mod share;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 pub mod words;

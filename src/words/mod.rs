@@ -1,12 +1,14 @@
 //! Floor 4: sentences and numbers in the languages of the product. All text is in `locales/`.
 //!
-//! [`say`] fills a sentence of the locale; [`issue`] and [`place`] say what is wrong and where; [`money`], [`count`],
+//! [`say`] fills a sentence of the locale; [`issue`], [`place`] and [`link_error`] say what is wrong and where; [`money`], [`count`],
 //! [`decimal`] and [`percent`] write numbers as planners read them.
 
+mod link;
 mod locale;
 mod number;
 mod trouble;
 
+pub use link::link_error;
 pub use locale::{Lang, say};
 pub use number::{count, decimal, money, money_parts, percent, points};
 pub use trouble::{issue, issues, place};

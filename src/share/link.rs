@@ -1,0 +1,200 @@
+//! The text of a link: version, checksum, packing.
+
+use data_encoding::BASE64URL_NOPAD;
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+
+use super::checksum::crc32;
+use super::payload::Payload;
+use super::{Arrived, LinkError, MODEL_VERSION, Shared, data_hash};
+use crate::domain::{Allocation, Build, Case, Issue, Noun, Plan, Trouble};
+
+/// Chat programs cut links near 2,000 characters: longer ones are better sent as a file.
+pub const COMFORTABLE_CHARS: usize = 2_000;
+/// Longer texts are refused.
+pub const LONGEST_CHARS: usize = 8_000;
+/// The version that is written, and the newest that is read.
+const VERSION: u32 = 1;
+/// The most a link may unpack to, in bytes, so that a small text cannot fill the memory.
+const LARGEST_BYTES: usize = 256 * 1024;
+/// Links are short: the slowest level costs less than a millisecond.
+const DEFLATE_LEVEL: u8 = 10;
+
+/// A link's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encoded {
+    /// What follows the `#`: `1.` and a base64url text.
+    pub text: String,
+    /// Longer than [`COMFORTABLE_CHARS`]: offer a file as well.
+    pub long: bool,
+}
+
+/// Writes a link's text.
+///
+/// An allocation is written in the order of the plan; cells named twice are added, empty ones left out.
+///
+/// # Errors
+/// [`LinkError::UnknownPlan`] where `shared` is of another plan, [`LinkError::NotInPlan`] for everything `shared` names
+/// and `plan` does not have, [`LinkError::TooLong`] and [`LinkError::TooLarge`] for what no link can hold.
+pub fn encode(plan: &Plan, shared: &Shared) -> Result<Encoded, LinkError> {
+    if plan.id != shared.plan {
+        return Err(LinkError::UnknownPlan {
+            id: shared.plan.clone(),
+        });
+    }
+    check(plan, shared)?;
+    let packed =
+        postcard::to_allocvec(&Payload::pack(shared)?).map_err(|_| LinkError::Malformed)?;
+    if packed.len() > LARGEST_BYTES {
+        return Err(LinkError::TooLarge {
+            most: LARGEST_BYTES,
+        });
+    }
+    let text = seal(&packed);
+    match text.len() {
+        chars if chars > LONGEST_CHARS => Err(LinkError::TooLong {
+            chars,
+            most: LONGEST_CHARS,
+        }),
+        chars => Ok(Encoded {
+            text,
+            long: chars > COMFORTABLE_CHARS,
+        }),
+    }
+}
+
+/// Reads a link's text, or a whole address that ends in one. White space that programs put in is skipped.
+///
+/// `plans` gives the built-in plan of an id. The allocation comes in the order of the plan; it has not been certified.
+///
+/// # Errors
+/// Whatever keeps the text from giving exactly the scenario that was written. A change of the plan's data since then is
+/// no error unless something that the link names is gone.
+pub fn decode(fragment: &str, plans: &dyn Fn(&str) -> Option<Plan>) -> Result<Arrived, LinkError> {
+    let packed = unseal(fragment)?;
+    let (payload, rest) =
+        postcard::take_from_bytes::<Payload>(&packed).map_err(|_| LinkError::Malformed)?;
+    if !rest.is_empty() {
+        return Err(LinkError::Malformed);
+    }
+    let mut shared = payload.unpack()?;
+    let plan = plans(&shared.plan).ok_or_else(|| LinkError::UnknownPlan {
+        id: shared.plan.clone(),
+    })?;
+    check(&plan, &shared)?;
+    if let Some(allocation) = &mut shared.allocation {
+        sort(&plan, allocation);
+    }
+    Ok(Arrived {
+        data_changed: shared.data_hash != data_hash(&plan),
+        model_changed: shared.model_version != MODEL_VERSION,
+        shared,
+    })
+}
+
+fn seal(packed: &[u8]) -> String {
+    let deflated = compress_to_vec(packed, DEFLATE_LEVEL);
+    let mut sealed = crc32(&deflated).to_le_bytes().to_vec();
+    sealed.extend(deflated);
+    format!("{VERSION}.{}", BASE64URL_NOPAD.encode(&sealed))
+}
+
+fn unseal(fragment: &str) -> Result<Vec<u8>, LinkError> {
+    let text = clean(fragment);
+    let chars = text.chars().count();
+    if chars > LONGEST_CHARS {
+        return Err(LinkError::TooLong {
+            chars,
+            most: LONGEST_CHARS,
+        });
+    }
+    let sealed = bytes(body(&text)?)?;
+    let (checksum, deflated) = sealed.split_first_chunk::<4>().ok_or(LinkError::Damaged)?;
+    if u32::from_le_bytes(*checksum) != crc32(deflated) {
+        return Err(LinkError::Damaged);
+    }
+    decompress_to_vec_with_limit(deflated, LARGEST_BYTES).map_err(|error| match error.status {
+        TINFLStatus::HasMoreOutput => LinkError::TooLarge {
+            most: LARGEST_BYTES,
+        },
+        _ => LinkError::Damaged,
+    })
+}
+
+/// What follows the last `#`, without the breaks and invisible signs that mail and chat programs put in.
+fn clean(fragment: &str) -> String {
+    let text = fragment.rsplit('#').next().unwrap_or(fragment);
+    let invisible =
+        |c: &char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
+    text.chars().filter(|c| !invisible(c)).collect()
+}
+
+fn body(text: &str) -> Result<&str, LinkError> {
+    let (version, body) = text.split_once('.').ok_or(LinkError::NoVersion)?;
+    match version.parse() {
+        Ok(VERSION) => Ok(body),
+        Ok(found) if found > VERSION => Err(LinkError::Newer {
+            found,
+            known: VERSION,
+        }),
+        _ => Err(LinkError::NoVersion),
+    }
+}
+
+fn bytes(body: &str) -> Result<Vec<u8>, LinkError> {
+    let in_alphabet = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if let Some((at, found)) = body.chars().enumerate().find(|(_, c)| !in_alphabet(*c)) {
+        return Err(LinkError::NotBase64 { at, found });
+    }
+    BASE64URL_NOPAD
+        .decode(body.as_bytes())
+        .map_err(|_| LinkError::Damaged)
+}
+
+fn check(plan: &Plan, shared: &Shared) -> Result<(), LinkError> {
+    let mut issues = Case::new(plan, &shared.edits).err().unwrap_or_default();
+    for (i, build) in shared.allocation.iter().flat_map(|a| &a.builds).enumerate() {
+        issues.extend(build_issues(plan, i, build));
+    }
+    if issues.is_empty() {
+        Ok(())
+    } else {
+        Err(LinkError::NotInPlan { issues })
+    }
+}
+
+fn build_issues(plan: &Plan, i: usize, build: &Build) -> Vec<Issue> {
+    let unknown = |noun, id: &str| Trouble::Unknown {
+        noun,
+        id: id.to_owned(),
+    };
+    let mut issues = Vec::new();
+    if !plan.region.units.iter().any(|u| u.id == build.unit) {
+        let trouble = unknown(Noun::Unit, &build.unit.0);
+        issues.push(Issue::at(format!("allocation[{i}].unit"), trouble));
+    }
+    if !plan.measures.iter().any(|m| m.id == build.measure) {
+        let trouble = unknown(Noun::Measure, &build.measure.0);
+        issues.push(Issue::at(format!("allocation[{i}].measure"), trouble));
+    }
+    if !plan.horizon.periods.iter().any(|p| p.first == build.year) {
+        let trouble = unknown(Noun::Year, &build.year.to_string());
+        issues.push(Issue::at(format!("allocation[{i}].year"), trouble));
+    }
+    if build.n < 0 {
+        let value = build.n.to_string();
+        issues.push(Issue::at(
+            format!("allocation[{i}].n"),
+            Trouble::Negative { value },
+        ));
+    }
+    issues
+}
+
+fn sort(plan: &Plan, allocation: &mut Allocation) {
+    let unit = |b: &Build| plan.region.units.iter().position(|u| u.id == b.unit);
+    let measure = |b: &Build| plan.measures.iter().position(|m| m.id == b.measure);
+    allocation
+        .builds
+        .sort_by_cached_key(|b| (unit(b), measure(b), b.year));
+}

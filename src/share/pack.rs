@@ -1,0 +1,198 @@
+//! From what a link carries to what is packed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names::{Names, Places};
+use super::payload::{Cell, PackedEdits, PackedPin, PackedTarget, Payload};
+use super::{LinkError, Shared};
+use crate::domain::{Allocation, Build, Edits, Issue, Pin, TargetEdit, Trouble};
+
+impl Payload {
+    /// Packs what a link carries.
+    ///
+    /// # Errors
+    /// Modules of one cell that sum to more than can be written.
+    pub(super) fn pack(shared: &Shared) -> Result<Payload, LinkError> {
+        let lists = Lists::of(shared);
+        let (units, unit_places) = Names::of(lists.units);
+        let (measures, measure_places) = Names::of(lists.measures);
+        let (others, other_places) = Names::of(lists.others);
+        let years: Vec<i32> = lists.years.into_iter().collect();
+        let places = Packer {
+            units: unit_places,
+            measures: measure_places,
+            others: other_places,
+            years: &years,
+        };
+        Ok(Payload {
+            plan: shared.plan.clone(),
+            name: shared.name.clone(),
+            data_hash: shared.data_hash.to_le_bytes(),
+            model_version: shared.model_version,
+            score: shared.score.map(|p| p.0),
+            bound: shared.bound.map(|p| p.0),
+            edits: places.edits(&shared.edits),
+            cells: shared
+                .allocation
+                .as_ref()
+                .map(|a| places.cells(a))
+                .transpose()?,
+            units,
+            measures,
+            others,
+            years,
+        })
+    }
+}
+
+/// Everything that is named, each once.
+#[derive(Default)]
+struct Lists<'a> {
+    units: BTreeSet<&'a str>,
+    measures: BTreeSet<&'a str>,
+    others: BTreeSet<&'a str>,
+    years: BTreeSet<i32>,
+}
+
+impl<'a> Lists<'a> {
+    fn of(shared: &'a Shared) -> Self {
+        let mut lists = Lists::default();
+        lists.add_edits(&shared.edits);
+        for build in shared.allocation.iter().flat_map(|a| &a.builds) {
+            lists.units.insert(&build.unit.0);
+            lists.measures.insert(&build.measure.0);
+            lists.years.insert(build.year);
+        }
+        lists
+    }
+
+    fn add_edits(&mut self, edits: &'a Edits) {
+        self.years.extend(edits.budget.keys());
+        for (target, edit) in &edits.targets {
+            self.others.insert(&target.0);
+            self.years.extend(edit.levels.keys());
+        }
+        let fields = edits.field_weights.keys().chain(edits.field_costs.keys());
+        self.others.extend(fields.map(|f| f.0.as_str()));
+        self.others.extend(edits.path.iter().map(|p| p.0.as_str()));
+        for pin in &edits.pins {
+            self.units.insert(&pin.unit.0);
+            self.measures.insert(&pin.measure.0);
+            self.years.extend(pin.year);
+        }
+    }
+}
+
+/// Ids and years → places.
+struct Packer<'a> {
+    units: Places,
+    measures: Places,
+    others: Places,
+    years: &'a [i32],
+}
+
+impl Packer<'_> {
+    fn edits(&self, edits: &Edits) -> PackedEdits {
+        // Named one by one, so that a new kind of edit does not compile until a version of the link carries it.
+        let Edits {
+            budget,
+            targets,
+            field_weights,
+            fairness,
+            path,
+            cost_factor,
+            field_costs,
+            pins,
+        } = edits;
+        PackedEdits {
+            budget: budget
+                .iter()
+                .map(|(y, yuan)| (self.year(*y), yuan.0))
+                .collect(),
+            targets: targets
+                .iter()
+                .map(|(id, edit)| self.target(&id.0, edit))
+                .collect(),
+            field_weights: field_weights
+                .iter()
+                .map(|(f, x)| (self.other(&f.0), x.micro))
+                .collect(),
+            fairness: fairness.map(|x| x.micro),
+            path: path.as_ref().map(|p| self.other(&p.0)),
+            cost_factor: cost_factor.map(|x| x.micro),
+            field_costs: field_costs
+                .iter()
+                .map(|(f, x)| (self.other(&f.0), x.micro))
+                .collect(),
+            pins: pins.iter().map(|pin| self.pin(pin)).collect(),
+        }
+    }
+
+    fn target(&self, id: &str, edit: &TargetEdit) -> PackedTarget {
+        let TargetEdit {
+            levels,
+            weight,
+            hard,
+        } = edit;
+        PackedTarget {
+            target: self.other(id),
+            levels: levels
+                .iter()
+                .map(|(y, x)| (self.year(*y), x.micro))
+                .collect(),
+            weight: weight.map(|x| x.micro),
+            hard: *hard,
+        }
+    }
+
+    fn pin(&self, pin: &Pin) -> PackedPin {
+        let Pin {
+            unit,
+            measure,
+            year,
+            n,
+        } = pin;
+        PackedPin {
+            unit: self.units[&unit.0] as u32,
+            measure: self.measures[&measure.0] as u32,
+            year: year.map(|y| self.year(y)),
+            n: *n,
+        }
+    }
+
+    fn cells(&self, allocation: &Allocation) -> Result<Vec<Cell>, LinkError> {
+        let mut filled: BTreeMap<u64, i64> = BTreeMap::new();
+        for build in &allocation.builds {
+            let n = filled.entry(self.cell(build)).or_insert(0);
+            *n = n.checked_add(build.n).ok_or_else(|| too_large(build))?;
+        }
+        filled.retain(|_, n| *n != 0);
+        let mut next = 0;
+        let cell = |(at, n): (u64, i64)| Cell {
+            skipped: at - std::mem::replace(&mut next, at + 1),
+            n,
+        };
+        Ok(filled.into_iter().map(cell).collect())
+    }
+
+    fn cell(&self, build: &Build) -> u64 {
+        let (unit, measure) = (self.units[&build.unit.0], self.measures[&build.measure.0]);
+        let year = self.year(build.year) as usize;
+        ((measure * self.years.len() + year) * self.units.len() + unit) as u64
+    }
+
+    fn other(&self, id: &str) -> u32 {
+        self.others[id] as u32
+    }
+
+    fn year(&self, year: i32) -> u32 {
+        self.years.partition_point(|y| *y < year) as u32
+    }
+}
+
+fn too_large(build: &Build) -> LinkError {
+    let value = build.n.to_string();
+    LinkError::NotInPlan {
+        issues: vec![Issue::at("allocation", Trouble::TooLarge { value })],
+    }
+}

@@ -1,0 +1,304 @@
+//! Links that come back as they went, and links that must not come back.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::{
+    Allocation, Build, Decimal, Edits, FieldId, PathId, Pin, Plan, TargetEdit, TargetId, Yuan,
+};
+use crate::optimize::Points;
+
+const UNITS: usize = 23;
+const MEASURES: usize = 8;
+
+fn plan() -> Plan {
+    sample::plan(UNITS, MEASURES, 3)
+}
+
+fn read(text: &str) -> Result<Arrived, LinkError> {
+    decode(text, &|id| (id == "sample").then(plan))
+}
+
+fn some_scenario() -> Shared {
+    let edits = Edits {
+        budget: BTreeMap::from([(2023, Yuan(75_000_000))]),
+        fairness: Some(Decimal::ONE),
+        ..Edits::default()
+    };
+    let build = |unit, measure, year, n| Build {
+        unit: sample::unit_id(unit).as_str().into(),
+        measure: sample::measure_id(measure).as_str().into(),
+        year,
+        n,
+    };
+    let builds = vec![
+        build(0, 1, 2022, 3),
+        build(4, 0, 2024, 1),
+        build(4, 1, 2023, 12),
+    ];
+    Shared {
+        allocation: Some(Allocation { builds }),
+        score: Some(Points(87_654_321_098)),
+        ..Shared::of(&plan(), edits, "spring".to_owned())
+    }
+}
+
+fn decimal(most: i64) -> impl Strategy<Value = Decimal> {
+    (0..=most).prop_map(|micro| Decimal { micro })
+}
+
+fn by_field() -> impl Strategy<Value = BTreeMap<FieldId, Decimal>> {
+    let field = prop_oneof![Just(FieldId::from("f")), Just(FieldId::from("g"))];
+    prop::collection::btree_map(field, decimal(100_000_000), 0..3)
+}
+
+/// At most one pin of a measure in a unit, so that pins never contradict each other.
+fn pins() -> impl Strategy<Value = Vec<Pin>> {
+    let pin = |((unit, measure), (year, n)): ((usize, usize), (Option<i32>, i64))| Pin {
+        unit: sample::unit_id(unit).as_str().into(),
+        measure: sample::measure_id(measure).as_str().into(),
+        year,
+        n,
+    };
+    let cell = (0..UNITS, 0..MEASURES);
+    prop::collection::btree_map(cell, (prop::option::of(2022..2025), 0..100_i64), 0..5)
+        .prop_map(move |cells| cells.into_iter().map(pin).collect())
+}
+
+prop_compose! {
+    fn target()(
+        level in prop::option::of(decimal(1_000_000_000)),
+        weight in prop::option::of(decimal(1_000_000)),
+        hard in prop::option::of(any::<bool>()),
+    ) -> TargetEdit {
+        TargetEdit { levels: level.map(|level| (2024, level)).into_iter().collect(), weight, hard }
+    }
+}
+
+prop_compose! {
+    fn edits()(
+        budget in prop::collection::btree_map(2022..2025, (0..10_000_000_000_000_i64).prop_map(Yuan), 0..4),
+        target in prop::option::of(target()),
+        field_weights in by_field(),
+        fairness in prop::option::of(decimal(100_000_000)),
+        low in any::<bool>(),
+        cost_factor in prop::option::of(decimal(100_000_000)),
+        field_costs in by_field(),
+        pins in pins(),
+    ) -> Edits {
+        let targets = target.map(|t| (TargetId::from("T1"), t)).into_iter().collect();
+        let path = low.then(|| PathId::from("low"));
+        Edits { budget, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
+    }
+}
+
+fn allocation() -> impl Strategy<Value = Allocation> {
+    let cell = (0..UNITS, 0..MEASURES, 2022..2025);
+    let build = |((unit, measure, year), n)| Build {
+        unit: sample::unit_id(unit).as_str().into(),
+        measure: sample::measure_id(measure).as_str().into(),
+        year,
+        n,
+    };
+    prop::collection::btree_map(cell, 1..1_000_000_i64, 0..60).prop_map(move |cells| Allocation {
+        builds: cells.into_iter().map(build).collect(),
+    })
+}
+
+prop_compose! {
+    fn shared()(
+        edits in edits(),
+        name in ".{0,20}",
+        allocation in prop::option::of(allocation()),
+        score in prop::option::of(any::<i64>().prop_map(Points)),
+        bound in prop::option::of(any::<i64>().prop_map(Points)),
+        data_hash in any::<u64>(),
+        model_version in any::<u32>(),
+    ) -> Shared {
+        Shared { plan: "sample".to_owned(), edits, name, allocation, score, bound, data_hash, model_version }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_link_comes_back_as_it_went(shared in shared()) {
+        let text = encode(&plan(), &shared).unwrap().text;
+        prop_assert_eq!(read(&text).unwrap().shared, shared);
+    }
+
+    #[test]
+    fn an_altered_link_is_refused(shared in shared(), at in any::<prop::sample::Index>(), to in "[0-9A-Za-z_.#~-]") {
+        let text = encode(&plan(), &shared).unwrap().text;
+        let at = at.index(text.len());
+        let altered = format!("{}{to}{}", &text[..at], &text[at + 1..]);
+        prop_assume!(altered != text);
+        prop_assert!(read(&altered).is_err());
+    }
+
+    #[test]
+    fn any_text_is_read_without_panic(text in "1\\.[0-9A-Za-z_-]{0,200}") {
+        prop_assert!(read(&text).is_err());
+    }
+}
+
+#[test]
+fn every_character_matters() {
+    let text = encode(&plan(), &some_scenario()).unwrap().text;
+    for at in 0..text.len() {
+        for to in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.# ".chars() {
+            let altered = format!("{}{to}{}", &text[..at], &text[at + 1..]);
+            assert!(altered == text || read(&altered).is_err(), "{altered}");
+        }
+    }
+}
+
+#[test]
+fn every_cut_is_refused() {
+    let text = encode(&plan(), &some_scenario()).unwrap().text;
+    for length in 0..text.len() {
+        assert!(
+            read(&text[..length]).is_err(),
+            "the first {length} characters"
+        );
+        assert!(
+            read(&text[text.len() - length..]).is_err(),
+            "the last {length} characters"
+        );
+    }
+    assert_eq!(read(&text[..text.len() / 2]), Err(LinkError::Damaged));
+}
+
+#[test]
+fn a_whole_address_with_line_breaks_is_read() {
+    let text = encode(&plan(), &some_scenario()).unwrap().text;
+    let (head, tail) = text.split_at(40);
+    let pasted = format!(" https://example.org/dabiao/#{head}\r\n{tail}\u{200b}\n");
+    assert_eq!(read(&pasted).unwrap().shared, some_scenario());
+}
+
+#[test]
+fn changed_data_and_another_model_are_said() {
+    let shared = Shared {
+        data_hash: 1,
+        model_version: MODEL_VERSION + 1,
+        ..some_scenario()
+    };
+    let arrived = read(&encode(&plan(), &shared).unwrap().text).unwrap();
+    assert!(arrived.data_changed && arrived.model_changed);
+    let arrived = read(&encode(&plan(), &some_scenario()).unwrap().text).unwrap();
+    assert!(!arrived.data_changed && !arrived.model_changed);
+}
+
+#[test]
+fn a_plan_in_another_order_changes_no_meaning() {
+    let text = encode(&plan(), &some_scenario()).unwrap().text;
+    let mut reordered = plan();
+    reordered.region.units.reverse();
+    reordered.measures.rotate_left(3);
+    let arrived = decode(&text, &|_| Some(reordered.clone())).unwrap();
+    let sorted = |shared: Shared| {
+        let mut builds = shared.allocation.unwrap().builds;
+        builds.sort_by_key(|b| (b.unit.clone(), b.measure.clone(), b.year));
+        builds
+    };
+    assert!(arrived.data_changed);
+    assert_eq!(sorted(arrived.shared), sorted(some_scenario()));
+}
+
+#[test]
+fn what_the_plan_no_longer_has_is_named() {
+    let text = encode(&plan(), &some_scenario()).unwrap().text;
+    let mut smaller = plan();
+    smaller.measures.remove(0);
+    let Err(LinkError::NotInPlan { issues }) = decode(&text, &|_| Some(smaller.clone())) else {
+        panic!("a link that names a measure that is gone")
+    };
+    assert_eq!(issues.len(), 1);
+    assert_eq!(
+        decode(&text, &|_| None),
+        Err(LinkError::UnknownPlan {
+            id: "sample".to_owned()
+        })
+    );
+}
+
+#[test]
+fn other_texts_are_refused_for_their_own_reason() {
+    let too_long = format!("1.{}", "A".repeat(LONGEST_CHARS));
+    let cases = [
+        ("", LinkError::NoVersion),
+        ("workbench", LinkError::NoVersion),
+        ("x.AAAA", LinkError::NoVersion),
+        ("0.AAAA", LinkError::NoVersion),
+        ("2.AAAA", LinkError::Newer { found: 2, known: 1 }),
+        ("1.AA*A", LinkError::NotBase64 { at: 2, found: '*' }),
+        ("1.", LinkError::Damaged),
+        ("1.AAAAA", LinkError::Damaged),
+        (
+            &too_long,
+            LinkError::TooLong {
+                chars: LONGEST_CHARS + 2,
+                most: LONGEST_CHARS,
+            },
+        ),
+    ];
+    for (text, error) in cases {
+        assert_eq!(read(text), Err(error), "{text:.20}");
+    }
+}
+
+#[test]
+fn a_link_beyond_its_limits_is_not_written() {
+    let named = |name: String| {
+        encode(
+            &plan(),
+            &Shared {
+                name,
+                ..some_scenario()
+            },
+        )
+    };
+    let mut state = 1_u64;
+    let mut noise = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        char::from(b'!' + (state >> 33) as u8 % 90)
+    };
+    let noise: String = (0..9_000).map(|_| noise()).collect();
+    assert!(matches!(named(noise), Err(LinkError::TooLong { .. })));
+    assert!(matches!(
+        named("a".repeat(300_000)),
+        Err(LinkError::TooLarge { .. })
+    ));
+}
+
+/// Prints the sizes that the documentation of this room quotes.
+#[test]
+fn a_full_allocation_stays_short() {
+    let plan = sample::plan(23, 41, 3);
+    let cells = (0..23).flat_map(|u| (0..41).flat_map(move |m| (0..3).map(move |p| (u, m, p))));
+    let hash = |(u, m, p): (usize, usize, usize)| (u * 7_919 + m * 104_729 + p * 1_299_709) % 1_009;
+    let build = |(u, m, p): (usize, usize, usize)| Build {
+        unit: sample::unit_id(u).as_str().into(),
+        measure: sample::measure_id(m).as_str().into(),
+        year: 2022 + p as i32,
+        n: 1 + (hash((m, u, p)) % 4) as i64,
+    };
+    let builds: Vec<Build> = cells.filter(|cell| hash(*cell) < 160).map(build).collect();
+    let number = builds.len();
+    let shared = |allocation| Shared {
+        allocation,
+        ..Shared::of(&plan, Edits::default(), String::new())
+    };
+    let empty = encode(&plan, &shared(None)).unwrap();
+    let full = encode(&plan, &shared(Some(Allocation { builds }))).unwrap();
+    println!(
+        "no edit: {} characters; {number} cells: {} characters",
+        empty.text.len(),
+        full.text.len()
+    );
+    assert!(empty.text.len() < 60 && !full.long);
+}
