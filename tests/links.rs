@@ -1,0 +1,122 @@
+//! Golden links: every link in `fixtures/links/` was published once and must decode for ever.
+//!
+//! Never change a file there; add one for every new version and for every new kind of edit.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dabiao::domain::{Allocation, Case, Edits, Plan};
+use dabiao::optimize::{Limits, Outcome, solve};
+use dabiao::share::{Shared, decode, encode};
+use serde_json::{Value, json};
+
+fn plan(id: &str) -> Option<Plan> {
+    let path = format!("{}/fixtures/plans/{id}.json", env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(path).ok()?;
+    Some(serde_json::from_str(&text).expect("a built-in plan reads"))
+}
+
+fn golden() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/links");
+    let entries = fs::read_dir(folder).expect("fixtures/links is there");
+    let mut files: Vec<PathBuf> = entries.map(|e| e.expect("an entry").path()).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn published_links_decode_for_ever() {
+    let files = golden();
+    assert!(!files.is_empty());
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a golden link reads");
+        let golden: Value = serde_json::from_str(&text).expect("a golden link is JSON");
+        let link = golden["link"].as_str().expect("it has a link");
+        let arrived =
+            decode(link, &plan).unwrap_or_else(|error| panic!("{}: {error:?}", file.display()));
+        let found = serde_json::to_value(&arrived.shared).expect("json");
+        assert_eq!(found, golden["expect"], "{}", file.display());
+    }
+}
+
+fn shared(plan: &Plan, edits: Value, name: &str, solved: bool) -> Shared {
+    let edits: Edits = serde_json::from_value(edits).expect("edits");
+    let shared = Shared::of(plan, edits, name.to_owned());
+    if !solved {
+        return shared;
+    }
+    let case = Case::new(plan, &shared.edits).expect("a case");
+    let limits = Limits {
+        steps: 1,
+        ..Limits::default()
+    };
+    let Outcome::Plan(answer) = solve(&case, limits) else {
+        panic!("a conflict")
+    };
+    Shared {
+        allocation: Some(answer.allocation),
+        score: Some(answer.score),
+        bound: answer.bound,
+        ..shared
+    }
+}
+
+/// Run by hand (`cargo test --test links -- --ignored`) to write the golden links of a new version; existing files stay.
+#[test]
+#[ignore = "writes fixtures"]
+fn write_golden_links() {
+    let plan = plan("ruian").expect("the Ruian plan");
+    let every_edit = json!({
+        "budget": {"2022": 180_000_000, "2024": 0},
+        "targets": {
+            "RA1": {"levels": {"2024": 4.8}, "weight": 2.5, "hard": true},
+            "RA15": {"levels": {"2022": 4, "2023": 9}}, "RA7": {"hard": false}
+        },
+        "field_weights": {"health": 1.5, "culture": 0},
+        "fairness": 12.5, "path": "low", "cost_factor": 1.08, "field_costs": {"education": 0.95},
+        "pins": [
+            {"unit": "330381001000", "measure": "home_basic", "year": 2023, "n": 2},
+            {"unit": "330381222000", "measure": "pilot_village", "n": 0}
+        ]
+    });
+    let cases = [
+        ("1-plain-plan", shared(&plan, json!({}), "", false)),
+        (
+            "1-every-edit",
+            shared(&plan, every_edit, "瑞安 spring 🌱", false),
+        ),
+        (
+            "1-whole-plan",
+            shared(
+                &plan,
+                json!({"budget": {"2023": 400_000_000}}),
+                "预算会",
+                true,
+            ),
+        ),
+    ];
+    for (name, shared) in cases {
+        let path = format!("{}/fixtures/links/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let link = encode(&plan, &shared).expect("a link").text;
+        if !Path::new(&path).exists() {
+            let golden = json!({"link": link, "expect": shared});
+            fs::write(path, format!("{golden}\n")).expect("written");
+        }
+    }
+}
+
+/// Prints the sizes that `src/share/mod.rs` quotes: what a full allocation of the Ruian plan takes.
+#[test]
+fn a_full_ruian_link_stays_short() {
+    let plan = plan("ruian").expect("the Ruian plan");
+    let full = shared(&plan, json!({"budget": {"2023": 600_000_000}}), "", true);
+    let cells = full
+        .allocation
+        .as_ref()
+        .map_or(0, |a: &Allocation| a.builds.len());
+    let encoded = encode(&plan, &full).expect("a link");
+    println!("{cells} cells: {} characters", encoded.text.len());
+    assert!(!encoded.long, "{} characters", encoded.text.len());
+}
