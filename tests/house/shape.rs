@@ -1,0 +1,140 @@
+//! Rules on the shape of files: their length, their names, and what maps and bins hold.
+
+use std::collections::BTreeSet;
+
+use super::ground::{Fault, fault, in_src};
+use super::source::{Kind, Source, Token};
+
+/// A second look is due at 400 lines; here it stops.
+pub const LONGEST: usize = 500;
+
+/// Files that are too long today, and how long they may be until somebody splits them. Only ever shortened.
+const DEBTS: &[(&str, usize)] = &[("src/domain/resolve.rs", 1075)];
+
+pub fn files_stay_short(sources: &[Source]) -> Vec<Fault> {
+    let judge = |source: &Source| {
+        let lines = source.lines;
+        let debt = DEBTS
+            .iter()
+            .find(|(path, _)| *path == source.path)
+            .map(|(_, most)| *most);
+        let says = match debt {
+            Some(_) if lines <= LONGEST => {
+                format!("{lines} lines: paid, strike it from DEBTS in tests/house/shape.rs")
+            }
+            Some(most) if lines > most => {
+                format!("{lines} lines, even more than the {most} of before: split it by duty")
+            }
+            None if lines > LONGEST => {
+                format!("{lines} lines, more than {LONGEST}: split it by duty")
+            }
+            _ => return None,
+        };
+        Some(fault(source, lines, says))
+    };
+    sources.iter().filter_map(judge).collect()
+}
+
+const VAGUE: &[&str] = &[
+    "util", "utils", "helper", "helpers", "manager", "managers", "common", "misc",
+];
+
+pub fn names_say_what_is_inside(sources: &[Source]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for source in sources {
+        let parts = source
+            .path
+            .split('/')
+            .map(|part| part.trim_end_matches(".rs"));
+        for part in parts.filter(|part| VAGUE.contains(part)) {
+            faults.push(fault(
+                source,
+                1,
+                format!("`{part}` says nothing: name the module after its duty"),
+            ));
+        }
+        for pair in source.tokens.windows(2).filter(|pair| pair[0].names("mod")) {
+            if VAGUE.contains(&pair[1].text.as_str()) {
+                let says = format!(
+                    "`mod {}` says nothing: name the module after its duty",
+                    pair[1].text
+                );
+                faults.push(fault(source, pair[1].line, says));
+            }
+        }
+    }
+    faults
+}
+
+/// `mod.rs` and `lib.rs` hold documentation, `mod x;`, `use …;` and attributes, nothing else.
+pub fn a_mod_file_is_a_map(sources: &[Source]) -> Vec<Fault> {
+    let maps = in_src(sources)
+        .filter(|source| source.path.ends_with("/mod.rs") || source.path == "src/lib.rs");
+    maps.filter_map(|source| {
+        let line = first_foreign_line(source)?;
+        Some(fault(source, line, "only documentation, `mod x;` and re-exports belong here: move this to a file of its own"))
+    })
+    .collect()
+}
+
+fn first_foreign_line(source: &Source) -> Option<usize> {
+    let mut statement_starts = true;
+    let mut depth = 0_usize;
+    let mut tokens = source.tokens.iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token.kind {
+            Kind::Punct('#') if depth == 0 && statement_starts => skip_attribute(&mut tokens),
+            Kind::Ident if depth == 0 && statement_starts && token.text == "pub" => {
+                if tokens.next_if(|next| next.is('(')).is_some() {
+                    tokens.find(|next| next.is(')'));
+                }
+            }
+            Kind::Ident if depth == 0 && statement_starts => {
+                if token.text != "mod" && token.text != "use" {
+                    return Some(token.line);
+                }
+                let inline =
+                    token.text == "mod" && tokens.clone().nth(1).is_some_and(|after| after.is('{'));
+                if inline {
+                    return Some(token.line);
+                }
+                statement_starts = false;
+            }
+            Kind::Punct('{') => depth += 1,
+            Kind::Punct('}') => depth = depth.saturating_sub(1),
+            Kind::Punct(';') if depth == 0 => statement_starts = true,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn skip_attribute<'a>(tokens: &mut impl Iterator<Item = &'a Token>) {
+    let mut depth = 0_usize;
+    for token in tokens {
+        match token.kind {
+            Kind::Punct('[') => depth += 1,
+            Kind::Punct(']') => depth -= 1,
+            _ => continue,
+        }
+        if depth == 0 {
+            return;
+        }
+    }
+}
+
+/// Lines with code in a bin: a main that calls the library, and its empty twin for the other machine.
+const LONGEST_BIN: usize = 22;
+
+pub fn bins_only_call_the_library(sources: &[Source]) -> Vec<Fault> {
+    let bins = in_src(sources).filter(|source| source.path.starts_with("src/bin/"));
+    bins.filter_map(|source| {
+        let lines: BTreeSet<usize> = source.tokens.iter().map(|token| token.line).collect();
+        let says = format!(
+            "{} lines of code in a bin: call the library instead",
+            lines.len()
+        );
+        (lines.len() > LONGEST_BIN).then(|| fault(source, 1, says))
+    })
+    .collect()
+}
