@@ -74,7 +74,7 @@ clippy-wasm:
 	cargo clippy --quiet --locked $(WASM) --lib --bin app --bin solver --test wasm -- -D warnings
 
 native-test:
-	cargo test --quiet $(NATIVE)
+	cargo test --quiet --no-fail-fast $(NATIVE)
 
 doc-test:
 	cargo test --quiet --locked --doc

@@ -7,19 +7,16 @@
 //     await shot(page, 'verdict');
 //   });
 //
-// Every test gets a fresh profile. What the page wrote to the console as an error, any exception, any failed request
-// and any breach of the security policy (Chromium reports it on the console) is collected in `page.problems`; the test fails when something is left there
-// at its end, so a test that provokes a problem takes it out: `takeProblems(page)`.
+// Every test gets a fresh profile. What the page wrote to the console as an error (Chromium reports breaches of the
+// security policy there), any exception and any failed request is collected in `page.problems`. The test fails when
+// something is left there at its end, so a test that provokes a problem takes it out: `takeProblems(page)`.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { serve } from '../../scripts/serve.mjs';
+import { DIST, ROOT, launch } from './browser.mjs';
 
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-export const DIST = `${ROOT}dist`;
 const RESULTS = `${ROOT}test-results`;
 
 /** The screens that design and issues name. */
@@ -28,15 +25,6 @@ export const VIEWPORTS = {
   phone: { width: 390, height: 844 },
   projector: { width: 1920, height: 1080 },
 };
-
-const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb',
-];
-
-export function launch(options = {}) {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS, ...options });
-}
 
 let browser;
 let site;
