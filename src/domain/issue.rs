@@ -61,6 +61,10 @@ pub enum Noun {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Trouble {
+    /// A file without content.
+    NoContent,
+    /// A file that is not UTF-8 text.
+    NotText,
     /// Not JSON, or a value of the wrong type or with an unknown field name.
     Malformed {
         /// What the reader expected and found.
@@ -73,6 +77,13 @@ pub enum Trouble {
     },
     /// Refers to something that does not exist.
     Unknown {
+        /// What kind.
+        noun: Noun,
+        /// Its id.
+        id: String,
+    },
+    /// Something that is needed and not there.
+    Missing {
         /// What kind.
         noun: Noun,
         /// Its id.
@@ -136,6 +147,11 @@ pub enum Trouble {
         value: String,
         /// What it must not exceed.
         limit: String,
+    },
+    /// A measure whose modules stand in sites cannot be a site itself.
+    Hosted {
+        /// The measure that is meant as the site.
+        measure: String,
     },
     /// A pin where the measure cannot be built.
     PinNotPossible {

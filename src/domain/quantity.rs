@@ -204,9 +204,12 @@ mod tests {
 
     #[test]
     fn decimals_read_back_what_they_wrote() {
-        for text in ["4.5", "0.91", "17000", "-3", "0.000001"] {
+        for text in ["4.5", "0.91", "17000", "-3", "0.00001", "0.000001"] {
             let value: Decimal = serde_json::from_str(text).expect("a decimal");
-            assert_eq!(serde_json::to_string(&value).expect("json"), text);
+            let written = serde_json::to_string(&value).expect("json");
+            let again: Decimal = serde_json::from_str(&written).expect("a decimal");
+            assert_eq!(again, value, "{written}");
+            assert_eq!(value.to_string(), text);
         }
     }
 

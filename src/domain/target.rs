@@ -154,3 +154,19 @@ pub enum TargetKind {
         scope: UnitFilter,
     },
 }
+
+impl TargetKind {
+    /// The units that count.
+    #[must_use]
+    pub fn scope(&self) -> &UnitFilter {
+        match self {
+            Self::Rate { scope, .. }
+            | Self::Count { scope, .. }
+            | Self::Annual { scope, .. }
+            | Self::CoverageOfUnits { scope, .. }
+            | Self::CoverageOfMembers { scope, .. }
+            | Self::Share { scope, .. }
+            | Self::Growth { scope, .. } => scope,
+        }
+    }
+}

@@ -59,11 +59,18 @@ fn noun(lang: Lang, noun: Noun) -> String {
 
 fn trouble(lang: Lang, trouble: &Trouble) -> String {
     match trouble {
+        Trouble::NoContent => say(lang, "issue.no_content", &[]),
+        Trouble::NotText => say(lang, "issue.not_text", &[]),
         Trouble::Malformed { detail } => say(lang, "issue.malformed", &[("detail", detail)]),
         Trouble::Format { found } => say(lang, "issue.format", &[("found", found)]),
         Trouble::Unknown { noun: n, id } => say(
             lang,
             "issue.unknown",
+            &[("noun", &noun(lang, *n)), ("id", id)],
+        ),
+        Trouble::Missing { noun: n, id } => say(
+            lang,
+            "issue.missing",
             &[("noun", &noun(lang, *n)), ("id", id)],
         ),
         Trouble::Duplicate { noun: n, id } => say(
@@ -93,6 +100,7 @@ fn trouble(lang: Lang, trouble: &Trouble) -> String {
             "issue.inverted",
             &[("value", value), ("limit", limit)],
         ),
+        Trouble::Hosted { measure } => say(lang, "issue.hosted", &[("measure", measure)]),
         Trouble::PinNotPossible { unit, measure } => say(
             lang,
             "issue.pin_not_possible",
