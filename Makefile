@@ -79,10 +79,10 @@ native-test:
 doc-test:
 	cargo test --quiet --locked --doc
 
-# The runner reads webdriver.json for Chromium's flags.
+# The runner reads webdriver.json for Chromium's flags. No --quiet: cargo would hand it to the runner, which refuses it.
 wasm-test:
-	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-	  cargo test --quiet --locked $(WASM) --test wasm
+	WASM_BINDGEN_TEST_TIMEOUT=120 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+	  cargo test --locked $(WASM) --test wasm
 
 licences:
 	cargo deny --offline --log-level error check licenses bans sources
