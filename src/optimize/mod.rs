@@ -13,7 +13,11 @@ mod keys;
 mod ledger;
 pub mod model;
 mod points;
+mod prove;
+pub mod relax;
+mod round;
 mod search;
+pub mod simplex;
 mod start;
 
 pub use answer::{Answer, Conflict, Outcome};

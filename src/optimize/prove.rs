@@ -1,0 +1,265 @@
+//! Branch and bound over the relaxation: the tree of splits whose leaves prove the bound.
+
+use super::keys::{Leaf, Node};
+use super::model::Model;
+use super::relax::{Branch, Relaxation};
+use super::simplex::{Basis, Verdict};
+
+/// A node of the tree while it grows.
+#[derive(Debug)]
+struct Open {
+    /// Branches from the root.
+    path: Vec<Branch>,
+    /// The parent's basis to start from.
+    basis: Option<Basis>,
+    /// No plan here loses less, in points, by the floating-point relaxation.
+    loss: f64,
+    /// Its place in the tree.
+    place: usize,
+}
+
+/// A node in the tree's store.
+#[derive(Debug)]
+enum Stored {
+    Leaf { leaf: Leaf, loss: f64 },
+    Split { branch: Branch, below: usize, above: usize },
+}
+
+/// The growing tree.
+#[derive(Debug)]
+pub struct Tree {
+    stored: Vec<Stored>,
+    open: Vec<Open>,
+    /// How each branching paid so far: by simplex variable, sum of gains per unit and their number, down and up.
+    paid: Vec<[(f64, u32); 2]>,
+    /// The branches the simplex's bounds stand at.
+    standing: Vec<Branch>,
+}
+
+/// What a visit to a node found.
+pub enum Visit {
+    /// A point to round.
+    Point,
+    /// A point that is whole.
+    Whole,
+    /// Nothing: the node is closed.
+    Closed,
+    /// The numbers failed; the node stays closed with its parent's bound.
+    Lost,
+    /// No open node left.
+    Done,
+}
+
+/// A value this near to a whole number is whole.
+const WHOLE: f64 = 1e-6;
+
+impl Tree {
+    /// A tree with only the root, whose relaxation is yet to be solved.
+    #[must_use]
+    pub fn new(relaxation: &Relaxation) -> Tree {
+        let variables = relaxation.simplex.structurals() + relaxation.rows();
+        Tree {
+            stored: vec![Stored::Leaf { leaf: Leaf::default(), loss: f64::NEG_INFINITY }],
+            open: vec![Open { path: Vec::new(), basis: None, loss: f64::NEG_INFINITY, place: 0 }],
+            paid: vec![[(0.0, 0); 2]; variables],
+            standing: Vec::new(),
+        }
+    }
+
+    /// The least loss that any leaf allows, by floating point.
+    #[must_use]
+    pub fn loss(&self) -> f64 {
+        let leaves = self.stored.iter().filter_map(|s| match s {
+            Stored::Leaf { loss, .. } => Some(*loss),
+            Stored::Split { .. } => None,
+        });
+        leaves.fold(f64::INFINITY, f64::min)
+    }
+
+    /// Number of open nodes.
+    #[must_use]
+    pub fn open(&self) -> usize {
+        self.open.len()
+    }
+
+    /// The tree as a proof.
+    #[must_use]
+    pub fn proof(&self, model: &Model, relaxation: &Relaxation) -> Node {
+        self.node(model, relaxation, 0)
+    }
+
+    fn node(&self, model: &Model, relaxation: &Relaxation, place: usize) -> Node {
+        match &self.stored[place] {
+            Stored::Leaf { leaf, .. } => Node::Leaf(leaf.clone()),
+            Stored::Split { branch, below, above } => Node::Split {
+                form: relaxation.form(model, branch.variable),
+                at_most: branch.k,
+                below: Box::new(self.node(model, relaxation, *below)),
+                above: Box::new(self.node(model, relaxation, *above)),
+            },
+        }
+    }
+
+    /// Visits the open node with the least loss: solves its relaxation, closes it or splits it.
+    ///
+    /// `reach` is the loss of the best plan less the gap that is good enough: nodes at or above it are closed.
+    pub fn visit(&mut self, model: &Model, relaxation: &mut Relaxation, reach: f64) -> Visit {
+        let first = (0..self.open.len()).min_by(|a, b| self.open[*a].loss.total_cmp(&self.open[*b].loss).then(a.cmp(b)));
+        let Some(first) = first else { return Visit::Done };
+        let node = self.open.swap_remove(first);
+        if node.loss >= reach {
+            return Visit::Closed;
+        }
+        self.stand(relaxation, &node.path);
+        if let Some(basis) = &node.basis {
+            relaxation.simplex.restore(basis);
+        }
+        let verdict = relaxation.solve(reach + 1.0, MOST_ITERATIONS);
+        let loss = match verdict {
+            Verdict::Infeasible => return self.close_infeasible(model, relaxation, &node, reach),
+            Verdict::Stopped => return Visit::Lost,
+            Verdict::Optimal | Verdict::Cutoff => relaxation.simplex.objective().max(node.loss),
+        };
+        self.learn(&node, loss);
+        let leaf = relaxation.leaf(model, &node.path);
+        self.stored[node.place] = Stored::Leaf { leaf, loss };
+        if verdict == Verdict::Cutoff || loss >= reach {
+            return Visit::Closed;
+        }
+        match self.choose(model, relaxation, reach) {
+            Some((variable, value)) => {
+                self.split(relaxation, node, loss, variable, value);
+                Visit::Point
+            }
+            None => Visit::Whole,
+        }
+    }
+
+    /// Sets the simplex's bounds to those of a path.
+    fn stand(&mut self, relaxation: &mut Relaxation, path: &[Branch]) {
+        for branch in std::mem::take(&mut self.standing) {
+            let (lo, hi) = relaxation.root_bounds(branch.variable);
+            relaxation.simplex.set_bounds(branch.variable, lo, hi);
+        }
+        for branch in path {
+            let (lo, hi) = relaxation.simplex.bounds(branch.variable);
+            let k = branch.k as f64;
+            let (lo, hi) = if branch.at_most { (lo, hi.min(k)) } else { (lo.max(k), hi) };
+            relaxation.simplex.set_bounds(branch.variable, lo, hi);
+        }
+        self.standing = path.to_vec();
+    }
+
+    fn close_infeasible(&mut self, model: &Model, relaxation: &Relaxation, node: &Open, reach: f64) -> Visit {
+        match relaxation.infeasible_leaf(model, &node.path, reach + 1.0) {
+            Some(leaf) => {
+                self.stored[node.place] = Stored::Leaf { leaf, loss: reach };
+                Visit::Closed
+            }
+            None => Visit::Lost,
+        }
+    }
+
+    fn learn(&mut self, node: &Open, loss: f64) {
+        if let (Some(branch), true) = (node.path.last(), node.loss.is_finite()) {
+            let side = &mut self.paid[branch.variable][usize::from(!branch.at_most)];
+            side.0 += (loss - node.loss).max(0.0);
+            side.1 += 1;
+        }
+    }
+
+    /// The variable to split on: the best of what has paid before and of a short trial of the most promising others.
+    fn choose(&mut self, model: &Model, relaxation: &mut Relaxation, reach: f64) -> Option<(usize, f64)> {
+        let mut candidates: Vec<(f64, usize, f64)> = Vec::new();
+        let count = model.vars.len();
+        let sums = (0..relaxation.sums.len()).map(|s| (relaxation.sum_variable(s), relaxation.sums[s].vars.len()));
+        let singles = (0..count).filter(|v| model.vars[*v].whole).map(|v| (v, 1));
+        for (variable, size) in sums.chain(singles) {
+            let value = relaxation.simplex.value(variable);
+            let fraction = (value - value.floor()).min(value.ceil() - value);
+            if fraction > WHOLE {
+                let preference = fraction * if size > 1 { 4.0 } else { 1.0 };
+                candidates.push((preference, variable, value));
+            }
+        }
+        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let known = |v: usize, tree: &Tree| tree.paid[v].iter().all(|(_, n)| *n >= 2);
+        let mut best: Option<(f64, usize, f64)> = None;
+        let mut consider = |rank: f64, variable: usize, value: f64| {
+            if best.is_none_or(|(most, _, _)| rank > most) {
+                best = Some((rank, variable, value));
+            }
+        };
+        let mut trials = 0;
+        let here = relaxation.simplex.objective();
+        let home = relaxation.simplex.clone();
+        for (preference, variable, value) in candidates {
+            if known(variable, self) {
+                let rate = |side: (f64, u32)| side.0 / f64::from(side.1);
+                let [down, up] = self.paid[variable];
+                consider(product(rate(down), rate(up)) + 1e-9 * preference, variable, value);
+            } else if trials < TRIALS {
+                trials += 1;
+                let gains = self.try_both(relaxation, &home, variable, value, here, reach);
+                consider(product(gains.0, gains.1) + 1e-9 * preference, variable, value);
+            }
+        }
+        relaxation.simplex = home;
+        best.map(|(_, variable, value)| (variable, value))
+    }
+
+    /// A few iterations on each side of a split; what the loss gains there.
+    fn try_both(
+        &mut self,
+        relaxation: &mut Relaxation,
+        home: &super::simplex::Simplex,
+        variable: usize,
+        value: f64,
+        here: f64,
+        reach: f64,
+    ) -> (f64, f64) {
+        let mut gains = [0.0; 2];
+        for (side, gain) in gains.iter_mut().enumerate() {
+            relaxation.simplex.clone_from(home);
+            let (lo, hi) = relaxation.simplex.bounds(variable);
+            let (lo, hi) = if side == 0 { (lo, value.floor()) } else { (value.ceil(), hi) };
+            relaxation.simplex.set_bounds(variable, lo, hi);
+            let most = (reach - here).max(1e-6);
+            *gain = match relaxation.solve(reach + 1.0, TRIAL_ITERATIONS) {
+                Verdict::Infeasible => most,
+                _ => (relaxation.simplex.objective() - here).clamp(0.0, most),
+            };
+            self.paid[variable][side].0 += *gain;
+            self.paid[variable][side].1 += 1;
+        }
+        (gains[0], gains[1])
+    }
+
+    fn split(&mut self, relaxation: &Relaxation, node: Open, loss: f64, variable: usize, value: f64) {
+        let k = value.floor() as i64;
+        let basis = relaxation.basis();
+        let (below, above) = (self.stored.len(), self.stored.len() + 1);
+        let branch = Branch { variable, at_most: true, k };
+        let leaf = std::mem::replace(&mut self.stored[node.place], Stored::Split { branch, below, above });
+        let Stored::Leaf { leaf, .. } = leaf else { return };
+        for at_most in [true, false] {
+            let mut path = node.path.clone();
+            path.push(Branch { variable, at_most, k: if at_most { k } else { k + 1 } });
+            let place = self.stored.len();
+            self.stored.push(Stored::Leaf { leaf: leaf.clone(), loss });
+            self.open.push(Open { path, basis: Some(basis.clone()), loss, place });
+        }
+    }
+}
+
+/// A split is as good as both of its sides.
+fn product(a: f64, b: f64) -> f64 {
+    a.max(1e-6) * b.max(1e-6)
+}
+
+/// Iterations after which a node is given up (its parent's bound stays).
+const MOST_ITERATIONS: u64 = 20_000;
+/// Variables tried at a node.
+const TRIALS: usize = 6;
+/// Iterations on each side of a trial.
+const TRIAL_ITERATIONS: u64 = 25;

@@ -1,0 +1,131 @@
+//! From a point of the relaxation to a whole, feasible plan.
+
+use super::construct::{Aim, Moves, Prices, fill};
+use super::ledger::{Ground, Ledger};
+use super::model::Model;
+use super::relax::Relaxation;
+use crate::domain::{Case, HostLink};
+use crate::optimize::RowKey;
+
+/// How sites are rounded; modules follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sites {
+    /// To the nearest whole number.
+    Nearest,
+    /// Down.
+    Down,
+    /// Up.
+    Up,
+}
+
+/// What a yuan of each fund and period is worth in points at the present multipliers.
+#[must_use]
+pub fn worth(case: &Case, model: &Model, relaxation: &Relaxation) -> Vec<Vec<f64>> {
+    let mut worth = vec![vec![0.0; case.periods()]; case.budget.len()];
+    for (r, row) in model.rows.iter().enumerate() {
+        let RowKey::Budget(fund, period) = row.key else { continue };
+        let multiplier = relaxation.simplex.multiplier(r).max(0.0);
+        for (p, yuan) in worth[fund].iter_mut().enumerate() {
+            if p == period || case.carry_over && p < period {
+                *yuan += multiplier;
+            }
+        }
+    }
+    worth
+}
+
+/// What every round of rounding needs.
+pub struct Rounder<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Its ledger's ground.
+    pub ground: &'a Ground,
+    /// Its moves.
+    pub moves: &'a Moves,
+    /// The least plan that honors the pins.
+    pub least: &'a Ledger,
+}
+
+impl Rounder<'_> {
+    /// The nearest whole point itself, where it is a feasible plan.
+    #[must_use]
+    pub fn whole(&self, point: &[f64], prices: &Prices) -> Option<Ledger> {
+        let mut ledger = self.least.clone();
+        for (o, value) in point.iter().enumerate() {
+            let n = value.round() as i64 - ledger.x[o];
+            if n != 0 {
+                self.ground.add(&mut ledger, o, n);
+            }
+        }
+        let bounded = (0..point.len()).all(|o| (self.ground.lo[o]..=self.ground.hi[o]).contains(&ledger.x[o]));
+        if !bounded || !ledger.feasible() {
+            return None;
+        }
+        fill(self.ground, self.moves, prices, Aim::Loss, &mut ledger);
+        Some(ledger)
+    }
+
+    /// Takes whole modules of `point` (by option), sites as told, then fills greedily at `prices`.
+    #[must_use]
+    pub fn round(&self, point: &[f64], sites: Sites, prices: &Prices, aim: Aim) -> Ledger {
+        let mut ledger = self.least.clone();
+        let mut hosted = vec![false; self.case.caps.len()];
+        for link in &self.case.hosts {
+            (hosted[link.modules], hosted[link.sites]) = (true, true);
+            self.take_link(&mut ledger, point, sites, link);
+        }
+        // Twice: what takes from a stock fits only once something else has added to it.
+        for _ in 0..2 {
+            for (o, option) in self.case.options.iter().enumerate().filter(|(_, option)| !hosted[option.cap]) {
+                let wanted = (point[o] + 1e-6).floor() as i64 - ledger.x[o];
+                let n = wanted.min(self.ground.room(&ledger, o));
+                if n > 0 && option.hi > 0 {
+                    self.try_add(&mut ledger, &[(o, n)]);
+                }
+            }
+        }
+        fill(self.ground, self.moves, prices, aim, &mut ledger);
+        ledger
+    }
+
+    fn take_link(&self, ledger: &mut Ledger, point: &[f64], round: Sites, link: &HostLink) {
+        let (mut wanted_sites, mut wanted_modules) = (0.0, 0.0);
+        for p in 0..self.case.periods() {
+            let at = |cap: usize| self.case.caps[cap].options.iter().copied().find(|o| self.case.options[*o].period == p);
+            let (site, module) = (at(link.sites), at(link.modules));
+            wanted_sites += site.map_or(0.0, |o| point[o]);
+            wanted_modules += module.map_or(0.0, |o| point[o]);
+            let sites = match round {
+                Sites::Nearest => (wanted_sites + 0.5).floor(),
+                Sites::Down => (wanted_sites + 1e-6).floor(),
+                Sites::Up => (wanted_sites - 1e-6).ceil(),
+            } as i64;
+            let modules = ((wanted_modules + 1e-6).floor() as i64).clamp(sites * link.min, sites * link.max);
+            let have = |ledger: &Ledger, cap: usize| -> i64 {
+                let by = self.case.caps[cap].options.iter().filter(|o| self.case.options[**o].period <= p);
+                by.map(|o| ledger.x[*o]).sum()
+            };
+            let mut parts = Vec::new();
+            let more_sites = sites - have(ledger, link.sites);
+            let more_modules = modules - have(ledger, link.modules);
+            parts.extend(site.filter(|_| more_sites > 0).map(|o| (o, more_sites)));
+            parts.extend(module.filter(|_| more_modules > 0).map(|o| (o, more_modules)));
+            self.try_add(ledger, &parts);
+        }
+    }
+
+    /// Adds the parts together if the plan stays feasible.
+    fn try_add(&self, ledger: &mut Ledger, parts: &[(usize, i64)]) {
+        if parts.iter().any(|(o, n)| ledger.x[*o] + n > self.ground.hi[*o]) {
+            return;
+        }
+        for (o, n) in parts {
+            self.ground.add(ledger, *o, *n);
+        }
+        if !ledger.feasible() {
+            for (o, n) in parts {
+                self.ground.add(ledger, *o, -n);
+            }
+        }
+    }
+}
