@@ -21,8 +21,15 @@ struct Open {
 /// A node in the tree's store.
 #[derive(Debug)]
 enum Stored {
-    Leaf { leaf: Leaf, loss: f64 },
-    Split { branch: Branch, below: usize, above: usize },
+    Leaf {
+        leaf: Leaf,
+        loss: f64,
+    },
+    Split {
+        branch: Branch,
+        below: usize,
+        above: usize,
+    },
 }
 
 /// The growing tree.
@@ -34,6 +41,8 @@ pub struct Tree {
     paid: Vec<[(f64, u32); 2]>,
     /// The branches the simplex's bounds stand at.
     standing: Vec<Branch>,
+    /// The root's optimal basis.
+    root: Option<Basis>,
 }
 
 /// What a visit to a node found.
@@ -44,6 +53,8 @@ pub enum Visit {
     Whole,
     /// Nothing: the node is closed.
     Closed,
+    /// No plan meets every hard target.
+    HardUnreachable,
     /// The numbers failed; the node stays closed with its parent's bound.
     Lost,
     /// No open node left.
@@ -54,15 +65,24 @@ pub enum Visit {
 const WHOLE: f64 = 1e-6;
 
 impl Tree {
-    /// A tree with only the root, whose relaxation is yet to be solved.
+    /// A tree with only the root, whose relaxation is yet to be solved, from `basis` where there is one.
     #[must_use]
-    pub fn new(relaxation: &Relaxation) -> Tree {
+    pub fn new(relaxation: &Relaxation, basis: Option<Basis>) -> Tree {
         let variables = relaxation.simplex.structurals() + relaxation.rows();
         Tree {
-            stored: vec![Stored::Leaf { leaf: Leaf::default(), loss: f64::NEG_INFINITY }],
-            open: vec![Open { path: Vec::new(), basis: None, loss: f64::NEG_INFINITY, place: 0 }],
+            stored: vec![Stored::Leaf {
+                leaf: Leaf::default(),
+                loss: f64::NEG_INFINITY,
+            }],
+            open: vec![Open {
+                path: Vec::new(),
+                basis,
+                loss: f64::NEG_INFINITY,
+                place: 0,
+            }],
             paid: vec![[(0.0, 0); 2]; variables],
             standing: Vec::new(),
+            root: None,
         }
     }
 
@@ -76,10 +96,10 @@ impl Tree {
         leaves.fold(f64::INFINITY, f64::min)
     }
 
-    /// Number of open nodes.
+    /// The root's optimal basis, once it is known.
     #[must_use]
-    pub fn open(&self) -> usize {
-        self.open.len()
+    pub fn root_basis(&self) -> Option<&Basis> {
+        self.root.as_ref()
     }
 
     /// The tree as a proof.
@@ -91,7 +111,11 @@ impl Tree {
     fn node(&self, model: &Model, relaxation: &Relaxation, place: usize) -> Node {
         match &self.stored[place] {
             Stored::Leaf { leaf, .. } => Node::Leaf(leaf.clone()),
-            Stored::Split { branch, below, above } => Node::Split {
+            Stored::Split {
+                branch,
+                below,
+                above,
+            } => Node::Split {
                 form: relaxation.form(model, branch.variable),
                 at_most: branch.k,
                 below: Box::new(self.node(model, relaxation, *below)),
@@ -104,8 +128,15 @@ impl Tree {
     ///
     /// `reach` is the loss of the best plan less the gap that is good enough: nodes at or above it are closed.
     pub fn visit(&mut self, model: &Model, relaxation: &mut Relaxation, reach: f64) -> Visit {
-        let first = (0..self.open.len()).min_by(|a, b| self.open[*a].loss.total_cmp(&self.open[*b].loss).then(a.cmp(b)));
-        let Some(first) = first else { return Visit::Done };
+        let first = (0..self.open.len()).min_by(|a, b| {
+            self.open[*a]
+                .loss
+                .total_cmp(&self.open[*b].loss)
+                .then(a.cmp(b))
+        });
+        let Some(first) = first else {
+            return Visit::Done;
+        };
         let node = self.open.swap_remove(first);
         if node.loss >= reach {
             return Visit::Closed;
@@ -116,11 +147,15 @@ impl Tree {
         }
         let verdict = relaxation.solve(reach + 1.0, MOST_ITERATIONS);
         let loss = match verdict {
+            Verdict::Infeasible if node.path.is_empty() => return Visit::HardUnreachable,
             Verdict::Infeasible => return self.close_infeasible(model, relaxation, &node, reach),
             Verdict::Stopped => return Visit::Lost,
             Verdict::Optimal | Verdict::Cutoff => relaxation.simplex.objective().max(node.loss),
         };
         self.learn(&node, loss);
+        if node.path.is_empty() {
+            self.root = Some(relaxation.basis());
+        }
         let leaf = relaxation.leaf(model, &node.path);
         self.stored[node.place] = Stored::Leaf { leaf, loss };
         if verdict == Verdict::Cutoff || loss >= reach {
@@ -144,13 +179,23 @@ impl Tree {
         for branch in path {
             let (lo, hi) = relaxation.simplex.bounds(branch.variable);
             let k = branch.k as f64;
-            let (lo, hi) = if branch.at_most { (lo, hi.min(k)) } else { (lo.max(k), hi) };
+            let (lo, hi) = if branch.at_most {
+                (lo, hi.min(k))
+            } else {
+                (lo.max(k), hi)
+            };
             relaxation.simplex.set_bounds(branch.variable, lo, hi);
         }
         self.standing = path.to_vec();
     }
 
-    fn close_infeasible(&mut self, model: &Model, relaxation: &Relaxation, node: &Open, reach: f64) -> Visit {
+    fn close_infeasible(
+        &mut self,
+        model: &Model,
+        relaxation: &Relaxation,
+        node: &Open,
+        reach: f64,
+    ) -> Visit {
         match relaxation.infeasible_leaf(model, &node.path, reach + 1.0) {
             Some(leaf) => {
                 self.stored[node.place] = Stored::Leaf { leaf, loss: reach };
@@ -169,10 +214,16 @@ impl Tree {
     }
 
     /// The variable to split on: the best of what has paid before and of a short trial of the most promising others.
-    fn choose(&mut self, model: &Model, relaxation: &mut Relaxation, reach: f64) -> Option<(usize, f64)> {
+    fn choose(
+        &mut self,
+        model: &Model,
+        relaxation: &mut Relaxation,
+        reach: f64,
+    ) -> Option<(usize, f64)> {
         let mut candidates: Vec<(f64, usize, f64)> = Vec::new();
         let count = model.vars.len();
-        let sums = (0..relaxation.sums.len()).map(|s| (relaxation.sum_variable(s), relaxation.sums[s].vars.len()));
+        let sums = (0..relaxation.sums.len())
+            .map(|s| (relaxation.sum_variable(s), relaxation.sums[s].vars.len()));
         let singles = (0..count).filter(|v| model.vars[*v].whole).map(|v| (v, 1));
         for (variable, size) in sums.chain(singles) {
             let value = relaxation.simplex.value(variable);
@@ -197,11 +248,19 @@ impl Tree {
             if known(variable, self) {
                 let rate = |side: (f64, u32)| side.0 / f64::from(side.1);
                 let [down, up] = self.paid[variable];
-                consider(product(rate(down), rate(up)) + 1e-9 * preference, variable, value);
+                consider(
+                    product(rate(down), rate(up)) + 1e-9 * preference,
+                    variable,
+                    value,
+                );
             } else if trials < TRIALS {
                 trials += 1;
                 let gains = self.try_both(relaxation, &home, variable, value, here, reach);
-                consider(product(gains.0, gains.1) + 1e-9 * preference, variable, value);
+                consider(
+                    product(gains.0, gains.1) + 1e-9 * preference,
+                    variable,
+                    value,
+                );
             }
         }
         relaxation.simplex = home;
@@ -222,7 +281,11 @@ impl Tree {
         for (side, gain) in gains.iter_mut().enumerate() {
             relaxation.simplex.clone_from(home);
             let (lo, hi) = relaxation.simplex.bounds(variable);
-            let (lo, hi) = if side == 0 { (lo, value.floor()) } else { (value.ceil(), hi) };
+            let (lo, hi) = if side == 0 {
+                (lo, value.floor())
+            } else {
+                (value.ceil(), hi)
+            };
             relaxation.simplex.set_bounds(variable, lo, hi);
             let most = (reach - here).max(1e-6);
             *gain = match relaxation.solve(reach + 1.0, TRIAL_ITERATIONS) {
@@ -235,19 +298,51 @@ impl Tree {
         (gains[0], gains[1])
     }
 
-    fn split(&mut self, relaxation: &Relaxation, node: Open, loss: f64, variable: usize, value: f64) {
+    fn split(
+        &mut self,
+        relaxation: &Relaxation,
+        node: Open,
+        loss: f64,
+        variable: usize,
+        value: f64,
+    ) {
         let k = value.floor() as i64;
         let basis = relaxation.basis();
         let (below, above) = (self.stored.len(), self.stored.len() + 1);
-        let branch = Branch { variable, at_most: true, k };
-        let leaf = std::mem::replace(&mut self.stored[node.place], Stored::Split { branch, below, above });
-        let Stored::Leaf { leaf, .. } = leaf else { return };
+        let branch = Branch {
+            variable,
+            at_most: true,
+            k,
+        };
+        let leaf = std::mem::replace(
+            &mut self.stored[node.place],
+            Stored::Split {
+                branch,
+                below,
+                above,
+            },
+        );
+        let Stored::Leaf { leaf, .. } = leaf else {
+            return;
+        };
         for at_most in [true, false] {
             let mut path = node.path.clone();
-            path.push(Branch { variable, at_most, k: if at_most { k } else { k + 1 } });
+            path.push(Branch {
+                variable,
+                at_most,
+                k: if at_most { k } else { k + 1 },
+            });
             let place = self.stored.len();
-            self.stored.push(Stored::Leaf { leaf: leaf.clone(), loss });
-            self.open.push(Open { path, basis: Some(basis.clone()), loss, place });
+            self.stored.push(Stored::Leaf {
+                leaf: leaf.clone(),
+                loss,
+            });
+            self.open.push(Open {
+                path,
+                basis: Some(basis.clone()),
+                loss,
+                place,
+            });
         }
     }
 }

@@ -23,6 +23,35 @@ pub struct Relaxation {
     root: Vec<(f64, f64)>,
 }
 
+/// Where a relaxation's simplex stood, for another relaxation with the same rows and variables.
+#[derive(Clone, Debug)]
+pub struct Warm {
+    vars: Vec<VarKey>,
+    rows: Vec<RowKey>,
+    /// The basis.
+    pub basis: Basis,
+}
+
+impl Warm {
+    /// The basis of a model's relaxation.
+    #[must_use]
+    pub fn of(model: &Model, basis: Basis) -> Warm {
+        let vars = model.vars.iter().map(|v| v.key).collect();
+        Warm {
+            vars,
+            rows: model.rows.iter().map(|r| r.key).collect(),
+            basis,
+        }
+    }
+
+    /// Whether a model has the same rows and variables.
+    #[must_use]
+    pub fn fits(&self, model: &Model) -> bool {
+        self.vars.iter().eq(model.vars.iter().map(|v| &v.key))
+            && self.rows.iter().eq(model.rows.iter().map(|r| &r.key))
+    }
+}
+
 /// A bound on a variable of the simplex that branching has set: the variable, at most or at least, k.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Branch {
@@ -63,7 +92,12 @@ impl Relaxation {
         let variables = lp.lo.iter().copied().zip(lp.hi.iter().copied());
         let logicals = lp.row_lo.iter().copied().zip(lp.row_hi.iter().copied());
         let root = variables.chain(logicals).collect();
-        Relaxation { simplex: Simplex::new(&lp), sums, rows, root }
+        Relaxation {
+            simplex: Simplex::new(&lp),
+            sums,
+            rows,
+            root,
+        }
     }
 
     /// Rows of the relaxation: the model's and one for each sum.
@@ -76,6 +110,12 @@ impl Relaxation {
     #[must_use]
     pub fn root_bounds(&self, variable: usize) -> (f64, f64) {
         self.root[variable]
+    }
+
+    /// Limits the shortfall of a check (its variable) for good.
+    pub fn allow_short(&mut self, variable: usize, share: f64) {
+        self.root[variable] = (0.0, share);
+        self.simplex.set_bounds(variable, 0.0, share);
     }
 
     /// The simplex variable of a sum.
@@ -97,7 +137,12 @@ impl Relaxation {
     /// The multipliers of the present basis as a leaf of the proof; `path` are the branches from the root.
     #[must_use]
     pub fn leaf(&self, model: &Model, path: &[Branch]) -> Leaf {
-        self.leaf_of(model, path, |r| self.simplex.multiplier(r), |v| self.simplex.reduced(v))
+        self.leaf_of(
+            model,
+            path,
+            |r| self.simplex.multiplier(r),
+            |v| self.simplex.reduced(v),
+        )
     }
 
     /// Multipliers of an infeasible node: the basis's own plus so much of the ray that the leaf's loss reaches `loss`.
@@ -111,17 +156,40 @@ impl Relaxation {
             let worst = if rate >= 0.0 { lo } else { hi };
             if rate == 0.0 { 0.0 } else { rate * worst }
         };
-        let rows = ray.iter().enumerate().map(|(r, y)| at_worst(structurals + r, *y));
-        let violated = rows.sum::<f64>() + reduced.iter().enumerate().map(|(v, d)| at_worst(v, *d)).sum::<f64>();
+        let rows = ray
+            .iter()
+            .enumerate()
+            .map(|(r, y)| at_worst(structurals + r, *y));
+        let violated = rows.sum::<f64>()
+            + reduced
+                .iter()
+                .enumerate()
+                .map(|(v, d)| at_worst(v, *d))
+                .sum::<f64>();
         let times = (loss - self.simplex.objective()).max(1.0) / violated;
-        let of_ray = |v: usize| if v < structurals { reduced[v] } else { ray[v - structurals] };
+        let of_ray = |v: usize| {
+            if v < structurals {
+                reduced[v]
+            } else {
+                ray[v - structurals]
+            }
+        };
         let multiplier = |r: usize| self.simplex.multiplier(r) + times * ray[r];
-        let sound = violated > 0.0 && (0..self.rows).all(|r| multiplier(r).abs() < LARGEST_MULTIPLIER);
-        sound.then(|| self.leaf_of(model, path, multiplier, |v| self.simplex.reduced(v) + times * of_ray(v)))
+        let sound =
+            violated > 0.0 && (0..self.rows).all(|r| multiplier(r).abs() < LARGEST_MULTIPLIER);
+        sound.then(|| {
+            self.leaf_of(model, path, multiplier, |v| {
+                self.simplex.reduced(v) + times * of_ray(v)
+            })
+        })
     }
 
     fn ray_cost(&self, ray: &[f64], variable: usize) -> f64 {
-        let dot: f64 = self.simplex.entries(variable).map(|(r, a)| ray[r] * a).sum();
+        let dot: f64 = self
+            .simplex
+            .entries(variable)
+            .map(|(r, a)| ray[r] * a)
+            .sum();
         if dot.abs() < 1e-13 { 0.0 } else { -dot }
     }
 
@@ -142,7 +210,9 @@ impl Relaxation {
             }
         }
         for (depth, branch) in path.iter().enumerate() {
-            let binding = !path[depth + 1..].iter().any(|b| b.variable == branch.variable && b.at_most == branch.at_most);
+            let binding = !path[depth + 1..]
+                .iter()
+                .any(|b| b.variable == branch.variable && b.at_most == branch.at_most);
             let cost = reduced(branch.variable);
             let y = whole(if branch.at_most { -cost } else { cost });
             if binding && y > 0 {
@@ -172,8 +242,16 @@ fn sums(case: &Case) -> Vec<Sum> {
     let mut sums = Vec::new();
     for measure in 0..case.plan.measures.len() {
         for period in 0..case.periods() {
-            let begun = |o: &&(usize, &crate::domain::BuildOption)| o.1.measure == measure && o.1.period <= period;
-            let vars: Vec<usize> = case.options.iter().enumerate().filter(|o| begun(&o)).map(|(i, _)| i).collect();
+            let begun = |o: &&(usize, &crate::domain::BuildOption)| {
+                o.1.measure == measure && o.1.period <= period
+            };
+            let vars: Vec<usize> = case
+                .options
+                .iter()
+                .enumerate()
+                .filter(|o| begun(&o))
+                .map(|(i, _)| i)
+                .collect();
             let new = sums.last().is_none_or(|last: &Sum| last.vars != vars);
             if vars.len() > 1 && new {
                 sums.push(Sum { vars });

@@ -23,7 +23,9 @@ pub enum Sites {
 pub fn worth(case: &Case, model: &Model, relaxation: &Relaxation) -> Vec<Vec<f64>> {
     let mut worth = vec![vec![0.0; case.periods()]; case.budget.len()];
     for (r, row) in model.rows.iter().enumerate() {
-        let RowKey::Budget(fund, period) = row.key else { continue };
+        let RowKey::Budget(fund, period) = row.key else {
+            continue;
+        };
         let multiplier = relaxation.simplex.multiplier(r).max(0.0);
         for (p, yuan) in worth[fund].iter_mut().enumerate() {
             if p == period || case.carry_over && p < period {
@@ -57,7 +59,8 @@ impl Rounder<'_> {
                 self.ground.add(&mut ledger, o, n);
             }
         }
-        let bounded = (0..point.len()).all(|o| (self.ground.lo[o]..=self.ground.hi[o]).contains(&ledger.x[o]));
+        let bounded = (0..point.len())
+            .all(|o| (self.ground.lo[o]..=self.ground.hi[o]).contains(&ledger.x[o]));
         if !bounded || !ledger.feasible() {
             return None;
         }
@@ -76,7 +79,13 @@ impl Rounder<'_> {
         }
         // Twice: what takes from a stock fits only once something else has added to it.
         for _ in 0..2 {
-            for (o, option) in self.case.options.iter().enumerate().filter(|(_, option)| !hosted[option.cap]) {
+            for (o, option) in self
+                .case
+                .options
+                .iter()
+                .enumerate()
+                .filter(|(_, option)| !hosted[option.cap])
+            {
                 let wanted = (point[o] + 1e-6).floor() as i64 - ledger.x[o];
                 let n = wanted.min(self.ground.room(&ledger, o));
                 if n > 0 && option.hi > 0 {
@@ -91,7 +100,13 @@ impl Rounder<'_> {
     fn take_link(&self, ledger: &mut Ledger, point: &[f64], round: Sites, link: &HostLink) {
         let (mut wanted_sites, mut wanted_modules) = (0.0, 0.0);
         for p in 0..self.case.periods() {
-            let at = |cap: usize| self.case.caps[cap].options.iter().copied().find(|o| self.case.options[*o].period == p);
+            let at = |cap: usize| {
+                self.case.caps[cap]
+                    .options
+                    .iter()
+                    .copied()
+                    .find(|o| self.case.options[*o].period == p)
+            };
             let (site, module) = (at(link.sites), at(link.modules));
             wanted_sites += site.map_or(0.0, |o| point[o]);
             wanted_modules += module.map_or(0.0, |o| point[o]);
@@ -100,23 +115,34 @@ impl Rounder<'_> {
                 Sites::Down => (wanted_sites + 1e-6).floor(),
                 Sites::Up => (wanted_sites - 1e-6).ceil(),
             } as i64;
-            let modules = ((wanted_modules + 1e-6).floor() as i64).clamp(sites * link.min, sites * link.max);
+            let modules =
+                ((wanted_modules + 1e-6).floor() as i64).clamp(sites * link.min, sites * link.max);
             let have = |ledger: &Ledger, cap: usize| -> i64 {
-                let by = self.case.caps[cap].options.iter().filter(|o| self.case.options[**o].period <= p);
+                let by = self.case.caps[cap]
+                    .options
+                    .iter()
+                    .filter(|o| self.case.options[**o].period <= p);
                 by.map(|o| ledger.x[*o]).sum()
             };
             let mut parts = Vec::new();
             let more_sites = sites - have(ledger, link.sites);
             let more_modules = modules - have(ledger, link.modules);
             parts.extend(site.filter(|_| more_sites > 0).map(|o| (o, more_sites)));
-            parts.extend(module.filter(|_| more_modules > 0).map(|o| (o, more_modules)));
+            parts.extend(
+                module
+                    .filter(|_| more_modules > 0)
+                    .map(|o| (o, more_modules)),
+            );
             self.try_add(ledger, &parts);
         }
     }
 
     /// Adds the parts together if the plan stays feasible.
     fn try_add(&self, ledger: &mut Ledger, parts: &[(usize, i64)]) {
-        if parts.iter().any(|(o, n)| ledger.x[*o] + n > self.ground.hi[*o]) {
+        if parts
+            .iter()
+            .any(|(o, n)| ledger.x[*o] + n > self.ground.hi[*o])
+        {
             return;
         }
         for (o, n) in parts {

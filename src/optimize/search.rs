@@ -5,7 +5,7 @@ use super::construct::{Aim, Moves, Prices, fill};
 use super::ledger::{Ground, Ledger, Loss};
 use super::model::Model;
 use super::prove::{Tree, Visit};
-use super::relax::Relaxation;
+use super::relax::{Relaxation, Warm};
 use super::round::{Rounder, Sites, worth};
 use super::start::start;
 use super::{Answer, Conflict, Outcome, Points, Proof};
@@ -21,11 +21,11 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 2,000 steps or a gap of a hundredth of a point.
+    /// 600 steps or a gap of a fiftieth of a point.
     fn default() -> Self {
         Limits {
-            steps: 2_000,
-            gap: Points(Points::ONE / 100),
+            steps: 600,
+            gap: Points(Points::ONE / 50),
         }
     }
 }
@@ -59,6 +59,7 @@ pub struct Search {
     bound: Option<(Points, Proof)>,
     settled: bool,
     phase: Phase,
+    warm: Option<Warm>,
 }
 
 /// Where a search stands.
@@ -66,28 +67,66 @@ enum Phase {
     /// A first plan is there.
     Constructed,
     /// The relaxation is stated; its tree grows.
-    Proving { relaxation: Box<Relaxation>, tree: Box<Tree> },
+    Proving {
+        relaxation: Box<Relaxation>,
+        tree: Box<Tree>,
+    },
     /// Nothing is left to do.
     Ended,
 }
 
 impl Search {
-    /// Finds a first feasible plan; `from` is a plan to start near to, as when a slider moves.
+    /// Finds a first feasible plan by construction.
     ///
     /// # Errors
     /// What makes the pins impossible.
-    pub fn new(case: Case, from: Option<&Allocation>, limits: Limits) -> Result<Search, Vec<Conflict>> {
+    pub fn new(case: Case, limits: Limits) -> Result<Search, Vec<Conflict>> {
+        let mut search = Search::least(case, limits)?;
+        let prices = Prices::flat(&search.case);
+        let mut plan = search.best.clone();
+        fill(
+            &search.ground,
+            &search.moves,
+            &prices,
+            Aim::Guide,
+            &mut plan,
+        );
+        search.keep(plan);
+        Ok(search)
+    }
+
+    /// Starts where another search of nearly the same case stood, as when a slider moves: the first plan is rounded from the
+    /// relaxation, which takes few iterations from there. Without a fitting start it constructs, like [`Search::new`].
+    ///
+    /// # Errors
+    /// What makes the pins impossible.
+    pub fn live(case: Case, warm: Option<&Warm>, limits: Limits) -> Result<Search, Vec<Conflict>> {
+        let mut search = Search::least(case, limits)?;
+        let fitting = warm.filter(|w| w.fits(&search.model)).cloned();
+        if fitting.is_none() {
+            return Search::new(search.case, limits);
+        }
+        search.state(fitting.as_ref());
+        search.step();
+        Ok(search)
+    }
+
+    /// What a later search of nearly the same case can start from; none before the relaxation was solved.
+    #[must_use]
+    pub fn warm(&self) -> Option<&Warm> {
+        self.warm.as_ref()
+    }
+
+    /// A search whose best plan is the least one.
+    fn least(case: Case, limits: Limits) -> Result<Search, Vec<Conflict>> {
         let model = Model::of(&case);
         let ground = Ground::of(&case, &model);
         let moves = Moves::of(&case);
         let least = start(&case, &model, &ground)?;
-        let prices = Prices::flat(&case);
-        let mut best = least.clone();
-        fill(&ground, &moves, &prices, Aim::Guide, &mut best);
-        let _ = from;
-        let certified = certified(&case, &best).ok_or_else(Vec::new)?;
-        let best_loss = ground.loss(&best);
+        let certified = certified(&case, &least).ok_or_else(Vec::new)?;
         Ok(Search {
+            best: least.clone(),
+            best_loss: ground.loss(&least),
             case,
             model,
             ground,
@@ -95,13 +134,25 @@ impl Search {
             limits,
             steps: 1,
             least,
-            best,
-            best_loss,
             certified,
             bound: None,
             settled: false,
             phase: Phase::Constructed,
+            warm: None,
         })
+    }
+
+    /// States the relaxation, hard targets fully met where that is possible, and plants the tree.
+    fn state(&mut self, warm: Option<&Warm>) {
+        let mut relaxation = Box::new(Relaxation::of(&self.case, &self.model));
+        let tree = Box::new(Tree::new(&relaxation, warm.map(|w| w.basis.clone())));
+        let hard: Vec<usize> = (0..self.case.checks.len())
+            .filter(|c| self.case.checks[*c].hard)
+            .collect();
+        for check in hard {
+            relaxation.allow_short(self.case.options.len() + check, 0.0);
+        }
+        self.phase = Phase::Proving { relaxation, tree };
     }
 
     /// Does one piece of work.
@@ -109,12 +160,13 @@ impl Search {
         self.steps += 1;
         match std::mem::replace(&mut self.phase, Phase::Ended) {
             Phase::Constructed => {
-                let relaxation = Box::new(Relaxation::of(&self.case, &self.model));
-                let tree = Box::new(Tree::new(&relaxation));
-                self.phase = Phase::Proving { relaxation, tree };
+                self.state(None);
                 Progress::Nothing
             }
-            Phase::Proving { mut relaxation, mut tree } => {
+            Phase::Proving {
+                mut relaxation,
+                mut tree,
+            } => {
                 let progress = self.prove(&mut relaxation, &mut tree);
                 if progress == Progress::Settled {
                     self.settled = true;
@@ -133,15 +185,33 @@ impl Search {
     fn prove(&mut self, relaxation: &mut Relaxation, tree: &mut Tree) -> Progress {
         let enough = self.limits.gap.to_f64();
         let reach = self.best_loss.points - 0.5 * enough;
-        let visit = tree.visit(&self.model, relaxation, reach);
+        let visit = tree.visit(
+            &self.model,
+            relaxation,
+            if self.best_loss.hard > 0.0 {
+                f64::INFINITY
+            } else {
+                reach
+            },
+        );
+        if self.warm.is_none() {
+            self.warm = tree
+                .root_basis()
+                .map(|basis| Warm::of(&self.model, basis.clone()));
+        }
         let better = match visit {
             Visit::Point => self.round(relaxation, false),
             Visit::Whole => self.round(relaxation, true),
+            Visit::HardUnreachable => {
+                self.keep_hard(relaxation, tree);
+                false
+            }
             Visit::Closed | Visit::Lost | Visit::Done => false,
         };
         let closed = self.best_loss.points - tree.loss() <= enough;
         let ended = closed || matches!(visit, Visit::Done) || self.steps >= self.limits.steps;
-        let tighter = (ended || self.steps.is_power_of_two() || self.steps == 3) && self.certify_bound(relaxation, tree);
+        let due = ended || self.bound.is_none() || self.steps.is_power_of_two();
+        let tighter = due && self.certify_bound(relaxation, tree);
         match (ended, better, tighter) {
             (true, _, _) => Progress::Settled,
             (_, true, _) => Progress::Better,
@@ -150,21 +220,51 @@ impl Search {
         }
     }
 
+    /// Hard targets cannot all be met: from now on each may keep what the best plan leaves of it.
+    fn keep_hard(&mut self, relaxation: &mut Relaxation, tree: &mut Tree) {
+        for (check, kept) in self.kept() {
+            let share = kept as f64 / (1_u64 << 50) as f64;
+            relaxation.allow_short(self.case.options.len() + check, share);
+        }
+        *tree = Tree::new(relaxation, None);
+    }
+
+    /// What the best plan leaves of hard targets, in units of 2⁻⁵⁰, rounded up.
+    fn kept(&self) -> Vec<(usize, i64)> {
+        let hard = self.case.checks.iter().enumerate().filter(|(_, c)| c.hard);
+        let share = |c: usize| {
+            let tally = &self.certified.checks[c];
+            i64::try_from(-(-(tally.short << 50)).div_euclid(tally.of)).unwrap_or(i64::MAX)
+        };
+        hard.map(|(c, _)| (c, share(c))).collect()
+    }
+
     /// Rounds the relaxation's point in several ways and keeps the best plan.
     fn round(&mut self, relaxation: &Relaxation, whole: bool) -> bool {
-        let point: Vec<f64> = (0..self.case.options.len()).map(|o| relaxation.simplex.value(o)).collect();
+        let point: Vec<f64> = (0..self.case.options.len())
+            .map(|o| relaxation.simplex.value(o))
+            .collect();
         let prices = Prices::of(&self.case, &worth(&self.case, &self.model, relaxation));
-        let rounder = Rounder { case: &self.case, ground: &self.ground, moves: &self.moves, least: &self.least };
+        let rounder = Rounder {
+            case: &self.case,
+            ground: &self.ground,
+            moves: &self.moves,
+            least: &self.least,
+        };
         let mut plans: Vec<Ledger> = Vec::new();
         if whole {
             plans.extend(rounder.whole(&point, &prices));
         }
         if plans.is_empty() {
             for sites in [Sites::Nearest, Sites::Down, Sites::Up] {
-                plans.extend([Aim::Guide, Aim::Loss].map(|aim| rounder.round(&point, sites, &prices, aim)));
+                plans.extend(
+                    [Aim::Guide, Aim::Loss].map(|aim| rounder.round(&point, sites, &prices, aim)),
+                );
             }
         }
-        plans.into_iter().fold(false, |better, plan| self.keep(plan) | better)
+        plans
+            .into_iter()
+            .fold(false, |better, plan| self.keep(plan) | better)
     }
 
     /// Keeps a plan that is better and that `certify` accepts.
@@ -173,14 +273,21 @@ impl Search {
         if !loss.below(self.best_loss) {
             return false;
         }
-        let Some(certified) = certified(&self.case, &plan) else { return false };
+        let Some(certified) = certified(&self.case, &plan) else {
+            return false;
+        };
         (self.best, self.best_loss, self.certified) = (plan, loss, certified);
         true
     }
 
     fn certify_bound(&mut self, relaxation: &Relaxation, tree: &Tree) -> bool {
-        let proof = Proof { hard: Vec::new(), root: tree.proof(&self.model, relaxation) };
-        let Ok(bound) = certify::bound(&self.case, &proof) else { return false };
+        let proof = Proof {
+            hard: Vec::new(),
+            root: tree.proof(&self.model, relaxation),
+        };
+        let Ok(bound) = certify::bound(&self.case, &proof) else {
+            return false;
+        };
         let tighter = self.bound.as_ref().is_none_or(|(old, _)| bound < *old);
         if tighter {
             self.bound = Some((bound, proof));
@@ -206,7 +313,7 @@ impl Search {
 /// The canonical answer: depends on the case and the limits alone.
 #[must_use]
 pub fn solve(case: &Case, limits: Limits) -> Outcome {
-    match Search::new(case.clone(), None, limits) {
+    match Search::new(case.clone(), limits) {
         Ok(mut search) => {
             while search.step() != Progress::Settled {}
             Outcome::Plan(search.answer())

@@ -149,7 +149,9 @@ fn order(rows: usize, columns: &[(usize, Sparse)]) -> Vec<usize> {
         if placed[i] || open[i] != 1 {
             continue;
         }
-        let Some((row, _)) = columns[i].1.iter().find(|(row, _)| !closed[*row]) else { continue };
+        let Some((row, _)) = columns[i].1.iter().find(|(row, _)| !closed[*row]) else {
+            continue;
+        };
         placed[i] = true;
         closed[*row] = true;
         order.push(i);
@@ -255,12 +257,19 @@ impl Elimination {
 
     /// Among rows that are not yet pivots and large enough, the sparsest.
     fn pivot(&self) -> Option<usize> {
-        let open = || self.touched.iter().copied().filter(|row| self.place[*row].is_none());
+        let open = || {
+            self.touched
+                .iter()
+                .copied()
+                .filter(|row| self.place[*row].is_none())
+        };
         let largest = open().map(|row| self.work[row].abs()).fold(0.0, f64::max);
         if largest < SINGULAR {
             return None;
         }
-        open().filter(|row| self.work[*row].abs() >= THRESHOLD * largest).min_by_key(|row| (self.count[*row], *row))
+        open()
+            .filter(|row| self.work[*row].abs() >= THRESHOLD * largest)
+            .min_by_key(|row| (self.count[*row], *row))
     }
 
     fn store(&mut self, factor: &mut Factor, pivot: usize) {
@@ -300,7 +309,10 @@ mod tests {
     fn times(columns: &[(usize, Sparse)], owner: &[Option<usize>], x: &[f64]) -> Vec<f64> {
         let mut b = vec![0.0; x.len()];
         for (position, variable) in owner.iter().enumerate() {
-            let column = columns.iter().find(|(v, _)| Some(*v) == *variable).map(|(_, c)| c);
+            let column = columns
+                .iter()
+                .find(|(v, _)| Some(*v) == *variable)
+                .map(|(_, c)| c);
             for (row, a) in column.into_iter().flatten() {
                 b[*row] += a * x[position];
             }
@@ -328,7 +340,11 @@ mod tests {
         let c = y.clone();
         factor.backward(&mut y);
         for (position, variable) in owner.iter().enumerate() {
-            let column = &columns().iter().find(|(v, _)| Some(*v) == *variable).map(|(_, c)| c.clone()).unwrap_or_default();
+            let column = &columns()
+                .iter()
+                .find(|(v, _)| Some(*v) == *variable)
+                .map(|(_, c)| c.clone())
+                .unwrap_or_default();
             let dot: f64 = column.iter().map(|(row, a)| a * y[*row]).sum();
             assert!((dot - c[position]).abs() < 1e-12);
         }

@@ -23,7 +23,8 @@ pub fn factors(rows: usize, columns: &[Sparse]) -> (Vec<f64>, Vec<f64>) {
         }
         for (j, column) in columns.iter().enumerate() {
             let sizes = column.iter().map(|(r, a)| (a * of_row[*r]).abs());
-            let (least, most) = sizes.fold((f64::INFINITY, 0.0_f64), |(l, m), s| (l.min(s), m.max(s)));
+            let (least, most) =
+                sizes.fold((f64::INFINITY, 0.0_f64), |(l, m), s| (l.min(s), m.max(s)));
             if most > 0.0 {
                 of_column[j] = near_power(1.0 / (least * most).sqrt());
             }

@@ -177,7 +177,11 @@ impl Simplex {
             seed ^= seed >> 29;
             let shake = 0.5 + (seed % 1_000_003) as f64 / 1_000_003.0;
             let cost = self.true_cost[v];
-            let by = if on { PERTURB * shake * (1e-2 + cost.abs()) } else { 0.0 };
+            let by = if on {
+                PERTURB * shake * (1e-2 + cost.abs())
+            } else {
+                0.0
+            };
             self.cost[v] = cost + if self.at_upper[v] { -by } else { by };
         }
         self.price();
@@ -187,7 +191,9 @@ impl Simplex {
     /// The entries of a structural's column, unscaled.
     pub fn entries(&self, variable: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let of_column = self.column_scale[variable];
-        self.columns[variable].iter().map(move |(r, a)| (*r, a / (self.row_scale[*r] * of_column)))
+        self.columns[variable]
+            .iter()
+            .map(move |(r, a)| (*r, a / (self.row_scale[*r] * of_column)))
     }
 
     /// The value of a variable (of a row for a logical).
@@ -212,7 +218,12 @@ impl Simplex {
     #[must_use]
     pub fn ray(&self) -> Option<Vec<f64>> {
         let ray = self.ray.as_ref()?;
-        Some(ray.iter().zip(&self.row_scale).map(|(y, s)| y * s).collect())
+        Some(
+            ray.iter()
+                .zip(&self.row_scale)
+                .map(|(y, s)| y * s)
+                .collect(),
+        )
     }
 
     /// The objective with the perturbed costs.
@@ -224,7 +235,10 @@ impl Simplex {
     /// The present basis.
     #[must_use]
     pub fn basis(&self) -> Basis {
-        Basis { basic: self.basic.clone(), at_upper: self.at_upper.clone() }
+        Basis {
+            basic: self.basic.clone(),
+            at_upper: self.at_upper.clone(),
+        }
     }
 
     /// Returns to a basis.
@@ -309,7 +323,8 @@ impl Simplex {
 
     /// Factors the basis anew and recomputes reduced costs and values from it.
     fn refresh(&mut self) {
-        let columns: Vec<(usize, Sparse)> = self.basic.iter().map(|v| (*v, self.column(*v))).collect();
+        let columns: Vec<(usize, Sparse)> =
+            self.basic.iter().map(|v| (*v, self.column(*v))).collect();
         let mut weights = vec![1.0; self.rows + self.structurals];
         for (v, weight) in self.basic.iter().zip(&self.weight) {
             weights[*v] = *weight;
@@ -331,10 +346,19 @@ impl Simplex {
 
     /// Gives rows whose column was dependent to their logicals.
     fn repair(&mut self, owners: &[Option<usize>]) {
-        self.basic = owners.iter().enumerate().map(|(r, v)| v.unwrap_or(self.structurals + r)).collect();
-        let columns: Vec<(usize, Sparse)> = self.basic.iter().map(|v| (*v, self.column(*v))).collect();
+        self.basic = owners
+            .iter()
+            .enumerate()
+            .map(|(r, v)| v.unwrap_or(self.structurals + r))
+            .collect();
+        let columns: Vec<(usize, Sparse)> =
+            self.basic.iter().map(|v| (*v, self.column(*v))).collect();
         let owners = self.factor.build(self.rows, &columns);
-        self.basic = owners.iter().enumerate().map(|(r, v)| v.unwrap_or(self.structurals + r)).collect();
+        self.basic = owners
+            .iter()
+            .enumerate()
+            .map(|(r, v)| v.unwrap_or(self.structurals + r))
+            .collect();
     }
 
     /// Reduced costs from the basis.
@@ -403,7 +427,11 @@ impl Simplex {
         let mut best: Option<(f64, usize, bool)> = None;
         for (p, v) in self.basic.iter().enumerate() {
             let (low, high) = (self.lo[*v] - self.x[*v], self.x[*v] - self.hi[*v]);
-            let (size, below) = if low > high { (low, true) } else { (high, false) };
+            let (size, below) = if low > high {
+                (low, true)
+            } else {
+                (high, false)
+            };
             let bound = if below { self.lo[*v] } else { self.hi[*v] };
             if size > FEASIBLE * (1.0 + 1e-3 * bound.abs()) {
                 let rank = size * size / self.weight[p];
@@ -432,7 +460,10 @@ impl Simplex {
             alpha[r] = a;
         }
         self.factor.forward(&mut alpha);
-        let in_row = row.iter().find(|(v, _)| *v == entering).map_or(0.0, |(_, a)| *a);
+        let in_row = row
+            .iter()
+            .find(|(v, _)| *v == entering)
+            .map_or(0.0, |(_, a)| *a);
         let pivot = alpha[leaving];
         if pivot.abs() < PIVOT || (pivot - in_row).abs() > 1e-6 * (1.0 + pivot.abs()) {
             if self.factor.is_new() && pivot.abs() >= PIVOT {
@@ -476,7 +507,10 @@ impl Simplex {
                 row.push((logical, -y));
             }
         }
-        let nonbasic = dense.iter().enumerate().filter(|(j, a)| a.abs() > 1e-12 && self.position[*j].is_none());
+        let nonbasic = dense
+            .iter()
+            .enumerate()
+            .filter(|(j, a)| a.abs() > 1e-12 && self.position[*j].is_none());
         row.extend(nonbasic.map(|(j, a)| (j, *a)));
         row
     }
@@ -500,7 +534,11 @@ impl Simplex {
                 candidates.push((ratio, *v, along.abs()));
             }
         }
-        candidates.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.2.total_cmp(&a.2)).then(a.1.cmp(&b.1)));
+        candidates.sort_by(|a, b| {
+            a.0.total_cmp(&b.0)
+                .then(b.2.total_cmp(&a.2))
+                .then(a.1.cmp(&b.1))
+        });
         let mut slope = distance;
         let mut flips = Vec::new();
         let mut next = 0;
@@ -516,7 +554,9 @@ impl Simplex {
             }
             if slope - drop < 0.0 || end == candidates.len() {
                 let tied = &candidates[next..end];
-                let best = tied.iter().max_by(|a, b| a.2.total_cmp(&b.2).then(b.1.cmp(&a.1)))?;
+                let best = tied
+                    .iter()
+                    .max_by(|a, b| a.2.total_cmp(&b.2).then(b.1.cmp(&a.1)))?;
                 if end == candidates.len() && slope - drop >= 0.0 && drop.is_finite() {
                     // Flipping everything would still not reach the bound: infeasible.
                     return None;
@@ -536,7 +576,11 @@ impl Simplex {
         }
         let mut work = vec![0.0; self.rows];
         for v in flips {
-            let to = if self.at_upper[*v] { self.lo[*v] } else { self.hi[*v] };
+            let to = if self.at_upper[*v] {
+                self.lo[*v]
+            } else {
+                self.hi[*v]
+            };
             self.subtract(*v, to - self.x[*v], &mut work);
             self.x[*v] = to;
             self.at_upper[*v] = !self.at_upper[*v];

@@ -1,0 +1,240 @@
+//! Everything that can be decided: options, their bounds, pins and sites.
+
+use super::resolver::{Resolved, Resolver, find};
+use crate::domain::{
+    BuildOption, CapGroup, Decimal, HostLink, Issue, Measure, Noun, Pin, Spend, Trouble, Yuan,
+    schedule,
+};
+
+impl Resolver<'_> {
+    pub(super) fn options(&self) -> Resolved<(Vec<BuildOption>, Vec<CapGroup>)> {
+        let mut options = Vec::new();
+        let mut caps = Vec::new();
+        for (u, unit) in self.plan.region.units.iter().enumerate() {
+            for (m, measure) in self.plan.measures.iter().enumerate() {
+                if unit.residual || !self.matches(&measure.who, u)? {
+                    continue;
+                }
+                let cap = caps.len();
+                let most = self.cap(measure, u)?;
+                let begun = self.begun_here(u, m, cap, most)?;
+                if begun.is_empty() {
+                    continue;
+                }
+                let numbers = (options.len()..options.len() + begun.len()).collect();
+                options.extend(begun);
+                caps.push(CapGroup {
+                    unit: u,
+                    measure: m,
+                    lo: 0,
+                    hi: most,
+                    options: numbers,
+                });
+            }
+        }
+        self.pin(&mut options, &mut caps)?;
+        Ok((options, caps))
+    }
+
+    pub(super) fn cap(&self, measure: &Measure, unit: usize) -> Resolved<i64> {
+        let id = &self.plan.region.units[unit].id;
+        if let Some(n) = measure.cap.units.get(id) {
+            return Ok(*n);
+        }
+        let Some(class) = &measure.cap.members else {
+            return Ok(measure.cap.each.value);
+        };
+        let class = find(
+            &self.names.classes,
+            Noun::Class,
+            &class.0,
+            "measures.cap.members",
+        )?;
+        Ok(self.plan.region.member_classes[class].members.of(id))
+    }
+
+    /// The options of one measure in one unit: one for each period in which it may begin and still come into use.
+    pub(super) fn begun_here(
+        &self,
+        unit: usize,
+        m: usize,
+        cap: usize,
+        most: i64,
+    ) -> Resolved<Vec<BuildOption>> {
+        let measure = &self.plan.measures[m];
+        let horizon = &self.plan.horizon;
+        let mut begun = Vec::new();
+        for (p, period) in horizon.periods.iter().enumerate() {
+            let allowed =
+                measure.begin_years.is_empty() || measure.begin_years.contains(&period.first);
+            let first_used = period.first + measure.lead.value as i32;
+            let Some(in_use) = horizon.period_of(first_used).filter(|_| allowed) else {
+                continue;
+            };
+            begun.push(BuildOption {
+                unit,
+                measure: m,
+                period: p,
+                in_use,
+                cap,
+                lo: 0,
+                hi: most,
+                effects: self.effects(&measure.effects, &format!("measures[{m}].effects"))?,
+                spend: self.spend(unit, m, period.first, first_used)?,
+                subsidy: self.subsidy(unit, measure),
+            });
+        }
+        Ok(begun)
+    }
+
+    pub(super) fn factor(&self, unit: usize, measure: &Measure) -> Decimal {
+        let everywhere = self.edits.cost_factor.unwrap_or(Decimal::ONE);
+        let field = self
+            .edits
+            .field_costs
+            .get(&measure.field)
+            .copied()
+            .unwrap_or(Decimal::ONE);
+        self.plan.region.units[unit]
+            .cost_factor
+            .value
+            .times(everywhere)
+            .times(field)
+    }
+
+    pub(super) fn subsidy(&self, unit: usize, measure: &Measure) -> Yuan {
+        let cost = self.factor(unit, measure).of(measure.cost.value.0);
+        Yuan(
+            measure
+                .subsidy
+                .as_ref()
+                .map_or(0, |s| s.amount.value.0.min(cost)),
+        )
+    }
+
+    /// Capital by spending profile and running cost by year in use, split over the funds; money after the horizon is left out.
+    pub(super) fn spend(
+        &self,
+        unit: usize,
+        m: usize,
+        begin: i32,
+        first_used: i32,
+    ) -> Resolved<Vec<Spend>> {
+        let measure = &self.plan.measures[m];
+        let horizon = &self.plan.horizon;
+        let factor = self.factor(unit, measure);
+        let capital = Yuan(factor.of(measure.cost.value.0) - self.subsidy(unit, measure).0);
+        let mut by_period = vec![0; horizon.periods.len()];
+        for (k, yuan) in schedule(capital, &measure.spending.value)
+            .into_iter()
+            .enumerate()
+        {
+            if let Some(p) = horizon.period_of(begin + k as i32) {
+                by_period[p] += yuan.0;
+            }
+        }
+        if let Some(running) = &measure.running {
+            for (p, period) in horizon.periods.iter().enumerate() {
+                let years = i64::from(period.last + 1 - period.first.max(first_used)).max(0);
+                by_period[p] += factor.of(running.value.0) * years;
+            }
+        }
+        let shares: Vec<Decimal> = measure.funding.iter().map(|f| f.share.value).collect();
+        let mut spend = Vec::new();
+        for (period, yuan) in by_period.into_iter().enumerate() {
+            for (share, part) in measure.funding.iter().zip(schedule(Yuan(yuan), &shares)) {
+                let fund = find(
+                    &self.names.funds,
+                    Noun::Fund,
+                    &share.fund.0,
+                    &format!("measures[{m}].funding"),
+                )?;
+                if part.0 != 0 {
+                    spend.push(Spend {
+                        fund,
+                        period,
+                        yuan: part.0,
+                    });
+                }
+            }
+        }
+        Ok(spend)
+    }
+
+    pub(super) fn pin(&self, options: &mut [BuildOption], caps: &mut [CapGroup]) -> Resolved<()> {
+        for (i, pin) in self.edits.pins.iter().enumerate() {
+            let path = format!("edits.pins[{i}]");
+            let group = caps.iter_mut().find(|c| {
+                self.plan.region.units[c.unit].id == pin.unit
+                    && self.plan.measures[c.measure].id == pin.measure
+            });
+            match group {
+                Some(group) => self.pin_group(options, group, pin, &path)?,
+                None if pin.n == 0 => {}
+                None => return Err(vec![pin_not_possible(pin, &path)]),
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn pin_group(
+        &self,
+        options: &mut [BuildOption],
+        group: &mut CapGroup,
+        pin: &Pin,
+        path: &str,
+    ) -> Resolved<()> {
+        if pin.n > group.hi {
+            let limits = (pin.n.to_string(), "0".to_owned(), group.hi.to_string());
+            let trouble = Trouble::OutOfRange {
+                value: limits.0,
+                min: limits.1,
+                max: limits.2,
+            };
+            return Err(vec![Issue::at(format!("{path}.n"), trouble)]);
+        }
+        let Some(year) = pin.year else {
+            (group.lo, group.hi) = (pin.n, pin.n);
+            return Ok(());
+        };
+        let periods = &self.plan.horizon.periods;
+        let option = group
+            .options
+            .iter()
+            .find(|o| periods[options[**o].period].first == year);
+        match option {
+            Some(option) => (options[*option].lo, options[*option].hi) = (pin.n, pin.n),
+            None if pin.n == 0 => {}
+            None => return Err(vec![pin_not_possible(pin, path)]),
+        }
+        Ok(())
+    }
+
+    pub(super) fn hosts(&self, caps: &[CapGroup]) -> Resolved<Vec<HostLink>> {
+        let mut links = Vec::new();
+        for (i, group) in caps.iter().enumerate() {
+            let Some(host) = &self.plan.measures[group.measure].host else {
+                continue;
+            };
+            let at = format!("measures[{}].host.measure", group.measure);
+            let sites = find(&self.names.measures, Noun::Measure, &host.measure.0, &at)?;
+            if let Some(sites) = caps
+                .iter()
+                .position(|c| c.unit == group.unit && c.measure == sites)
+            {
+                links.push(HostLink {
+                    modules: i,
+                    sites,
+                    min: host.min.value,
+                    max: host.max.value,
+                });
+            }
+        }
+        Ok(links)
+    }
+}
+
+fn pin_not_possible(pin: &Pin, path: &str) -> Issue {
+    let (unit, measure) = (pin.unit.0.clone(), pin.measure.0.clone());
+    Issue::at(path, Trouble::PinNotPossible { unit, measure })
+}

@@ -1,0 +1,198 @@
+//! Ids to indices, and the parts of a case put together.
+
+use std::collections::BTreeMap;
+
+use super::edits::edit_issues;
+use crate::domain::{
+    Case, Edits, Effect, Issue, Noun, Plan, Population, ServiceId, Trouble, UnitFilter, UnitId,
+};
+
+impl Case {
+    /// Works out a plan with edits.
+    ///
+    /// # Errors
+    /// Every edit that names something the plan does not have, or a pin where nothing can be built; the plan itself is
+    /// expected to have passed `read`.
+    pub fn new(plan: &Plan, edits: &Edits) -> Result<Case, Vec<Issue>> {
+        let names = Names::of(plan);
+        let mut issues = edit_issues(plan, &names, edits);
+        let resolver = Resolver { plan, edits, names };
+        match resolver.case() {
+            Ok(case) if issues.is_empty() => Ok(case),
+            Ok(_) => Err(issues),
+            Err(more) => {
+                issues.extend(more);
+                Err(issues)
+            }
+        }
+    }
+}
+
+/// Id → index.
+pub(super) struct Names<'a> {
+    pub(super) units: BTreeMap<&'a str, usize>,
+    pub(super) services: BTreeMap<&'a str, usize>,
+    pub(super) measures: BTreeMap<&'a str, usize>,
+    pub(super) groups: BTreeMap<&'a str, usize>,
+    pub(super) classes: BTreeMap<&'a str, usize>,
+    pub(super) funds: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Names<'a> {
+    fn of(plan: &'a Plan) -> Self {
+        fn index<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeMap<&'a str, usize> {
+            ids.enumerate().map(|(i, id)| (id.as_str(), i)).collect()
+        }
+        Names {
+            units: index(plan.region.units.iter().map(|u| &u.id.0)),
+            services: index(plan.services.iter().map(|s| &s.id.0)),
+            measures: index(plan.measures.iter().map(|m| &m.id.0)),
+            groups: index(plan.region.groups.iter().map(|g| &g.id.0)),
+            classes: index(plan.region.member_classes.iter().map(|c| &c.id.0)),
+            funds: index(plan.budget.funds.iter().map(|f| &f.id.0)),
+        }
+    }
+}
+
+pub(super) fn find(
+    map: &BTreeMap<&str, usize>,
+    noun: Noun,
+    id: &str,
+    path: &str,
+) -> Result<usize, Vec<Issue>> {
+    map.get(id).copied().ok_or_else(|| {
+        vec![Issue::at(
+            path,
+            Trouble::Unknown {
+                noun,
+                id: id.to_owned(),
+            },
+        )]
+    })
+}
+
+pub(super) struct Resolver<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) edits: &'a Edits,
+    pub(super) names: Names<'a>,
+}
+
+pub(super) type Resolved<T> = Result<T, Vec<Issue>>;
+
+impl Resolver<'_> {
+    fn case(&self) -> Resolved<Case> {
+        let (options, caps) = self.options()?;
+        let mut case = Case {
+            plan: self.plan.clone(),
+            population: self.population()?,
+            standing: self.standing()?,
+            today: self.today()?,
+            committed: self.committed()?,
+            hosts: self.hosts(&caps)?,
+            options,
+            caps,
+            budget: self.budget()?,
+            carry_over: self.plan.budget.carry_over,
+            checks: Vec::new(),
+            total_weight: 0,
+            locals: Vec::new(),
+            fairness: self
+                .edits
+                .fairness
+                .unwrap_or(self.plan.fairness.value)
+                .micro,
+            cost_scale: self.plan_money().max(1),
+        };
+        case.checks = self.checks(&case)?;
+        case.total_weight = case.checks.iter().map(|c| c.weight).sum();
+        case.locals = self.locals(&case)?;
+        Ok(case)
+    }
+
+    fn plan_money(&self) -> i64 {
+        self.plan
+            .budget
+            .amounts
+            .iter()
+            .flat_map(|a| &a.by_period)
+            .map(|f| f.value.0)
+            .sum()
+    }
+
+    pub(super) fn unit(&self, id: &UnitId, path: &str) -> Resolved<usize> {
+        find(&self.names.units, Noun::Unit, &id.0, path)
+    }
+
+    pub(super) fn services(&self, ids: &[ServiceId], path: &str) -> Resolved<Vec<usize>> {
+        ids.iter()
+            .map(|id| find(&self.names.services, Noun::Service, &id.0, path))
+            .collect()
+    }
+
+    pub(super) fn effects(&self, effects: &[Effect], path: &str) -> Resolved<Vec<(usize, i64)>> {
+        let one = |e: &Effect| {
+            Ok((
+                find(&self.names.services, Noun::Service, &e.service.0, path)?,
+                e.amount.value,
+            ))
+        };
+        effects.iter().map(one).collect()
+    }
+
+    pub(super) fn matches(&self, filter: &UnitFilter, unit: usize) -> Resolved<bool> {
+        let it = &self.plan.region.units[unit];
+        let level = filter.level.is_none_or(|level| level == it.level);
+        let kind = filter.kinds.is_empty() || filter.kinds.contains(&it.kind);
+        let named = filter.units.is_empty() || filter.units.contains(&it.id);
+        let large = match &filter.min_population {
+            Some((group, least)) => {
+                let entries = self
+                    .plan
+                    .region
+                    .population
+                    .iter()
+                    .filter(|p| p.group == *group);
+                let family = self.with_descendants(unit);
+                let count = |p: &Population| -> i64 {
+                    family
+                        .iter()
+                        .map(|u| p.persons.of(&self.plan.region.units[*u].id))
+                        .sum()
+                };
+                entries.map(count).sum::<i64>() >= *least
+            }
+            None => true,
+        };
+        Ok(level && kind && named && large)
+    }
+
+    pub(super) fn scope(&self, filter: &UnitFilter) -> Resolved<Vec<usize>> {
+        let mut units = Vec::new();
+        for unit in 0..self.plan.region.units.len() {
+            if self.matches(filter, unit)? {
+                units.push(unit);
+            }
+        }
+        Ok(units)
+    }
+
+    pub(super) fn with_descendants(&self, unit: usize) -> Vec<usize> {
+        let units = &self.plan.region.units;
+        let mut family = vec![unit];
+        let mut next = 0;
+        while next < family.len() {
+            let id = &units[family[next]].id;
+            let children = units
+                .iter()
+                .enumerate()
+                .filter(|(i, u)| u.parent.as_ref() == Some(id) && *i != unit);
+            let new: Vec<usize> = children
+                .map(|(i, _)| i)
+                .filter(|i| !family.contains(i))
+                .collect();
+            family.extend(new);
+            next += 1;
+        }
+        family
+    }
+}
