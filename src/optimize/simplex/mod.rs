@@ -4,12 +4,14 @@
 //! sum is a bound on a variable. Every structural variable is boxed, so a dual feasible start needs no first phase: each
 //! nonbasic variable sits at the bound its reduced cost asks for.
 //!
-//! `factor` keeps B = L U with product-form updates; `solver` holds the iteration: steepest-edge rows, the ratio test with
+//! `factor` keeps B = L U with product-form updates; `pivot` holds the iteration: steepest-edge rows, the ratio test with
 //! bound flips, and costs perturbed a little against degeneracy (the bound that users see is computed from exact costs by
 //! `certify`, so the perturbation costs nothing but a billionth of a point).
 
 mod factor;
+mod pivot;
 mod scale;
 mod solver;
+mod state;
 
 pub use solver::{Basis, Lp, Simplex, Verdict};

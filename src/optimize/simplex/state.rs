@@ -1,0 +1,139 @@
+//! What follows from a basis: factors, reduced costs, values.
+
+use super::factor::Sparse;
+use super::solver::Simplex;
+
+/// Costs are moved by about this much, relative to themselves, against degeneracy.
+const PERTURB: f64 = 1e-5;
+/// Reduced costs below this are zero.
+pub(super) const DUAL: f64 = 1e-9;
+
+impl Simplex {
+    /// Moves the costs a little against degeneracy, always the same way, or back to what they are.
+    pub(super) fn perturb(&mut self, on: bool) {
+        self.perturbed = on;
+        for v in 0..self.structurals {
+            let mut seed = (v as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            seed ^= seed >> 29;
+            let shake = 0.5 + (seed % 1_000_003) as f64 / 1_000_003.0;
+            let cost = self.true_cost[v];
+            let by = if on {
+                PERTURB * shake * (1e-2 + cost.abs())
+            } else {
+                0.0
+            };
+            self.cost[v] = cost + if self.at_upper[v] { -by } else { by };
+        }
+        self.price();
+        self.place();
+    }
+
+    pub(super) fn column(&self, variable: usize) -> Sparse {
+        if variable < self.structurals {
+            self.columns[variable].clone()
+        } else {
+            vec![(variable - self.structurals, -1.0)]
+        }
+    }
+
+    /// Factors the basis anew and recomputes reduced costs and values from it.
+    pub(super) fn refresh(&mut self) {
+        let columns: Vec<(usize, Sparse)> =
+            self.basic.iter().map(|v| (*v, self.column(*v))).collect();
+        let mut weights = vec![1.0; self.rows + self.structurals];
+        for (v, weight) in self.basic.iter().zip(&self.weight) {
+            weights[*v] = *weight;
+        }
+        let owners = self.factor.build(self.rows, &columns);
+        if owners.iter().any(Option::is_none) {
+            self.repair(&owners);
+        } else {
+            self.basic = owners.into_iter().flatten().collect();
+        }
+        self.position.fill(None);
+        for (p, v) in self.basic.iter().enumerate() {
+            self.position[*v] = Some(p);
+            self.weight[p] = weights[*v];
+        }
+        self.price();
+        self.place();
+    }
+
+    /// Gives rows whose column was dependent to their logicals.
+    pub(super) fn repair(&mut self, owners: &[Option<usize>]) {
+        self.basic = owners
+            .iter()
+            .enumerate()
+            .map(|(r, v)| v.unwrap_or(self.structurals + r))
+            .collect();
+        let columns: Vec<(usize, Sparse)> =
+            self.basic.iter().map(|v| (*v, self.column(*v))).collect();
+        let owners = self.factor.build(self.rows, &columns);
+        self.basic = owners
+            .iter()
+            .enumerate()
+            .map(|(r, v)| v.unwrap_or(self.structurals + r))
+            .collect();
+    }
+
+    /// Reduced costs from the basis.
+    pub(super) fn price(&mut self) {
+        let mut duals: Vec<f64> = self.basic.iter().map(|v| self.cost[*v]).collect();
+        self.factor.backward(&mut duals);
+        for j in 0..self.structurals {
+            let dot: f64 = self.columns[j].iter().map(|(r, a)| a * duals[*r]).sum();
+            self.reduced[j] = self.cost[j] - dot;
+        }
+        for r in 0..self.rows {
+            self.reduced[self.structurals + r] = duals[r];
+        }
+        for v in &self.basic {
+            self.reduced[*v] = 0.0;
+        }
+    }
+
+    /// Nonbasic variables to the bound their reduced cost asks for, basic ones to what follows.
+    pub(super) fn place(&mut self) {
+        let mut work = vec![0.0; self.rows];
+        for v in 0..self.rows + self.structurals {
+            if self.position[v].is_some() {
+                continue;
+            }
+            if self.reduced[v] < -DUAL && self.hi[v].is_finite() {
+                self.at_upper[v] = true;
+            } else if self.reduced[v] > DUAL && self.lo[v].is_finite() {
+                self.at_upper[v] = false;
+            }
+            if self.at_upper[v] && !self.hi[v].is_finite() {
+                self.at_upper[v] = false;
+            }
+            if !self.at_upper[v] && !self.lo[v].is_finite() {
+                self.at_upper[v] = self.hi[v].is_finite();
+            }
+            self.x[v] = match (self.at_upper[v], self.lo[v].is_finite()) {
+                (true, _) => self.hi[v],
+                (false, true) => self.lo[v],
+                (false, false) => 0.0,
+            };
+            self.subtract(v, self.x[v], &mut work);
+        }
+        self.factor.forward(&mut work);
+        for (p, v) in self.basic.iter().enumerate() {
+            self.x[*v] = work[p];
+        }
+    }
+
+    /// work −= column × value
+    pub(super) fn subtract(&self, variable: usize, value: f64, work: &mut [f64]) {
+        if value == 0.0 {
+            return;
+        }
+        if variable < self.structurals {
+            for (r, a) in &self.columns[variable] {
+                work[*r] -= a * value;
+            }
+        } else {
+            work[variable - self.structurals] += value;
+        }
+    }
+}
