@@ -6,6 +6,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::canvas::{Canvas, SIZE_FACTOR, text_width_em};
 use super::ink::{Ink, Theme};
+use crate::domain::magnitude;
 
 /// Size of all text in pixels.
 pub(super) const FONT: f64 = 12.0;
@@ -81,7 +82,7 @@ pub fn ticks(top: f64, count: usize) -> Vec<f64> {
         1.0
     };
     let rough = top / count.max(1) as f64;
-    let power = 10f64.powf(rough.log10().floor());
+    let power = magnitude(rough);
     let step = [1.0, 2.0, 2.5, 5.0, 10.0]
         .into_iter()
         .map(|m| m * power)

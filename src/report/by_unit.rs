@@ -1,7 +1,7 @@
 //! One number per unit, and the classes a map colors it in.
 
 use super::Report;
-use crate::domain::{Case, CoveredMembers, GroupId, Rule, TargetKind};
+use crate::domain::{Case, CoveredMembers, GroupId, Rule, TargetKind, magnitude};
 
 /// What a number per unit measures, and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,7 +256,7 @@ fn quintiles(numbers: impl Iterator<Item = f64>) -> Vec<f64> {
 
 /// Rounded to two significant digits, so that a legend can be read.
 fn two_digits(x: f64) -> f64 {
-    let unit = 10f64.powf((x.log10().floor() - 1.0).max(0.0));
+    let unit = (magnitude(x) / 10.0).max(1.0);
     (x / unit).round() * unit
 }
 
@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn limits_without_a_requirement_are_few_and_ascending() {
-        let numbers = |all: &[f64]| quintiles(all.to_vec().into_iter());
+        let numbers = |all: &[f64]| quintiles(all.iter().copied());
         assert_eq!(numbers(&[]), Vec::<f64>::new());
         assert_eq!(numbers(&[0.0, 0.0]), Vec::<f64>::new());
         assert_eq!(numbers(&[3.0, 3.0, 3.0]), vec![3.0]);
