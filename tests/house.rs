@@ -291,7 +291,6 @@ fn files_stay_short() {
                 &[shape::LONGEST + 1],
             ),
             ("tests/brief.rs", &"// x\n".repeat(shape::LONGEST), &[]),
-            ("src/domain/resolve.rs", &"// x\n".repeat(2000), &[2000]),
         ],
     );
 }

@@ -8,31 +8,16 @@ use super::source::{Kind, Source, Token};
 /// A second look is due at 400 lines; here it stops.
 pub const LONGEST: usize = 500;
 
-/// Files that are too long today, and how long they may be until somebody splits them. Only ever shortened.
-const DEBTS: &[(&str, usize)] = &[("src/domain/resolve.rs", 1075)];
-
 pub fn files_stay_short(sources: &[Source]) -> Vec<Fault> {
+    let long = sources.iter().filter(|source| source.lines > LONGEST);
     let judge = |source: &Source| {
-        let lines = source.lines;
-        let debt = DEBTS
-            .iter()
-            .find(|(path, _)| *path == source.path)
-            .map(|(_, most)| *most);
-        let says = match debt {
-            Some(_) if lines <= LONGEST => {
-                format!("{lines} lines: paid, strike it from DEBTS in tests/house/shape.rs")
-            }
-            Some(most) if lines > most => {
-                format!("{lines} lines, even more than the {most} of before: split it by duty")
-            }
-            None if lines > LONGEST => {
-                format!("{lines} lines, more than {LONGEST}: split it by duty")
-            }
-            _ => return None,
-        };
-        Some(fault(source, lines, says))
+        let says = format!(
+            "{} lines, more than {LONGEST}: split it by duty",
+            source.lines
+        );
+        fault(source, source.lines, says)
     };
-    sources.iter().filter_map(judge).collect()
+    long.map(judge).collect()
 }
 
 const VAGUE: &[&str] = &[
