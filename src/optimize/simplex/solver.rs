@@ -283,7 +283,8 @@ impl Simplex {
                     self.refresh();
                 }
             }
-            if self.iterations % 16 == 0 && cutoff.is_finite() && self.objective() > cutoff {
+            if self.iterations.is_multiple_of(16) && cutoff.is_finite() && self.objective() > cutoff
+            {
                 return Verdict::Cutoff;
             }
         }
