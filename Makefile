@@ -87,8 +87,9 @@ wasm-test:
 licences:
 	cargo deny --offline --log-level error check licenses bans sources
 
+# Trunk refuses NO_COLOR=1, and would ask the network for a newer trunk.
 dist:
-	env -u NO_COLOR trunk build --release
+	env -u NO_COLOR trunk build --release --skip-version-check
 
 size:
 	node scripts/sizes.mjs
