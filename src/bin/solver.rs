@@ -2,11 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use wasm_bindgen::JsCast as _;
-    let scope = js_sys::global().unchecked_into::<web_sys::DedicatedWorkerGlobalScope>();
-    scope
-        .post_message(&"ready".into())
-        .expect("a string can be posted");
+    dabiao::web::worker::main();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -22,6 +22,29 @@
 //! only by `store.edit(label, |edits| …)` (one undo step) or, while dragging, `store.live(|edits| …)` and then
 //! `store.commit(label)` on pointer-up or `store.cancel()` on Esc.
 
+pub mod app;
+mod browser;
 mod history;
+mod icons;
+mod keep;
+mod keys;
+mod knob;
+mod messages;
+mod plans;
+mod rail;
+mod row_view;
+mod share_panel;
+mod slider;
+mod source_note;
 pub mod store;
+mod target_row;
+mod targets;
+mod text;
+mod ticks;
 mod tidy;
+mod toast;
+mod top_bar;
+mod verdict;
+mod workbench;
+pub mod worker;
+mod worker_client;

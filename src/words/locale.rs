@@ -63,7 +63,7 @@ impl Lang {
 ///
 /// ```
 /// use dabiao::words::{say, Lang};
-/// assert_eq!(say(Lang::En, "verdict.missed", &[("n", &1)]), "1 missed");
+/// assert_eq!(say(Lang::En, "targets.field_missed", &[("n", &1)]), "1 missed");
 /// ```
 #[must_use]
 pub fn say(lang: Lang, key: &str, values: &[(&str, &dyn Display)]) -> String {

@@ -1,14 +1,19 @@
 //! Floor 4: sentences and numbers in the languages of the product. All text is in `locales/`.
 //!
-//! [`say`] fills a sentence of the locale; [`issue`], [`place`] and [`link_error`] say what is wrong and where; [`money`], [`count`],
-//! [`decimal`] and [`percent`] write numbers as planners read them.
+//! [`say`] fills a sentence of the locale; [`issue`], [`place`], [`conflict`] and [`link_error`] say what is wrong and
+//! where; [`money`], [`count`], [`decimal`] and [`percent`] write numbers as planners read them; [`definition`] and
+//! [`shortfall`] speak of targets.
 
+mod conflict;
 mod link;
 mod locale;
 mod number;
+mod target;
 mod trouble;
 
+pub use conflict::conflict;
 pub use link::link_error;
 pub use locale::{Lang, say};
 pub use number::{count, decimal, money, money_parts, percent, points};
+pub use target::{LevelStyle, counter, definition, level_style, reached_style, shortfall};
 pub use trouble::{issue, issues, place};

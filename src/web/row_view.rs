@@ -1,0 +1,107 @@
+//! What one row of the target table says, worked out from the plan that is shown. No markup.
+
+use super::store::Shown;
+use crate::domain::{Plan, Target};
+use crate::report::CheckReport;
+use crate::words::{Lang, LevelStyle, count, reached_style, say, shortfall};
+
+/// What one row says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RowView {
+    /// Met at every milestone.
+    pub met: bool,
+    /// Today's level.
+    pub today: String,
+    /// The plan's level at the last milestone.
+    pub reached: String,
+    /// The level wanted at the last milestone.
+    pub wanted: String,
+    /// 达标, or what is missing and when.
+    pub verdict: String,
+    /// The bar: one part per milestone.
+    pub parts: Vec<Part>,
+}
+
+/// One milestone of the bar. Lengths are relative to what is wanted: 1 is the goal line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Part {
+    /// The year.
+    pub year: i32,
+    /// Today's stock.
+    pub today: String,
+    /// With the plan.
+    pub reached: String,
+    /// Nothing is missing.
+    pub met: bool,
+    /// The number reached, where the bar is split.
+    pub label: String,
+}
+
+/// A bar may pass its goal by so much.
+const BEYOND: f64 = 1.08;
+
+/// The row of target `t`.
+#[must_use]
+pub fn row(lang: Lang, shown: &Shown, t: usize) -> RowView {
+    let plan = &shown.case.plan;
+    let checks: Vec<&CheckReport> = shown.report.checks.iter().filter(|c| c.target == t).collect();
+    let (Some(target), Some(last)) = (plan.targets.get(t), checks.last()) else {
+        return RowView::default();
+    };
+    let style = reached_style(target);
+    let split = checks.len() > 1;
+    let level = |counted: i64, level: f64| match style {
+        LevelStyle::Count => count(counted),
+        style => style.reached(level),
+    };
+    let wanted = match style {
+        LevelStyle::Count => count(last.required),
+        LevelStyle::Number(_) => wanted_number(last.level_required),
+        style => style.wanted(last.level_required),
+    };
+    RowView {
+        met: checks.iter().all(|c| c.met),
+        today: level(last.today, last.level_today),
+        reached: level(last.achieved, last.level_achieved),
+        wanted,
+        verdict: verdict(lang, plan, target, &checks),
+        parts: checks.iter().map(|c| part(c, split, style)).collect(),
+    }
+}
+
+fn wanted_number(x: f64) -> String {
+    let text = LevelStyle::Number(3).wanted(x);
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    text.to_owned()
+}
+
+fn part(check: &CheckReport, split: bool, style: LevelStyle) -> Part {
+    let most = if split { 1.0 } else { BEYOND };
+    let reached = check.attainment.clamp(0.0, most);
+    // What is missing stays visible, and what is met never ends short of the line.
+    let reached = if check.met { reached.max(1.0) } else { reached.min(0.999) };
+    let today = check.today_attainment.clamp(0.0, reached);
+    let label = match style {
+        _ if !split => String::new(),
+        LevelStyle::Count => count(check.achieved),
+        style => style.reached(check.level_achieved),
+    };
+    Part {
+        year: check.year,
+        today: format!("{today:.4}"),
+        reached: format!("{reached:.4}"),
+        met: check.met,
+        label: if label.len() > 5 { String::new() } else { label },
+    }
+}
+
+fn verdict(lang: Lang, plan: &Plan, target: &Target, checks: &[&CheckReport]) -> String {
+    let Some(missed) = checks.iter().find(|c| !c.met) else {
+        return say(lang, "target.met", &[]);
+    };
+    let short = shortfall(lang, plan, target, missed.missing);
+    if checks.len() == 1 {
+        return short;
+    }
+    say(lang, "target.short_by", &[("year", &missed.year), ("short", &short)])
+}

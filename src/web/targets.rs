@@ -1,0 +1,217 @@
+//! The targets as bars, field by field, the missed ones first.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::browser;
+use super::icons::{Icon, IconView};
+use super::store::{Store, use_store};
+use super::target_row::TargetRow;
+use super::text::t;
+use super::verdict::met_targets;
+
+/// Rows change places only so long after the last change: nothing moves under the eye or the pointer.
+const REST: Duration = Duration::from_millis(900);
+
+/// A field with its targets in the order of the screen.
+#[derive(Clone, Debug, PartialEq)]
+struct Group {
+    field: usize,
+    targets: Vec<usize>,
+}
+
+/// The table.
+#[component]
+pub fn Targets() -> impl IntoView {
+    let store = use_store();
+    // A phone starts with what is missing; the rest is one touch away.
+    let only_missed = RwSignal::new(browser::matches("(max-width: 760px)"));
+    let closed = RwSignal::new(BTreeSet::new());
+    let order = order(store, only_missed);
+    let n = store.plan.read_untracked().targets.len();
+    let checks: usize = store.plan.read_untracked().targets.iter().map(|t| t.milestones.len()).sum();
+    let subtitle = move || store.t("targets.count", &[("n", &n), ("checks", &checks)]);
+    view! {
+        <section class="targets" aria-labelledby="h-t">
+            <div class="sec">
+                <h2 id="h-t">{t("targets.title")}</h2>
+                <span class="k">{subtitle}</span>
+                <div class="r"><Filter only_missed /></div>
+            </div>
+            <Keys />
+            <div class="bt" role="table" aria-labelledby="h-t">
+                <Head />
+                <For each=move || order.get() key=|g| (g.field, g.targets.len()) let(group)>
+                    <FieldGroup field=group.field order closed />
+                </For>
+                <Rest only_missed />
+            </div>
+        </section>
+    }
+}
+
+/// The order of fields and rows, settled some time after the last change.
+fn order(store: Store, only_missed: RwSignal<bool>) -> RwSignal<Vec<Group>> {
+    let order = RwSignal::new(Vec::new());
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let drawn = StoredValue::new(None::<bool>);
+    Effect::new(move |_| {
+        let (shown, only, live) = (store.shown.get(), only_missed.get(), store.in_gesture());
+        let Some(shown) = shown.filter(|_| !live) else {
+            return;
+        };
+        let met = met_targets(&shown);
+        let apply = move || {
+            let next = sorted(store, &met, only);
+            if next != *order.read_untracked() {
+                order.set(next);
+            }
+        };
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+        if drawn.get_value() == Some(only) {
+            timer.set_value(set_timeout_with_handle(apply, REST).ok());
+        } else {
+            drawn.set_value(Some(only));
+            apply();
+        }
+    });
+    order
+}
+
+fn sorted(store: Store, met: &[bool], only_missed: bool) -> Vec<Group> {
+    let plan = store.plan.read_untracked();
+    let group = |(f, field): (usize, &crate::domain::Field)| {
+        let all = plan.targets.iter().enumerate();
+        let mut targets: Vec<usize> = all.filter(|(_, t)| t.field == field.id).map(|(i, _)| i).collect();
+        targets.retain(|t| !only_missed || !met[*t]);
+        targets.sort_by_key(|t| met[*t]);
+        Group { field: f, targets }
+    };
+    let mut groups: Vec<Group> = plan.fields.iter().enumerate().map(group).collect();
+    groups.retain(|g| !g.targets.is_empty());
+    groups.sort_by_key(|g| g.targets.iter().all(|t| met[*t]));
+    groups
+}
+
+#[component]
+fn Filter(only_missed: RwSignal<bool>) -> impl IntoView {
+    let choice = move |missed: bool, key: &'static str| {
+        view! {
+            <button type="button" aria-pressed=move || (only_missed.get() == missed).to_string() on:click=move |_| only_missed.set(missed)>
+                {t(key)}
+            </button>
+        }
+    };
+    view! {
+        <div class="seg" role="group" aria-label=t("targets.filter")>
+            {choice(false, "targets.all")}
+            {choice(true, "targets.missed")}
+        </div>
+    }
+}
+
+#[component]
+fn Keys() -> impl IntoView {
+    view! {
+        <p class="keys">
+            <span class="key base">{t("targets.key_today")}</span>
+            <span class="key new">{t("targets.key_plan")}</span>
+            <span class="key hh">{t("targets.key_short")}</span>
+            <span class="key l">{t("targets.key_goal")}</span>
+        </p>
+    }
+}
+
+#[component]
+fn Head() -> impl IntoView {
+    view! {
+        <div class="row hd" role="row">
+            <div role="columnheader">{t("targets.col_name")}</div>
+            <div role="columnheader" class="n">{t("targets.col_today")}</div>
+            <div role="columnheader" class="b">{t("targets.col_bar")}</div>
+            <div role="columnheader" class="n">{t("targets.col_plan")}</div>
+            <div role="columnheader" class="n">{t("targets.col_goal")}</div>
+            <div role="columnheader" class="v">{t("targets.col_state")}</div>
+        </div>
+    }
+}
+
+/// One field: its name with how many are missed, and its rows.
+#[component]
+fn FieldGroup(field: usize, order: RwSignal<Vec<Group>>, closed: RwSignal<BTreeSet<usize>>) -> impl IntoView {
+    let store = use_store();
+    let is_open = move || !closed.read().contains(&field);
+    let toggle = move |_| {
+        closed.update(|c| {
+            if !c.remove(&field) {
+                c.insert(field);
+            }
+        });
+    };
+    let name = move || {
+        let plan = store.plan.read();
+        plan.fields.get(field).map(|f| store.lang.get().pick(&f.name).to_owned())
+    };
+    let rows = move || {
+        let groups = order.read();
+        let targets = groups.iter().find(|g| g.field == field).map(|g| g.targets.clone());
+        if is_open() { targets.unwrap_or_default() } else { Vec::new() }
+    };
+    view! {
+        <div role="rowgroup" class="fg">
+            <div role="row" class="fh">
+                <div role="cell">
+                    <button type="button" aria-expanded=move || is_open().to_string() on:click=toggle>
+                        <span class="tw" class:shut=move || !is_open()><IconView icon=Icon::Down /></span>
+                        <b>{name}</b>
+                        <FieldCount field />
+                    </button>
+                </div>
+            </div>
+            <For each=rows key=|t| *t let(target)>
+                <TargetRow t=target />
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn FieldCount(field: usize) -> impl IntoView {
+    let store = use_store();
+    let counts = Memo::new(move |_| {
+        let shown = store.shown.get()?;
+        let plan = &shown.case.plan;
+        let id = &plan.fields.get(field)?.id;
+        let met = met_targets(&shown);
+        let of_field = plan.targets.iter().zip(&met).filter(|(t, _)| t.field == *id);
+        let (n, missed) = of_field.fold((0, 0), |(n, missed), (_, met)| (n + 1, missed + usize::from(!met)));
+        Some((n, missed))
+    });
+    let all = move || counts.get().map(|(n, _)| store.t("targets.field_all", &[("n", &n)]));
+    let missed = move || {
+        let (_, missed) = counts.get()?;
+        (missed > 0).then(|| store.t("targets.field_missed", &[("n", &missed)]))
+    };
+    view! {
+        <span class="k">{all}</span>
+        <span class="c-miss k">{missed}</span>
+    }
+}
+
+/// With only the missed ones in view: how many more there are, and the way to them.
+#[component]
+fn Rest(only_missed: RwSignal<bool>) -> impl IntoView {
+    let store = use_store();
+    let met = Memo::new(move |_| store.shown.get().map_or(0, |s| met_targets(&s).iter().filter(|m| **m).count()));
+    let said = move || store.t("targets.rest", &[("n", &met.get())]);
+    view! {
+        <button type="button" class="rest" hidden=move || !only_missed.get() on:click=move |_| only_missed.set(false)>
+            <span>{said}</span>
+            <IconView icon=Icon::Down />
+        </button>
+    }
+}

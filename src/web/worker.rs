@@ -1,0 +1,164 @@
+//! The worker: takes the newest request, works in slices, and looks for a newer one between them.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+
+use super::messages::{FromWorker, Solve, ToWorker};
+use crate::domain::{Case, Plan};
+use crate::optimize::{Limits, Outcome, Progress, Search};
+
+/// Milliseconds of work between two looks at the messages: a newer request waits no longer than this and one step.
+const SLICE: f64 = 8.0;
+/// Milliseconds a live request may improve its first plan.
+const LIVE: f64 = 12.0;
+/// Milliseconds between two plans of one settling request: the page need not draw more often.
+const APART: f64 = 90.0;
+
+/// Runs the worker: says "ready" and answers messages for ever.
+pub fn main() {
+    console_error_panic_hook::set_once();
+    let Ok(channel) = MessageChannel::new() else {
+        return;
+    };
+    let wake = Closure::<dyn Fn(MessageEvent)>::new(|_| BENCH.with_borrow_mut(Bench::work));
+    channel.port1().set_onmessage(Some(wake.into_js_value().unchecked_ref()));
+    BENCH.with_borrow_mut(|b| b.alarm = Some(channel.port2()));
+    let hear = Closure::<dyn Fn(MessageEvent)>::new(|e: MessageEvent| {
+        let text = e.data().as_string().unwrap_or_default();
+        BENCH.with_borrow_mut(|b| b.hear(&text));
+    });
+    scope().set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    post(&FromWorker::Ready { version });
+}
+
+thread_local! {
+    static BENCH: RefCell<Bench> = RefCell::default();
+}
+
+/// What the worker has on its bench.
+#[derive(Default)]
+struct Bench {
+    plan: Option<Plan>,
+    next: Option<Solve>,
+    job: Option<Job>,
+    alarm: Option<MessagePort>,
+    awake: bool,
+}
+
+/// A settling request under way.
+struct Job {
+    id: u64,
+    search: Search,
+    begun: f64,
+    posted: f64,
+    news: bool,
+}
+
+impl Bench {
+    fn hear(&mut self, text: &str) {
+        match serde_json::from_str(text) {
+            Ok(ToWorker::Plan(plan)) => {
+                self.plan = serde_json::from_str(&plan).ok();
+                (self.next, self.job) = (None, None);
+            }
+            Ok(ToWorker::Solve(solve)) => {
+                self.next = Some(solve);
+                self.wake();
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// Asks for another slice, behind the messages that wait already.
+    fn wake(&mut self) {
+        if !self.awake && let Some(alarm) = &self.alarm {
+            self.awake = alarm.post_message(&JsValue::NULL).is_ok();
+        }
+    }
+
+    fn work(&mut self) {
+        self.awake = false;
+        if let Some(solve) = self.next.take() {
+            self.job = None;
+            self.begin(solve);
+        } else if let Some(job) = self.job.take() {
+            self.job = slice(job);
+        }
+        if self.next.is_some() || self.job.is_some() {
+            self.wake();
+        }
+    }
+
+    fn begin(&mut self, solve: Solve) {
+        let (id, begun) = (solve.id, now());
+        let Some(plan) = &self.plan else { return };
+        let case = match Case::new(plan, &solve.edits) {
+            Ok(case) => case,
+            Err(issues) => return post(&FromWorker::Issues { id, issues }),
+        };
+        match Search::new(case, solve.start.as_ref(), Limits::default()) {
+            Ok(mut search) if !solve.settle => {
+                while now() - begun < LIVE && search.step() != Progress::Settled {}
+                report(id, &search, begun, true);
+            }
+            Ok(search) => {
+                report(id, &search, begun, true);
+                let posted = now();
+                self.job = Some(Job { id, search, begun, posted, news: false });
+            }
+            Err(conflicts) => {
+                let (outcome, ms) = (Outcome::Conflict(conflicts), now() - begun);
+                post(&FromWorker::Outcome { id, outcome, ms });
+            }
+        }
+    }
+}
+
+/// Works for one slice; the job, unless it has ended.
+fn slice(mut job: Job) -> Option<Job> {
+    let until = now() + SLICE;
+    while now() < until {
+        match job.search.step() {
+            Progress::Settled => {
+                report(job.id, &job.search, job.begun, false);
+                return None;
+            }
+            Progress::Better | Progress::Bound => job.news = true,
+            Progress::Nothing => {}
+        }
+    }
+    if job.news && now() - job.posted >= APART {
+        report(job.id, &job.search, job.begun, true);
+        (job.news, job.posted) = (false, now());
+    }
+    Some(job)
+}
+
+/// Sends what the search has. A preliminary answer travels without its proof: the next one replaces it anyway.
+fn report(id: u64, search: &Search, begun: f64, preliminary: bool) {
+    let mut answer = search.answer();
+    if preliminary {
+        answer.settled = false;
+        answer.proof = None;
+    }
+    let (outcome, ms) = (Outcome::Plan(answer), now() - begun);
+    post(&FromWorker::Outcome { id, outcome, ms });
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+fn now() -> f64 {
+    scope().performance().map_or(0.0, |p| p.now())
+}
+
+fn post(message: &FromWorker) {
+    if let Ok(text) = serde_json::to_string(message) {
+        // A string can always be posted.
+        let _ = scope().post_message(&text.into());
+    }
+}

@@ -1,0 +1,260 @@
+//! The page's end of the worker: one request under way, the newest one waiting, and a new worker for one that hangs.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast as _, closure::Closure};
+use web_sys::{MessageEvent, Worker};
+
+use super::messages::{FromWorker, Solve, ToWorker};
+use super::store::{Shown, Store};
+use super::{browser, plans, ticks};
+use crate::domain::{Case, Edits};
+use crate::optimize::{Answer, Outcome};
+use crate::report::report;
+
+/// A request without any answer for so long means that the worker hangs.
+const PATIENCE: Duration = Duration::from_secs(8);
+/// Nobody is told of progress before this.
+const QUIET: Duration = Duration::from_millis(200);
+/// Workers that may die or hang one after another before the page says so.
+const TRIES: u32 = 3;
+
+#[derive(Clone)]
+struct Client {
+    store: Store,
+    desk: Rc<RefCell<Desk>>,
+}
+
+#[derive(Default)]
+struct Desk {
+    worker: Option<Worker>,
+    /// Counts workers: what an earlier one says is not heard.
+    life: u32,
+    ready: bool,
+    failures: u32,
+    /// The cases that were asked about and not yet left behind, oldest first.
+    asked: Vec<(u64, Arc<Case>, Edits)>,
+    /// The request that has not had its first answer.
+    under_way: Option<Solve>,
+    waiting: Option<Solve>,
+    /// The last request, and whether it was to settle.
+    last: Option<(u64, bool)>,
+}
+
+/// Starts a worker and keeps it busy with the edits of the store.
+pub fn run(store: Store) {
+    let desk = Rc::default();
+    let client = Client { store, desk };
+    client.spawn();
+    Effect::new(move |_| {
+        let live = store.in_gesture();
+        if let Ok(case) = store.case.get() {
+            client.ask(&case, !live);
+        }
+    });
+}
+
+impl Client {
+    fn spawn(&self) {
+        let address = browser::meta("dabiao-worker").unwrap_or_default();
+        let Ok(worker) = Worker::new(&address) else {
+            return self.store.broken.set(true);
+        };
+        let mut desk = self.desk.borrow_mut();
+        desk.life += 1;
+        desk.ready = false;
+        let life = desk.life;
+        let hear = self.clone();
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |e: MessageEvent| {
+            if hear.desk.borrow().life == life {
+                hear.hear(&e.data().as_string().unwrap_or_default());
+            }
+        });
+        let fail = self.clone();
+        let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |_| {
+            if fail.desk.borrow().life == life {
+                fail.replace();
+            }
+        });
+        worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
+        worker.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
+        desk.worker = Some(worker);
+    }
+
+    /// Ends the worker, whatever it does, and starts another with the newest request.
+    fn replace(&self) {
+        let tries = {
+            let mut desk = self.desk.borrow_mut();
+            if let Some(worker) = desk.worker.take() {
+                worker.terminate();
+            }
+            desk.waiting = desk.waiting.take().or(desk.under_way.take());
+            desk.failures += 1;
+            desk.failures
+        };
+        if tries < TRIES {
+            self.spawn();
+        } else {
+            self.store.broken.set(true);
+        }
+    }
+
+    fn ask(&self, case: &Arc<Case>, settle: bool) {
+        let mut desk = self.desk.borrow_mut();
+        let same = desk.asked.last().is_some_and(|(_, c, _)| Arc::ptr_eq(c, case));
+        let id = desk.asked.last().map_or(0, |(id, _, _)| *id) + u64::from(!same);
+        if same && desk.last.is_some_and(|(last, settled)| last == id && (settled || !settle)) {
+            return;
+        }
+        let edits = self.store.edits.get_untracked();
+        if !same {
+            desk.asked.push((id, Arc::clone(case), edits.clone()));
+            ticks::asked(id);
+        }
+        desk.last = Some((id, settle));
+        let start = (!settle).then(|| self.start()).flatten();
+        desk.waiting = Some(Solve { id, edits, start, settle });
+        drop(desk);
+        self.store.latest.set(id);
+        self.store.conflicts.set(None);
+        self.send();
+        self.watch_busy(id);
+    }
+
+    fn start(&self) -> Option<crate::domain::Allocation> {
+        let shown = self.store.shown.read_untracked();
+        shown.as_ref().map(|s| s.answer.allocation.clone())
+    }
+
+    /// Hands the newest request over, unless one still waits for its first answer.
+    fn send(&self) {
+        let mut desk = self.desk.borrow_mut();
+        if !desk.ready || desk.under_way.is_some() {
+            return;
+        }
+        let Some(solve) = desk.waiting.take() else {
+            return;
+        };
+        desk.under_way = Some(solve.clone());
+        let life = desk.life;
+        post(desk.worker.as_ref(), &ToWorker::Solve(solve.clone()));
+        let client = self.clone();
+        set_timeout(move || client.lose_patience(life, solve.id), PATIENCE);
+    }
+
+    fn lose_patience(&self, life: u32, id: u64) {
+        let hangs = {
+            let desk = self.desk.borrow();
+            desk.life == life && desk.under_way.as_ref().is_some_and(|s| s.id == id)
+        };
+        if hangs {
+            self.replace();
+        }
+    }
+
+    fn watch_busy(&self, id: u64) {
+        let store = self.store;
+        let is_done = move || {
+            let shown = store.shown.read_untracked();
+            let settled = shown.as_ref().is_some_and(|s| s.id >= id && s.answer.settled);
+            settled || store.conflicts.read_untracked().is_some()
+        };
+        let tell = move || {
+            if store.latest.get_untracked() == id && !is_done() {
+                store.busy.set(true);
+            }
+        };
+        set_timeout(tell, QUIET);
+    }
+
+    fn hear(&self, text: &str) {
+        match serde_json::from_str(text) {
+            Ok(FromWorker::Ready { .. }) => self.ready(),
+            Ok(FromWorker::Outcome { id, outcome, ms }) => {
+                self.answered(id);
+                match outcome {
+                    Outcome::Plan(answer) => self.show(id, answer, ms),
+                    Outcome::Conflict(conflicts) => {
+                        if id == self.store.latest.get_untracked() {
+                            self.store.conflicts.set(Some(Arc::new(conflicts)));
+                            self.store.busy.set(false);
+                        }
+                    }
+                }
+                self.send();
+            }
+            Ok(FromWorker::Issues { id, .. }) => {
+                // The page has worked the same edits out before it asked, so there is nothing new to say.
+                self.answered(id);
+                self.send();
+            }
+            Err(_) => self.replace(),
+        }
+    }
+
+    fn ready(&self) {
+        browser::mark_root("data-worker", "ready");
+        let plan = self.store.plan.get_untracked();
+        {
+            let mut desk = self.desk.borrow_mut();
+            desk.ready = true;
+            let text = plans::text(&plan.id).map(str::to_owned);
+            let text = text.or_else(|| serde_json::to_string(plan.as_ref()).ok());
+            post(desk.worker.as_ref(), &ToWorker::Plan(text.unwrap_or_default()));
+        }
+        self.send();
+    }
+
+    fn answered(&self, id: u64) {
+        let mut desk = self.desk.borrow_mut();
+        desk.failures = 0;
+        if desk.under_way.as_ref().is_some_and(|s| s.id == id) {
+            desk.under_way = None;
+        }
+    }
+
+    /// Shows an answer, unless a better or newer one stands there already.
+    fn show(&self, id: u64, answer: Answer, ms: f64) {
+        let settled = answer.settled;
+        if self.keeps_shown(id, &answer) {
+            return;
+        }
+        let found = {
+            let mut desk = self.desk.borrow_mut();
+            desk.asked.retain(|(asked, _, _)| *asked >= id);
+            desk.asked.iter().find(|(asked, _, _)| *asked == id).cloned()
+        };
+        let Some((_, case, edits)) = found else {
+            return;
+        };
+        // Everything that is shown has been checked here, by the checker that knows nothing of the search.
+        let Ok(report) = report(&case, &answer.allocation) else {
+            return self.replace();
+        };
+        let shown = Shown { id, case, edits, answer, report, ms, arrived: false };
+        self.store.shown.set(Some(Arc::new(shown)));
+        if settled && id == self.store.latest.get_untracked() {
+            self.store.busy.set(false);
+        }
+        ticks::answered(id);
+    }
+
+    fn keeps_shown(&self, id: u64, answer: &Answer) -> bool {
+        let shown = self.store.shown.read_untracked();
+        shown.as_ref().is_some_and(|s| {
+            let preliminary = s.id == id && !answer.settled;
+            id < s.id || (preliminary && (s.answer.settled || answer.score < s.answer.score))
+        })
+    }
+}
+
+fn post(worker: Option<&Worker>, message: &ToWorker) {
+    if let (Some(worker), Ok(text)) = (worker, serde_json::to_string(message)) {
+        // A string can always be posted.
+        let _ = worker.post_message(&text.into());
+    }
+}

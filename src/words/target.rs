@@ -1,0 +1,196 @@
+//! A target in words: its levels, what is divided by what, what is missing.
+
+use super::{Lang, count, decimal, say};
+use crate::domain::{CountBasis, Level, Plan, ServiceId, Target, TargetKind, Text};
+
+/// How the level of a target is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LevelStyle {
+    /// A number with so many decimals.
+    Number(usize),
+    /// A share of 1, as percent.
+    Percent,
+    /// A whole number.
+    Count,
+}
+
+/// How what a target reaches is written: growth and coverage of units by their counts, the rest in the level's unit.
+#[must_use]
+pub fn reached_style(target: &Target) -> LevelStyle {
+    match &target.rule {
+        TargetKind::Rate { per: 1, .. } | TargetKind::CoverageOfMembers { .. } | TargetKind::Share { .. } => {
+            LevelStyle::Percent
+        }
+        TargetKind::Rate { .. } => LevelStyle::Number(2),
+        _ => LevelStyle::Count,
+    }
+}
+
+/// How the level itself is written, as a slider shows it.
+#[must_use]
+pub fn level_style(target: &Target) -> LevelStyle {
+    match &target.rule {
+        TargetKind::Rate { per: 1, .. } => LevelStyle::Percent,
+        TargetKind::Rate { .. } => LevelStyle::Number(step_places(target)),
+        TargetKind::Count { .. } | TargetKind::Annual { .. } => LevelStyle::Count,
+        _ => LevelStyle::Percent,
+    }
+}
+
+fn step_places(target: &Target) -> usize {
+    let micro = target.slider.map_or(100_000, |s| s.step.micro).max(1);
+    (0..6).find(|p| micro % 10_i64.pow(6 - *p as u32) == 0).unwrap_or(6)
+}
+
+impl LevelStyle {
+    /// A level that is wanted, without trailing zeros.
+    #[must_use]
+    pub fn wanted(self, x: f64) -> String {
+        match self {
+            LevelStyle::Number(places) => decimal(x, places),
+            LevelStyle::Percent => percent_trimmed(x),
+            LevelStyle::Count => count(x.round() as i64),
+        }
+    }
+
+    /// A level that is reached: rounded down, so that what is short never looks met.
+    #[must_use]
+    pub fn reached(self, x: f64) -> String {
+        let down = |x: f64, scale: f64| (x * scale + 1e-7).floor() / scale;
+        match self {
+            LevelStyle::Number(places) => decimal(down(x, 10_f64.powi(places as i32)), places),
+            LevelStyle::Percent => percent_trimmed(down(x, 1000.0)),
+            LevelStyle::Count => count(x.floor() as i64),
+        }
+    }
+}
+
+fn percent_trimmed(share: f64) -> String {
+    let hundredths = (share * 10_000.0).round();
+    let places = match hundredths {
+        h if h % 100.0 == 0.0 => 0,
+        h if h % 10.0 == 0.0 => 1,
+        _ => 2,
+    };
+    format!("{}%", decimal(hundredths / 100.0, places))
+}
+
+/// The word for what a target counts: 个, 张, 所; in English a plural noun.
+#[must_use]
+pub fn counter(lang: Lang, plan: &Plan, target: &Target) -> String {
+    let of_service = |id: Option<&ServiceId>| {
+        let service = id.and_then(|id| plan.services.iter().find(|s| s.id == *id));
+        service.map(|s| lang.pick(&s.counter).to_owned())
+    };
+    let found = match &target.rule {
+        TargetKind::Rate { services, .. }
+        | TargetKind::Count { services, .. }
+        | TargetKind::Annual { services, .. }
+        | TargetKind::Growth { services, .. } => of_service(services.first()),
+        TargetKind::Share { part, .. } => of_service(part.first()),
+        TargetKind::CoverageOfUnits { scope, .. } => return unit_counter(lang, scope.level),
+        TargetKind::CoverageOfMembers { members, .. } => {
+            let class = plan.region.member_classes.iter().find(|c| Some(&c.id) == members.first());
+            class.map(|c| lang.pick(&c.counter).to_owned())
+        }
+    };
+    found.unwrap_or_default()
+}
+
+fn unit_counter(lang: Lang, level: Option<Level>) -> String {
+    let key = match level {
+        Some(Level::Province) => "target.provinces",
+        Some(Level::Prefecture) => "target.prefectures",
+        Some(Level::County) => "target.counties",
+        Some(Level::Township) | None => "target.townships",
+    };
+    say(lang, key, &[])
+}
+
+/// What is missing, in countable things: 差 106 个.
+#[must_use]
+pub fn shortfall(lang: Lang, plan: &Plan, target: &Target, missing: i64) -> String {
+    let what = counter(lang, plan, target);
+    say(lang, "target.short", &[("n", &count(missing)), ("what", &what)])
+}
+
+/// What is counted, and what is divided by what.
+#[must_use]
+pub fn definition(lang: Lang, plan: &Plan, target: &Target) -> String {
+    match &target.rule {
+        TargetKind::Rate { services, per, of, .. } => {
+            let group = plan.region.groups.iter().find(|g| g.id == *of);
+            let people = group.map_or(of.0.as_str(), |g| lang.pick(&g.name));
+            let names = services_named(lang, plan, services);
+            if *per == 1 {
+                say(lang, "definition.rate_each", &[("services", &names), ("people", &people)])
+            } else {
+                let values: [(&str, &dyn std::fmt::Display); 3] =
+                    [("services", &names), ("people", &people), ("per", &count(*per))];
+                say(lang, "definition.rate", &values)
+            }
+        }
+        TargetKind::Count { services, basis, .. } => {
+            let key = match basis {
+                CountBasis::Built => "definition.count_built",
+                CountBasis::BuiltOrCommitted => "definition.count_committed",
+                CountBasis::Standing => "definition.count_standing",
+            };
+            say(lang, key, &[("services", &services_named(lang, plan, services))])
+        }
+        TargetKind::Annual { services, .. } => {
+            say(lang, "definition.annual", &[("services", &services_named(lang, plan, services))])
+        }
+        TargetKind::CoverageOfUnits { services, at_least, scope, .. } => {
+            let units = unit_counter(lang, scope.level);
+            let names = services_named(lang, plan, services);
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("services", &names), ("m", at_least), ("units", &units)];
+            say(lang, "definition.units", &values)
+        }
+        TargetKind::CoverageOfMembers { members, at_least, service, .. } => {
+            let classes = plan.region.member_classes.iter().filter(|c| members.contains(&c.id));
+            let classes = joined(lang, classes.map(|c| &c.name));
+            let name = services_named(lang, plan, std::slice::from_ref(service));
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("services", &name), ("m", at_least), ("members", &classes)];
+            say(lang, "definition.members", &values)
+        }
+        TargetKind::Share { part, whole, .. } => {
+            let (part, whole) = (services_named(lang, plan, part), services_named(lang, plan, whole));
+            say(lang, "definition.share", &[("part", &part), ("whole", &whole)])
+        }
+        TargetKind::Growth { services, .. } => {
+            let names = services_named(lang, plan, services);
+            say(lang, "definition.growth", &[("services", &names), ("year", &plan.horizon.base_year)])
+        }
+    }
+}
+
+fn services_named(lang: Lang, plan: &Plan, ids: &[ServiceId]) -> String {
+    joined(lang, plan.services.iter().filter(|s| ids.contains(&s.id)).map(|s| &s.name))
+}
+
+/// Names one after another; more than four are cut with their number.
+fn joined<'a>(lang: Lang, names: impl Iterator<Item = &'a Text>) -> String {
+    let all: Vec<&str> = names.map(|n| lang.pick(n)).collect();
+    let comma = say(lang, "list.comma", &[]);
+    if all.len() <= 4 {
+        return all.join(&comma);
+    }
+    let first = all[..3].join(&comma);
+    say(lang, "list.and_more", &[("first", &first), ("n", &all.len())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_short_never_looks_met() {
+        assert_eq!(LevelStyle::Number(2).reached(4.4999), "4.49");
+        assert_eq!(LevelStyle::Percent.reached(0.9099), "90.9%");
+        assert_eq!(LevelStyle::Percent.reached(0.91), "91%");
+        assert_eq!(LevelStyle::Number(1).wanted(4.5), "4.5");
+    }
+}
