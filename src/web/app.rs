@@ -30,7 +30,12 @@ fn App() -> impl IntoView {
     };
     let edits = keep::kept(&plan);
     let back = edits.is_some_and(|e| !e.is_empty());
-    let store = Store::new(plan.clone(), keep::kept(&plan).unwrap_or_default(), lang, browser::dark());
+    let store = Store::new(
+        plan.clone(),
+        keep::kept(&plan).unwrap_or_default(),
+        lang,
+        browser::dark(),
+    );
     provide_context(store);
     provide_context(Note::new());
     worker_client::run(store);
@@ -44,7 +49,9 @@ fn App() -> impl IntoView {
 
 /// Says in both languages that the page has broken: no state can be trusted any more, so this needs none.
 fn tell_broken() {
-    let Some(body) = document().body() else { return };
+    let Some(body) = document().body() else {
+        return;
+    };
     let Ok(note) = document().create_element("div") else {
         return;
     };

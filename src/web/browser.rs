@@ -36,7 +36,11 @@ pub fn dark() -> bool {
 /// Whether a media query holds.
 #[must_use]
 pub fn matches(query: &str) -> bool {
-    window().match_media(query).ok().flatten().is_some_and(|m| m.matches())
+    window()
+        .match_media(query)
+        .ok()
+        .flatten()
+        .is_some_and(|m| m.matches())
 }
 
 /// Milliseconds since the page was opened.
@@ -48,7 +52,9 @@ pub fn now() -> f64 {
 /// The content of a `<meta>` of the page; none where it is empty.
 #[must_use]
 pub fn meta(name: &str) -> Option<String> {
-    let found = document().query_selector(&format!("meta[name={name}]")).ok()??;
+    let found = document()
+        .query_selector(&format!("meta[name={name}]"))
+        .ok()??;
     found.get_attribute("content").filter(|c| !c.is_empty())
 }
 

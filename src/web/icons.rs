@@ -49,6 +49,10 @@ pub fn IconView(
     /// Which one.
     icon: Icon,
 ) -> impl IntoView {
-    let paths = icon.paths().iter().map(|d| view! { <path d=*d /> }).collect_view();
+    let paths = icon
+        .paths()
+        .iter()
+        .map(|d| view! { <path d=*d /> })
+        .collect_view();
     view! { <svg class="i" viewBox="0 0 16 16" aria-hidden="true">{paths}</svg> }
 }

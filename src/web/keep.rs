@@ -30,7 +30,10 @@ pub fn run(store: Store) {
             return before.unwrap_or_default();
         }
         let plan = store.plan.get_untracked();
-        let scenario = Scenario { edits, ..Scenario::of_plan(&plan.id) };
+        let scenario = Scenario {
+            edits,
+            ..Scenario::of_plan(&plan.id)
+        };
         let text = serde_json::to_string(&scenario).unwrap_or_default();
         let untouched = before.is_none() && scenario.edits.is_empty();
         if !untouched && !browser::keep(&place(&plan), &text) && !told.get_value() {

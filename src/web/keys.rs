@@ -24,6 +24,8 @@ pub fn listen(store: Store) {
 }
 
 fn is_text(event: &ev::KeyboardEvent) -> bool {
-    let target = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let target = event
+        .target()
+        .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
     target.is_some_and(|input| input.type_() == "text")
 }

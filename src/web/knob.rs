@@ -56,7 +56,8 @@ impl Range {
     #[must_use]
     pub fn stepped(&self, value: i64, n: i64) -> i64 {
         let next = (value + n * self.step).clamp(self.min, self.max);
-        let passes_plan = (value < self.plan && self.plan < next) || (next < self.plan && self.plan < value);
+        let passes_plan =
+            (value < self.plan && self.plan < next) || (next < self.plan && self.plan < value);
         if passes_plan && n.abs() == 1 {
             return self.plan;
         }
@@ -82,7 +83,14 @@ impl Knob {
     /// Its range in `plan`; none where the plan gives none.
     #[must_use]
     pub fn range(self, plan: &Plan) -> Option<Range> {
-        let range = |min, max, step, plan| Some(Range { min, max, step, plan });
+        let range = |min, max, step, plan| {
+            Some(Range {
+                min,
+                max,
+                step,
+                plan,
+            })
+        };
         match self {
             Knob::Total => {
                 let total = total(plan, &Edits::default());
@@ -90,15 +98,27 @@ impl Knob {
                 range(0, up_to(2 * total, step), step, total)
             }
             Knob::Period(p) => {
-                let largest = (0..plan.horizon.periods.len()).map(|p| money(plan, &Edits::default(), p)).max()?;
+                let largest = (0..plan.horizon.periods.len())
+                    .map(|p| money(plan, &Edits::default(), p))
+                    .max()?;
                 let step = round_step(largest / 100);
-                range(0, up_to(2 * largest, step), step, money(plan, &Edits::default(), p))
+                range(
+                    0,
+                    up_to(2 * largest, step),
+                    step,
+                    money(plan, &Edits::default(), p),
+                )
             }
             Knob::Level(t) => {
                 let target = plan.targets.get(t)?;
                 let slider = target.slider?;
                 let level = target.milestones.last()?.level.value;
-                range(slider.min.micro, slider.max.micro, slider.step.micro, level.micro)
+                range(
+                    slider.min.micro,
+                    slider.max.micro,
+                    slider.step.micro,
+                    level.micro,
+                )
             }
             Knob::Weight(t) => {
                 let weight = plan.targets.get(t)?.weight.value.micro;
@@ -125,8 +145,16 @@ impl Knob {
                 let own = edits.targets.get(&target.id).and_then(|e| e.weight);
                 own.unwrap_or(target.weight.value).micro
             }),
-            Knob::FieldWeight(f) => micro(plan.fields.get(f).and_then(|f| edits.field_weights.get(&f.id))),
-            Knob::FieldCost(f) => micro(plan.fields.get(f).and_then(|f| edits.field_costs.get(&f.id))),
+            Knob::FieldWeight(f) => micro(
+                plan.fields
+                    .get(f)
+                    .and_then(|f| edits.field_weights.get(&f.id)),
+            ),
+            Knob::FieldCost(f) => micro(
+                plan.fields
+                    .get(f)
+                    .and_then(|f| edits.field_costs.get(&f.id)),
+            ),
             Knob::Fairness => edits.fairness.unwrap_or(plan.fairness.value).micro,
             Knob::Cost => micro(edits.cost_factor.as_ref()),
         }
@@ -173,7 +201,11 @@ impl Knob {
         match self {
             Knob::Total => edits.budget.clear(),
             Knob::Level(t) => {
-                if let Some(edit) = plan.targets.get(t).and_then(|t| edits.targets.get_mut(&t.id)) {
+                if let Some(edit) = plan
+                    .targets
+                    .get(t)
+                    .and_then(|t| edits.targets.get_mut(&t.id))
+                {
                     edit.levels.clear();
                 }
             }
@@ -188,13 +220,20 @@ impl Knob {
     /// Its name.
     #[must_use]
     pub fn label(self, lang: Lang, plan: &Plan) -> String {
-        let field = |f: usize| plan.fields.get(f).map_or("", |f| lang.pick(&f.name)).to_owned();
+        let field = |f: usize| {
+            plan.fields
+                .get(f)
+                .map_or("", |f| lang.pick(&f.name))
+                .to_owned()
+        };
         match self {
             Knob::Total => say(lang, "knob.total", &[]),
             Knob::Period(p) => period_name(lang, plan, p),
-            Knob::Level(t) | Knob::Weight(t) => {
-                plan.targets.get(t).map_or("", |t| lang.pick(&t.name)).to_owned()
-            }
+            Knob::Level(t) | Knob::Weight(t) => plan
+                .targets
+                .get(t)
+                .map_or("", |t| lang.pick(&t.name))
+                .to_owned(),
             Knob::FieldWeight(f) | Knob::FieldCost(f) => field(f),
             Knob::Fairness => say(lang, "knob.fairness", &[]),
             Knob::Cost => say(lang, "knob.cost", &[]),
@@ -269,7 +308,11 @@ pub fn period_name(lang: Lang, plan: &Plan, p: usize) -> String {
     if period.first == period.last {
         return say(lang, "knob.year", &[("year", &period.first)]);
     }
-    say(lang, "knob.years", &[("first", &period.first), ("last", &period.last)])
+    say(
+        lang,
+        "knob.years",
+        &[("first", &period.first), ("last", &period.last)],
+    )
 }
 
 /// Yuan in one of what the boxes count money in.
@@ -286,7 +329,11 @@ fn write_money(lang: Lang, yuan: i64) -> String {
     // Nothing typed is lost: what does not fit the usual decimals is shown with more.
     let exact = (yuan * 10_i64.pow(places as u32)) % scale == 0;
     let x = yuan as f64 / scale as f64;
-    if exact { decimal(x, places) } else { trimmed(x, 4) }
+    if exact {
+        decimal(x, places)
+    } else {
+        trimmed(x, 4)
+    }
 }
 
 fn trimmed(x: f64, places: usize) -> String {
@@ -316,11 +363,18 @@ fn money(plan: &Plan, edits: &Edits, p: usize) -> i64 {
     let Some(period) = plan.horizon.periods.get(p) else {
         return 0;
     };
-    edits.budget.get(&period.first).copied().unwrap_or_else(|| plan_budget(plan, period.first)).0
+    edits
+        .budget
+        .get(&period.first)
+        .copied()
+        .unwrap_or_else(|| plan_budget(plan, period.first))
+        .0
 }
 
 fn total(plan: &Plan, edits: &Edits) -> i64 {
-    (0..plan.horizon.periods.len()).map(|p| money(plan, edits, p)).sum()
+    (0..plan.horizon.periods.len())
+        .map(|p| money(plan, edits, p))
+        .sum()
 }
 
 /// Scales the money of every period in proportion, in whole yuan that sum to `value`.
@@ -328,7 +382,9 @@ fn set_total(plan: &Plan, edits: &mut Edits, value: i64) {
     let periods = plan.horizon.periods.len();
     let mut shares: Vec<i64> = (0..periods).map(|p| money(plan, edits, p)).collect();
     if shares.iter().all(|s| *s == 0) {
-        shares = (0..periods).map(|p| money(plan, &Edits::default(), p)).collect();
+        shares = (0..periods)
+            .map(|p| money(plan, &Edits::default(), p))
+            .collect();
     }
     let all: i128 = shares.iter().map(|s| i128::from(*s)).sum::<i128>().max(1);
     let (mut seen, mut paid) = (0_i128, 0_i64);
@@ -347,14 +403,21 @@ fn set_total(plan: &Plan, edits: &mut Edits, value: i64) {
 fn level(plan: &Plan, edits: &Edits, t: usize) -> Option<i64> {
     let target = plan.targets.get(t)?;
     let last = target.milestones.last()?;
-    let edit = edits.targets.get(&target.id).and_then(|e| e.levels.get(&last.year));
+    let edit = edits
+        .targets
+        .get(&target.id)
+        .and_then(|e| e.levels.get(&last.year));
     Some(edit.copied().unwrap_or(last.level.value).micro)
 }
 
 /// Moves the last milestone to `value`; the others keep the plan's proportion to it, on the slider's steps.
 fn set_level(plan: &Plan, edits: &mut Edits, t: usize, value: i64) {
-    let Some(target) = plan.targets.get(t) else { return };
-    let Some(last) = target.milestones.last().map(|m| m.level.value.micro) else { return };
+    let Some(target) = plan.targets.get(t) else {
+        return;
+    };
+    let Some(last) = target.milestones.last().map(|m| m.level.value.micro) else {
+        return;
+    };
     let step = target.slider.map_or(1, |s| s.step.micro).max(1);
     let levels = &mut edits.targets.entry(target.id.clone()).or_default().levels;
     for milestone in &target.milestones {

@@ -18,7 +18,10 @@ pub fn plan(id: &str) -> Option<Arc<Plan>> {
 /// The text of the plan with this id, as the worker reads it.
 #[must_use]
 pub fn text(id: &str) -> Option<&'static str> {
-    TEXTS.iter().find(|(name, _)| *name == id).map(|(_, text)| *text)
+    TEXTS
+        .iter()
+        .find(|(name, _)| *name == id)
+        .map(|(_, text)| *text)
 }
 
 /// The plan that is shown when nothing else is asked for.

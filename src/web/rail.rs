@@ -16,10 +16,17 @@ pub fn Rail(
 ) -> impl IntoView {
     let store = use_store();
     let plan = store.plan.get_untracked();
-    let periods = (0..plan.horizon.periods.len()).map(|p| view! { <Slider knob=Knob::Period(p) /> }).collect_view();
+    let periods = (0..plan.horizon.periods.len())
+        .map(|p| view! { <Slider knob=Knob::Period(p) /> })
+        .collect_view();
     let fields = 0..plan.fields.len();
-    let weights = fields.clone().map(|f| view! { <Slider knob=Knob::FieldWeight(f) /> }).collect_view();
-    let costs = fields.map(|f| view! { <Slider knob=Knob::FieldCost(f) /> }).collect_view();
+    let weights = fields
+        .clone()
+        .map(|f| view! { <Slider knob=Knob::FieldWeight(f) /> })
+        .collect_view();
+    let costs = fields
+        .map(|f| view! { <Slider knob=Knob::FieldCost(f) /> })
+        .collect_view();
     view! {
         <aside class="rail" class:open=open aria-label=t("rail.name")>
             <button
@@ -87,7 +94,9 @@ fn RailHead(open: RwSignal<bool>) -> impl IntoView {
 #[must_use]
 pub fn edits_count(edits: &Edits) -> usize {
     let of_target = |e: &crate::domain::TargetEdit| {
-        usize::from(!e.levels.is_empty()) + usize::from(e.weight.is_some()) + usize::from(e.hard.is_some())
+        usize::from(!e.levels.is_empty())
+            + usize::from(e.weight.is_some())
+            + usize::from(e.hard.is_some())
     };
     edits.budget.len()
         + edits.targets.values().map(of_target).sum::<usize>()
@@ -107,7 +116,9 @@ fn Levels() -> impl IntoView {
         let knobs = levels_of(&plan, f);
         (!knobs.is_empty()).then_some((f, knobs))
     });
-    let groups = groups.enumerate().map(|(i, (field, knobs))| view! { <LevelGroup field knobs open=i < 2 /> });
+    let groups = groups
+        .enumerate()
+        .map(|(i, (field, knobs))| view! { <LevelGroup field knobs open=i < 2 /> });
     let groups = groups.collect_view();
     view! {
         <section class="grp">
@@ -120,7 +131,9 @@ fn Levels() -> impl IntoView {
 fn levels_of(plan: &Plan, field: usize) -> Vec<Knob> {
     let id = &plan.fields[field].id;
     let all = plan.targets.iter().enumerate();
-    all.filter(|(_, t)| t.field == *id && t.slider.is_some()).map(|(i, _)| Knob::Level(i)).collect()
+    all.filter(|(_, t)| t.field == *id && t.slider.is_some())
+        .map(|(i, _)| Knob::Level(i))
+        .collect()
 }
 
 #[component]
@@ -128,9 +141,14 @@ fn LevelGroup(field: usize, knobs: Vec<Knob>, open: bool) -> impl IntoView {
     let store = use_store();
     let name = move || {
         let plan = store.plan.read();
-        plan.fields.get(field).map(|f| store.lang.get().pick(&f.name).to_owned())
+        plan.fields
+            .get(field)
+            .map(|f| store.lang.get().pick(&f.name).to_owned())
     };
-    let sliders = knobs.iter().map(|knob| view! { <Slider knob=*knob /> }).collect_view();
+    let sliders = knobs
+        .iter()
+        .map(|knob| view! { <Slider knob=*knob /> })
+        .collect_view();
     view! {
         <details open=open>
             <summary>{name} <Moved knobs /></summary>
@@ -145,7 +163,13 @@ fn Weights() -> impl IntoView {
     let store = use_store();
     let opened = RwSignal::new(false);
     let count = store.plan.read_untracked().targets.len();
-    let sliders = move || opened.get().then(|| (0..count).map(|t| view! { <Slider knob=Knob::Weight(t) /> }).collect_view());
+    let sliders = move || {
+        opened.get().then(|| {
+            (0..count)
+                .map(|t| view! { <Slider knob=Knob::Weight(t) /> })
+                .collect_view()
+        })
+    };
     view! {
         <details on:toggle=move |_| opened.set(true)>
             <summary>{t("rail.weights_by_target")} <Moved knobs=(0..count).map(Knob::Weight).collect() /></summary>
@@ -160,7 +184,10 @@ fn Moved(knobs: Vec<Knob>) -> impl IntoView {
     let store = use_store();
     let n = Memo::new(move |_| {
         let (plan, edits) = (store.plan.read(), store.edits.read());
-        let moved = |k: &&Knob| k.range(&plan).is_some_and(|r| k.value(&plan, &edits) != r.plan);
+        let moved = |k: &&Knob| {
+            k.range(&plan)
+                .is_some_and(|r| k.value(&plan, &edits) != r.plan)
+        };
         knobs.iter().filter(moved).count()
     });
     view! {
@@ -175,7 +202,12 @@ fn Moved(knobs: Vec<Knob>) -> impl IntoView {
 fn Paths() -> impl IntoView {
     let store = use_store();
     let plan = store.plan.get_untracked();
-    let buttons = plan.region.paths.iter().map(|p| view! { <PathButton store id=p.id.clone() /> }).collect_view();
+    let buttons = plan
+        .region
+        .paths
+        .iter()
+        .map(|p| view! { <PathButton store id=p.id.clone() /> })
+        .collect_view();
     view! {
         <div class="sl paths" role="group" aria-label=t("rail.population")>
             <span class="lb">{t("rail.population")}</span>
@@ -191,7 +223,8 @@ fn PathButton(store: Store, id: PathId) -> impl IntoView {
         move || {
             let plan = store.plan.read();
             let path = plan.region.paths.iter().find(|p| p.id == id);
-            path.map(|p| store.lang.get().pick(&p.name).to_owned()).unwrap_or_default()
+            path.map(|p| store.lang.get().pick(&p.name).to_owned())
+                .unwrap_or_default()
         }
     };
     let pressed = {

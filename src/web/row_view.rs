@@ -44,7 +44,12 @@ const BEYOND: f64 = 1.08;
 #[must_use]
 pub fn row(lang: Lang, shown: &Shown, t: usize) -> RowView {
     let plan = &shown.case.plan;
-    let checks: Vec<&CheckReport> = shown.report.checks.iter().filter(|c| c.target == t).collect();
+    let checks: Vec<&CheckReport> = shown
+        .report
+        .checks
+        .iter()
+        .filter(|c| c.target == t)
+        .collect();
     let (Some(target), Some(last)) = (plan.targets.get(t), checks.last()) else {
         return RowView::default();
     };
@@ -79,7 +84,11 @@ fn part(check: &CheckReport, split: bool, style: LevelStyle) -> Part {
     let most = if split { 1.0 } else { BEYOND };
     let reached = check.attainment.clamp(0.0, most);
     // What is missing stays visible, and what is met never ends short of the line.
-    let reached = if check.met { reached.max(1.0) } else { reached.min(0.999) };
+    let reached = if check.met {
+        reached.max(1.0)
+    } else {
+        reached.min(0.999)
+    };
     let today = check.today_attainment.clamp(0.0, reached);
     let label = match style {
         _ if !split => String::new(),
@@ -91,7 +100,11 @@ fn part(check: &CheckReport, split: bool, style: LevelStyle) -> Part {
         today: format!("{today:.4}"),
         reached: format!("{reached:.4}"),
         met: check.met,
-        label: if label.len() > 5 { String::new() } else { label },
+        label: if label.len() > 5 {
+            String::new()
+        } else {
+            label
+        },
     }
 }
 
@@ -103,5 +116,9 @@ fn verdict(lang: Lang, plan: &Plan, target: &Target, checks: &[&CheckReport]) ->
     if checks.len() == 1 {
         return short;
     }
-    say(lang, "target.short_by", &[("year", &missed.year), ("short", &short)])
+    say(
+        lang,
+        "target.short_by",
+        &[("year", &missed.year), ("short", &short)],
+    )
 }

@@ -51,19 +51,24 @@ impl Hand {
     }
 
     fn written(&self, value: i64) -> String {
-        self.knob.write(self.store.lang.get(), &self.store.plan.read(), value)
+        self.knob
+            .write(self.store.lang.get(), &self.store.plan.read(), value)
     }
 
     fn unit(&self) -> String {
-        self.knob.unit(self.store.lang.get(), &self.store.plan.read())
+        self.knob
+            .unit(self.store.lang.get(), &self.store.plan.read())
     }
 
     fn with_unit(&self, value: i64) -> String {
-        format!("{} {}", self.written(value), self.unit()).trim_end().to_owned()
+        format!("{} {}", self.written(value), self.unit())
+            .trim_end()
+            .to_owned()
     }
 
     fn label(&self) -> String {
-        self.knob.label(self.store.lang.get(), &self.store.plan.read())
+        self.knob
+            .label(self.store.lang.get(), &self.store.plan.read())
     }
 
     fn moved(&self) -> bool {
@@ -78,7 +83,9 @@ impl Hand {
         self.typed.set(None);
         self.wrong.set(None);
         let base = self.base.get_untracked().unwrap_or_default();
-        let next = self.knob.set(&self.store.plan.read_untracked(), &base, value);
+        let next = self
+            .knob
+            .set(&self.store.plan.read_untracked(), &base, value);
         self.store.live(|edits| *edits = next);
     }
 
@@ -102,8 +109,10 @@ impl Hand {
 
     fn step_name(&self) -> String {
         untrack(|| {
-            let values: [(&str, &dyn std::fmt::Display); 2] =
-                [("label", &self.label()), ("value", &self.with_unit(self.value.get()))];
+            let values: [(&str, &dyn std::fmt::Display); 2] = [
+                ("label", &self.label()),
+                ("value", &self.with_unit(self.value.get())),
+            ];
             self.store.t("step.moved", &values)
         })
     }
@@ -172,9 +181,13 @@ impl Hand {
 
     /// Takes over what was typed; what is out of range stays in the box with the reason below.
     fn enter(&self) {
-        let Some(text) = self.typed.get_untracked() else { return };
+        let Some(text) = self.typed.get_untracked() else {
+            return;
+        };
         let lang = self.store.lang.get_untracked();
-        let read = self.knob.read(lang, &self.store.plan.read_untracked(), &text);
+        let read = self
+            .knob
+            .read(lang, &self.store.plan.read_untracked(), &text);
         match read.filter(|v| (self.range.min..=self.range.max).contains(v)) {
             Some(value) => {
                 self.to(value);
@@ -186,7 +199,8 @@ impl Hand {
 
     fn range_said(&self) -> String {
         let (min, max) = (self.written(self.range.min), self.with_unit(self.range.max));
-        self.store.t("slider.range", &[("min", &min), ("max", &max)])
+        self.store
+            .t("slider.range", &[("min", &min), ("max", &max)])
     }
 
     fn forget_typed(&self) {
@@ -259,7 +273,10 @@ pub fn Slider(
 #[component]
 fn NoteButton(hand: Hand) -> impl IntoView {
     let note = use_note();
-    let said = move || hand.store.t("slider.source_of", &[("label", &hand.label())]);
+    let said = move || {
+        hand.store
+            .t("slider.source_of", &[("label", &hand.label())])
+    };
     view! {
         <button type="button" class="q" aria-label=said aria-haspopup="dialog" on:click=move |e| note.open(hand.knob, &e)>
             "?"
@@ -271,8 +288,10 @@ fn NoteButton(hand: Hand) -> impl IntoView {
 #[component]
 fn ResetPill(hand: Hand) -> impl IntoView {
     let said = move || {
-        let values: [(&str, &dyn std::fmt::Display); 2] =
-            [("label", &hand.label()), ("value", &hand.with_unit(hand.range.plan))];
+        let values: [(&str, &dyn std::fmt::Display); 2] = [
+            ("label", &hand.label()),
+            ("value", &hand.with_unit(hand.range.plan)),
+        ];
         hand.store.t("slider.reset", &values)
     };
     view! {
@@ -286,7 +305,11 @@ fn ResetPill(hand: Hand) -> impl IntoView {
 /// The number, to read and to type.
 #[component]
 fn Box(hand: Hand) -> impl IntoView {
-    let shown = move || hand.typed.get().unwrap_or_else(|| hand.written(hand.value.get()));
+    let shown = move || {
+        hand.typed
+            .get()
+            .unwrap_or_else(|| hand.written(hand.value.get()))
+    };
     let said = move || hand.store.t("slider.type", &[("label", &hand.label())]);
     let key = move |e: KeyboardEvent| match e.key().as_str() {
         "Enter" => hand.enter(),

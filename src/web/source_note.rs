@@ -38,22 +38,45 @@ impl Note {
     /// No note open.
     #[must_use]
     pub fn new() -> Self {
-        Note { open: RwSignal::new(None), from: StoredValue::new_local(None) }
+        Note {
+            open: RwSignal::new(None),
+            from: StoredValue::new_local(None),
+        }
     }
 
     /// Opens the note of `knob` beside what was clicked.
     pub fn open(&self, knob: Knob, event: &MouseEvent) {
-        let Some(button) = event.current_target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else {
+        let Some(button) = event
+            .current_target()
+            .and_then(|t| t.dyn_into::<HtmlElement>().ok())
+        else {
             return;
         };
         let at = button.get_bounding_client_rect();
-        let height = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(800.0);
-        let width = window().inner_width().ok().and_then(|w| w.as_f64()).unwrap_or(1200.0);
+        let height = window()
+            .inner_height()
+            .ok()
+            .and_then(|h| h.as_f64())
+            .unwrap_or(800.0);
+        let width = window()
+            .inner_width()
+            .ok()
+            .and_then(|w| w.as_f64())
+            .unwrap_or(1200.0);
         let up = at.top() > height * 0.6;
-        let top = if up { height - at.top() + 6.0 } else { at.bottom() + 6.0 };
+        let top = if up {
+            height - at.top() + 6.0
+        } else {
+            at.bottom() + 6.0
+        };
         let left = at.left().min(width - 352.0).max(8.0);
         self.from.set_value(Some(button));
-        self.open.set(Some(Open { knob, left, top, up }));
+        self.open.set(Some(Open {
+            knob,
+            left,
+            top,
+            up,
+        }));
     }
 
     fn close(&self) {
@@ -134,9 +157,26 @@ fn source<'a>(plan: &'a Plan, id: &SourceId) -> Option<&'a Source> {
 
 fn source_id(plan: &Plan, knob: Knob) -> Option<&SourceId> {
     match knob {
-        Knob::Total => plan.budget.amounts.first()?.by_period.first().map(|f| &f.from),
-        Knob::Period(p) => plan.budget.amounts.first()?.by_period.get(p).map(|f| &f.from),
-        Knob::Level(t) => plan.targets.get(t)?.milestones.last().map(|m| &m.level.from),
+        Knob::Total => plan
+            .budget
+            .amounts
+            .first()?
+            .by_period
+            .first()
+            .map(|f| &f.from),
+        Knob::Period(p) => plan
+            .budget
+            .amounts
+            .first()?
+            .by_period
+            .get(p)
+            .map(|f| &f.from),
+        Knob::Level(t) => plan
+            .targets
+            .get(t)?
+            .milestones
+            .last()
+            .map(|m| &m.level.from),
         Knob::Weight(t) => plan.targets.get(t).map(|t| &t.weight.from),
         Knob::Fairness => Some(&plan.fairness.from),
         Knob::FieldWeight(_) | Knob::Cost | Knob::FieldCost(_) => None,
@@ -154,15 +194,32 @@ fn lines(store: Store, knob: Knob) -> Vec<(String, String)> {
     match knob {
         Knob::Level(t) => target_lines(lang, &plan, &plan.targets[t], &mut lines),
         Knob::Total | Knob::Period(_) => fund_lines(lang, &plan, knob, &mut lines),
-        Knob::Weight(_) | Knob::FieldWeight(_) => lines.push((key("note.meaning"), key("note.weight"))),
+        Knob::Weight(_) | Knob::FieldWeight(_) => {
+            lines.push((key("note.meaning"), key("note.weight")))
+        }
         Knob::Fairness => lines.push((key("note.meaning"), key("note.fairness"))),
         Knob::Cost | Knob::FieldCost(_) => lines.push((key("note.meaning"), key("note.cost"))),
     }
     if let Some(range) = knob.range(&plan) {
         let value = knob.value(&plan, &edits);
-        let now = format!("{} {}", knob.write(lang, &plan, value), knob.unit(lang, &plan));
-        let state = if value == range.plan { key("note.as_plan") } else { key("note.moved") };
-        lines.push((key("note.now"), say(lang, "note.now_is", &[("value", &now.trim()), ("state", &state)])));
+        let now = format!(
+            "{} {}",
+            knob.write(lang, &plan, value),
+            knob.unit(lang, &plan)
+        );
+        let state = if value == range.plan {
+            key("note.as_plan")
+        } else {
+            key("note.moved")
+        };
+        lines.push((
+            key("note.now"),
+            say(
+                lang,
+                "note.now_is",
+                &[("value", &now.trim()), ("state", &state)],
+            ),
+        ));
     }
     if let Some(source) = source_id(&plan, knob).and_then(|id| source(&plan, id)) {
         source_lines(lang, source, &mut lines);
@@ -175,15 +232,32 @@ fn target_lines(lang: Lang, plan: &Plan, target: &Target, lines: &mut Vec<(Strin
     let comma = say(lang, "list.comma", &[]);
     let level = |m: &crate::domain::Milestone| {
         let wanted = style.wanted(m.level.value.to_f64());
-        say(lang, "note.level_by", &[("level", &wanted), ("year", &m.year)])
+        say(
+            lang,
+            "note.level_by",
+            &[("level", &wanted), ("year", &m.year)],
+        )
     };
     let levels: Vec<String> = target.milestones.iter().map(level).collect();
     lines.push((say(lang, "note.plan_value", &[]), levels.join(&comma)));
-    let clause = say(lang, "note.clause", &[("document", &lang.pick(&plan.document.short)), ("clause", &target.clause)]);
+    let clause = say(
+        lang,
+        "note.clause",
+        &[
+            ("document", &lang.pick(&plan.document.short)),
+            ("clause", &target.clause),
+        ],
+    );
     lines.push((say(lang, "note.clause_of", &[]), clause));
-    lines.push((say(lang, "note.definition", &[]), definition(lang, plan, target)));
+    lines.push((
+        say(lang, "note.definition", &[]),
+        definition(lang, plan, target),
+    ));
     if let Some(reading) = &target.interpretation {
-        lines.push((say(lang, "note.reading", &[]), lang.pick(reading).to_owned()));
+        lines.push((
+            say(lang, "note.reading", &[]),
+            lang.pick(reading).to_owned(),
+        ));
     }
 }
 
@@ -198,14 +272,21 @@ fn fund_lines(lang: Lang, plan: &Plan, knob: Knob, lines: &mut Vec<(String, Stri
             }
         };
         let sum = amounts.map(of).sum();
-        lines.push((lang.pick(&fund.name).to_owned(), money(lang, crate::domain::Yuan(sum))));
+        lines.push((
+            lang.pick(&fund.name).to_owned(),
+            money(lang, crate::domain::Yuan(sum)),
+        ));
     }
 }
 
 fn source_lines(lang: Lang, source: &Source, lines: &mut Vec<(String, String)>) {
     let mut text = lang.pick(&source.title).to_owned();
     if !source.reference.is_empty() {
-        text = say(lang, "note.title_and_reference", &[("title", &text), ("reference", &source.reference)]);
+        text = say(
+            lang,
+            "note.title_and_reference",
+            &[("title", &text), ("reference", &source.reference)],
+        );
     }
     lines.push((say(lang, "note.source", &[]), text));
     if let Some(note) = &source.note {

@@ -15,9 +15,20 @@ pub fn TargetRow(
     t: usize,
 ) -> impl IntoView {
     let store = use_store();
-    let view = Memo::new(move |_| store.shown.get().map(|s| row(store.lang.get(), &s, t)).unwrap_or_default());
+    let view = Memo::new(move |_| {
+        store
+            .shown
+            .get()
+            .map(|s| row(store.lang.get(), &s, t))
+            .unwrap_or_default()
+    });
     let known = move || store.shown.read().is_some();
-    let milestones = store.plan.read_untracked().targets.get(t).map_or(1, |t| t.milestones.len());
+    let milestones = store
+        .plan
+        .read_untracked()
+        .targets
+        .get(t)
+        .map_or(1, |t| t.milestones.len());
     view! {
         <div class="row" role="row" class:miss=move || known() && !view.read().met>
             <div class="nm" role="rowheader"><Name t /></div>
@@ -34,18 +45,35 @@ pub fn TargetRow(
 fn Name(t: usize) -> impl IntoView {
     let (store, note) = (use_store(), use_note());
     let of = move |pick: fn(&crate::domain::Target) -> String| {
-        store.plan.read().targets.get(t).map(pick).unwrap_or_default()
+        store
+            .plan
+            .read()
+            .targets
+            .get(t)
+            .map(pick)
+            .unwrap_or_default()
     };
     let name = move || {
         let plan = store.plan.read();
-        plan.targets.get(t).map(|t| store.lang.get().pick(&t.name).to_owned())
+        plan.targets
+            .get(t)
+            .map(|t| store.lang.get().pick(&t.name).to_owned())
     };
     let years = move || {
         let plan = store.plan.read();
-        let years: Vec<String> = plan.targets[t].milestones.iter().map(|m| format!("{:02}", m.year % 100)).collect();
+        let years: Vec<String> = plan.targets[t]
+            .milestones
+            .iter()
+            .map(|m| format!("{:02}", m.year % 100))
+            .collect();
         (years.len() > 1).then(|| store.t("target.years", &[("years", &years.join("/"))]))
     };
-    let read = store.plan.read_untracked().targets.get(t).is_some_and(|t| t.interpretation.is_some());
+    let read = store
+        .plan
+        .read_untracked()
+        .targets
+        .get(t)
+        .is_some_and(|t| t.interpretation.is_some());
     let reading = move || store.t("target.interpreted", &[]);
     view! {
         <span class="tx">{name}</span>
@@ -75,7 +103,9 @@ fn State(view: Memo<RowView>) -> impl IntoView {
 /// The bar, one part per milestone, all of them against one goal line.
 #[component]
 fn Bar(view: Memo<RowView>, milestones: usize) -> impl IntoView {
-    let parts = (0..milestones.max(1)).map(|i| view! { <BarPart view i /> }).collect_view();
+    let parts = (0..milestones.max(1))
+        .map(|i| view! { <BarPart view i /> })
+        .collect_view();
     view! {
         <span class="bu" class:split=milestones.gt(&1) aria-hidden="true" style:--n=milestones.max(1).to_string()>
             {parts}
@@ -86,7 +116,13 @@ fn Bar(view: Memo<RowView>, milestones: usize) -> impl IntoView {
 
 #[component]
 fn BarPart(view: Memo<RowView>, i: usize) -> impl IntoView {
-    let part = move |of: fn(&Part) -> String| view.read().parts.get(i).map(of).unwrap_or_else(|| "0".to_owned());
+    let part = move |of: fn(&Part) -> String| {
+        view.read()
+            .parts
+            .get(i)
+            .map(of)
+            .unwrap_or_else(|| "0".to_owned())
+    };
     let met = move || view.read().parts.get(i).is_none_or(|p| p.met);
     view! {
         <span class="p" class:ok=met style:--a=move || part(|p| p.today.clone()) style:--b=move || part(|p| p.reached.clone())>

@@ -31,7 +31,13 @@ pub fn Targets() -> impl IntoView {
     let closed = RwSignal::new(BTreeSet::new());
     let order = order(store, only_missed);
     let n = store.plan.read_untracked().targets.len();
-    let checks: usize = store.plan.read_untracked().targets.iter().map(|t| t.milestones.len()).sum();
+    let checks: usize = store
+        .plan
+        .read_untracked()
+        .targets
+        .iter()
+        .map(|t| t.milestones.len())
+        .sum();
     let subtitle = move || store.t("targets.count", &[("n", &n), ("checks", &checks)]);
     view! {
         <section class="targets" aria-labelledby="h-t">
@@ -86,7 +92,10 @@ fn sorted(store: Store, met: &[bool], only_missed: bool) -> Vec<Group> {
     let plan = store.plan.read_untracked();
     let group = |(f, field): (usize, &crate::domain::Field)| {
         let all = plan.targets.iter().enumerate();
-        let mut targets: Vec<usize> = all.filter(|(_, t)| t.field == field.id).map(|(i, _)| i).collect();
+        let mut targets: Vec<usize> = all
+            .filter(|(_, t)| t.field == field.id)
+            .map(|(i, _)| i)
+            .collect();
         targets.retain(|t| !only_missed || !met[*t]);
         targets.sort_by_key(|t| met[*t]);
         Group { field: f, targets }
@@ -142,7 +151,11 @@ fn Head() -> impl IntoView {
 
 /// One field: its name with how many are missed, and its rows.
 #[component]
-fn FieldGroup(field: usize, order: RwSignal<Vec<Group>>, closed: RwSignal<BTreeSet<usize>>) -> impl IntoView {
+fn FieldGroup(
+    field: usize,
+    order: RwSignal<Vec<Group>>,
+    closed: RwSignal<BTreeSet<usize>>,
+) -> impl IntoView {
     let store = use_store();
     let is_open = move || !closed.read().contains(&field);
     let toggle = move |_| {
@@ -154,12 +167,21 @@ fn FieldGroup(field: usize, order: RwSignal<Vec<Group>>, closed: RwSignal<BTreeS
     };
     let name = move || {
         let plan = store.plan.read();
-        plan.fields.get(field).map(|f| store.lang.get().pick(&f.name).to_owned())
+        plan.fields
+            .get(field)
+            .map(|f| store.lang.get().pick(&f.name).to_owned())
     };
     let rows = move || {
         let groups = order.read();
-        let targets = groups.iter().find(|g| g.field == field).map(|g| g.targets.clone());
-        if is_open() { targets.unwrap_or_default() } else { Vec::new() }
+        let targets = groups
+            .iter()
+            .find(|g| g.field == field)
+            .map(|g| g.targets.clone());
+        if is_open() {
+            targets.unwrap_or_default()
+        } else {
+            Vec::new()
+        }
     };
     view! {
         <div role="rowgroup" class="fg">
@@ -187,11 +209,21 @@ fn FieldCount(field: usize) -> impl IntoView {
         let plan = &shown.case.plan;
         let id = &plan.fields.get(field)?.id;
         let met = met_targets(&shown);
-        let of_field = plan.targets.iter().zip(&met).filter(|(t, _)| t.field == *id);
-        let (n, missed) = of_field.fold((0, 0), |(n, missed), (_, met)| (n + 1, missed + usize::from(!met)));
+        let of_field = plan
+            .targets
+            .iter()
+            .zip(&met)
+            .filter(|(t, _)| t.field == *id);
+        let (n, missed) = of_field.fold((0, 0), |(n, missed), (_, met)| {
+            (n + 1, missed + usize::from(!met))
+        });
         Some((n, missed))
     });
-    let all = move || counts.get().map(|(n, _)| store.t("targets.field_all", &[("n", &n)]));
+    let all = move || {
+        counts
+            .get()
+            .map(|(n, _)| store.t("targets.field_all", &[("n", &n)]))
+    };
     let missed = move || {
         let (_, missed) = counts.get()?;
         (missed > 0).then(|| store.t("targets.field_missed", &[("n", &missed)]))
@@ -206,7 +238,12 @@ fn FieldCount(field: usize) -> impl IntoView {
 #[component]
 fn Rest(only_missed: RwSignal<bool>) -> impl IntoView {
     let store = use_store();
-    let met = Memo::new(move |_| store.shown.get().map_or(0, |s| met_targets(&s).iter().filter(|m| **m).count()));
+    let met = Memo::new(move |_| {
+        store
+            .shown
+            .get()
+            .map_or(0, |s| met_targets(&s).iter().filter(|m| **m).count())
+    });
     let said = move || store.t("targets.rest", &[("n", &met.get())]);
     view! {
         <button type="button" class="rest" hidden=move || !only_missed.get() on:click=move |_| only_missed.set(false)>

@@ -13,8 +13,20 @@ use super::text::t;
 #[component]
 pub fn TopBar() -> impl IntoView {
     let store = use_store();
-    let title = move || store.lang.get().pick(&store.plan.read().document.title).to_owned();
-    let short = move || store.lang.get().pick(&store.plan.read().document.short).to_owned();
+    let title = move || {
+        store
+            .lang
+            .get()
+            .pick(&store.plan.read().document.title)
+            .to_owned()
+    };
+    let short = move || {
+        store
+            .lang
+            .get()
+            .pick(&store.plan.read().document.short)
+            .to_owned()
+    };
     let moved = move || match edits_count(&store.edits.read()) {
         0 => store.t("top.as_plan", &[]),
         n => store.t("top.moved", &[("n", &n)]),
@@ -90,14 +102,32 @@ fn History() -> impl IntoView {
 #[component]
 fn ThemeButton() -> impl IntoView {
     let store = use_store();
-    Effect::new(move |_| browser::mark_root("data-theme", if store.dark.get() { "dark" } else { "light" }));
+    Effect::new(move |_| {
+        browser::mark_root(
+            "data-theme",
+            if store.dark.get() { "dark" } else { "light" },
+        )
+    });
     let turn = move |_| {
         store.dark.update(|d| *d = !*d);
-        let name = if store.dark.get_untracked() { "dark" } else { "light" };
+        let name = if store.dark.get_untracked() {
+            "dark"
+        } else {
+            "light"
+        };
         // A choice that cannot be kept holds until the page is closed.
         browser::keep("dabiao.theme", name);
     };
-    let said = move || store.t(if store.dark.get() { "top.light" } else { "top.dark" }, &[]);
+    let said = move || {
+        store.t(
+            if store.dark.get() {
+                "top.light"
+            } else {
+                "top.dark"
+            },
+            &[],
+        )
+    };
     view! {
         <button type="button" class="btn ic" id="theme" aria-label=said title=said on:click=turn>
             <IconView icon=Icon::Theme />

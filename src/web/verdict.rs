@@ -28,7 +28,8 @@ pub fn met_targets(shown: &Shown) -> Vec<bool> {
 #[component]
 pub fn Verdict() -> impl IntoView {
     let store = use_store();
-    let troubled = Memo::new(move |_| store.case.read().is_err() || store.conflicts.read().is_some());
+    let troubled =
+        Memo::new(move |_| store.case.read().is_err() || store.conflicts.read().is_some());
     view! {
         <section class="verdict" class:stale=move || !store.fresh.get() aria-label=t("verdict.name")>
             <div>
@@ -70,7 +71,17 @@ fn Headline() -> impl IntoView {
     let store = use_store();
     let count = count(store);
     let part = move |key: &'static str| {
-        count.get().map(|c| store.t(key, &[("money", &c.money), ("n", &c.all), ("met", &c.met), ("missed", &(c.all - c.met))]))
+        count.get().map(|c| {
+            store.t(
+                key,
+                &[
+                    ("money", &c.money),
+                    ("n", &c.all),
+                    ("met", &c.met),
+                    ("missed", &(c.all - c.met)),
+                ],
+            )
+        })
     };
     let missed = move || count.get().is_some_and(|c| c.met < c.all);
     view! {
@@ -108,7 +119,11 @@ fn sure(shown: &Shown, fresh: bool) -> Sure {
     // Rounded up: what is promised holds.
     let gap = shown.answer.gap().map(|g| {
         let hundredths = (g.0 as f64 / 1e7).ceil() / 100.0;
-        if hundredths < 1.0 { words::decimal(hundredths, 2) } else { words::decimal((hundredths * 10.0).ceil() / 10.0, 1) }
+        if hundredths < 1.0 {
+            words::decimal(hundredths, 2)
+        } else {
+            words::decimal((hundredths * 10.0).ceil() / 10.0, 1)
+        }
     });
     match (shown.answer.settled, gap) {
         (true, Some(_)) if shown.answer.gap().is_some_and(|g| g.0 == 0) => Sure::Best,
@@ -135,7 +150,10 @@ fn Sub() -> impl IntoView {
         let budget: i64 = shown.case.budget.iter().flatten().sum();
         let lang = store.lang.get();
         let (cost, left) = (shown.report.cost, Yuan(budget - shown.report.cost.0));
-        Some(store.t("verdict.spent", &[("cost", &money(lang, cost)), ("left", &money(lang, left))]))
+        Some(store.t(
+            "verdict.spent",
+            &[("cost", &money(lang, cost)), ("left", &money(lang, left))],
+        ))
     };
     let time = move || {
         let ms = store.shown.get().map(|s| s.ms.max(1.0).round() as i64)?;
@@ -169,7 +187,13 @@ fn sure_said(store: Store, sure: &Sure) -> String {
 fn Dots() -> impl IntoView {
     let store = use_store();
     let n = store.plan.read_untracked().targets.len();
-    let met = Memo::new(move |_| store.shown.get().map(|s| met_targets(&s)).unwrap_or_default());
+    let met = Memo::new(move |_| {
+        store
+            .shown
+            .get()
+            .map(|s| met_targets(&s))
+            .unwrap_or_default()
+    });
     let count = move || met.read().iter().filter(|m| **m).count();
     // Sorted, so that the squares read as a bar: the met ones first.
     let dot = |i: usize| {
@@ -206,8 +230,14 @@ fn trouble_lines(store: Store) -> Vec<String> {
     match store.case.get() {
         Err(issues) => words::issues(lang, &issues, 4),
         Ok(case) => {
-            let conflicts = store.conflicts.get().unwrap_or_else(|| Arc::new(Vec::new()));
-            conflicts.iter().map(|c| words::conflict(lang, &case, c)).collect()
+            let conflicts = store
+                .conflicts
+                .get()
+                .unwrap_or_else(|| Arc::new(Vec::new()));
+            conflicts
+                .iter()
+                .map(|c| words::conflict(lang, &case, c))
+                .collect()
         }
     }
 }
@@ -223,7 +253,15 @@ fn Aloud() -> impl IntoView {
         let trouble = store.case.read().is_err() || store.conflicts.read().is_some();
         let text = match count.get() {
             _ if trouble => trouble_lines(store).join(" "),
-            Some(c) => store.t("verdict.aloud", &[("money", &c.money), ("n", &c.all), ("met", &c.met), ("missed", &(c.all - c.met))]),
+            Some(c) => store.t(
+                "verdict.aloud",
+                &[
+                    ("money", &c.money),
+                    ("n", &c.all),
+                    ("met", &c.met),
+                    ("missed", &(c.all - c.met)),
+                ],
+            ),
             None => return,
         };
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {

@@ -23,7 +23,9 @@ pub fn main() {
         return;
     };
     let wake = Closure::<dyn Fn(MessageEvent)>::new(|_| BENCH.with_borrow_mut(Bench::work));
-    channel.port1().set_onmessage(Some(wake.into_js_value().unchecked_ref()));
+    channel
+        .port1()
+        .set_onmessage(Some(wake.into_js_value().unchecked_ref()));
     BENCH.with_borrow_mut(|b| b.alarm = Some(channel.port2()));
     let hear = Closure::<dyn Fn(MessageEvent)>::new(|e: MessageEvent| {
         let text = e.data().as_string().unwrap_or_default();
@@ -74,7 +76,9 @@ impl Bench {
 
     /// Asks for another slice, behind the messages that wait already.
     fn wake(&mut self) {
-        if !self.awake && let Some(alarm) = &self.alarm {
+        if !self.awake
+            && let Some(alarm) = &self.alarm
+        {
             self.awake = alarm.post_message(&JsValue::NULL).is_ok();
         }
     }
@@ -107,7 +111,13 @@ impl Bench {
             Ok(search) => {
                 report(id, &search, begun, true);
                 let posted = now();
-                self.job = Some(Job { id, search, begun, posted, news: false });
+                self.job = Some(Job {
+                    id,
+                    search,
+                    begun,
+                    posted,
+                    news: false,
+                });
             }
             Err(conflicts) => {
                 let (outcome, ms) = (Outcome::Conflict(conflicts), now() - begun);

@@ -105,9 +105,16 @@ impl Client {
 
     fn ask(&self, case: &Arc<Case>, settle: bool) {
         let mut desk = self.desk.borrow_mut();
-        let same = desk.asked.last().is_some_and(|(_, c, _)| Arc::ptr_eq(c, case));
+        let same = desk
+            .asked
+            .last()
+            .is_some_and(|(_, c, _)| Arc::ptr_eq(c, case));
         let id = desk.asked.last().map_or(0, |(id, _, _)| *id) + u64::from(!same);
-        if same && desk.last.is_some_and(|(last, settled)| last == id && (settled || !settle)) {
+        if same
+            && desk
+                .last
+                .is_some_and(|(last, settled)| last == id && (settled || !settle))
+        {
             return;
         }
         let edits = self.store.edits.get_untracked();
@@ -117,7 +124,12 @@ impl Client {
         }
         desk.last = Some((id, settle));
         let start = (!settle).then(|| self.start()).flatten();
-        desk.waiting = Some(Solve { id, edits, start, settle });
+        desk.waiting = Some(Solve {
+            id,
+            edits,
+            start,
+            settle,
+        });
         drop(desk);
         self.store.latest.set(id);
         self.store.conflicts.set(None);
@@ -160,7 +172,9 @@ impl Client {
         let store = self.store;
         let is_done = move || {
             let shown = store.shown.read_untracked();
-            let settled = shown.as_ref().is_some_and(|s| s.id >= id && s.answer.settled);
+            let settled = shown
+                .as_ref()
+                .is_some_and(|s| s.id >= id && s.answer.settled);
             settled || store.conflicts.read_untracked().is_some()
         };
         let tell = move || {
@@ -204,7 +218,10 @@ impl Client {
             desk.ready = true;
             let text = plans::text(&plan.id).map(str::to_owned);
             let text = text.or_else(|| serde_json::to_string(plan.as_ref()).ok());
-            post(desk.worker.as_ref(), &ToWorker::Plan(text.unwrap_or_default()));
+            post(
+                desk.worker.as_ref(),
+                &ToWorker::Plan(text.unwrap_or_default()),
+            );
         }
         self.send();
     }
@@ -226,7 +243,10 @@ impl Client {
         let found = {
             let mut desk = self.desk.borrow_mut();
             desk.asked.retain(|(asked, _, _)| *asked >= id);
-            desk.asked.iter().find(|(asked, _, _)| *asked == id).cloned()
+            desk.asked
+                .iter()
+                .find(|(asked, _, _)| *asked == id)
+                .cloned()
         };
         let Some((_, case, edits)) = found else {
             return;
@@ -235,7 +255,15 @@ impl Client {
         let Ok(report) = report(&case, &answer.allocation) else {
             return self.replace();
         };
-        let shown = Shown { id, case, edits, answer, report, ms, arrived: false };
+        let shown = Shown {
+            id,
+            case,
+            edits,
+            answer,
+            report,
+            ms,
+            arrived: false,
+        };
         self.store.shown.set(Some(Arc::new(shown)));
         if settled && id == self.store.latest.get_untracked() {
             self.store.busy.set(false);

@@ -9,7 +9,13 @@ use crate::optimize::Conflict;
 pub fn conflict(lang: Lang, case: &Case, conflict: &Conflict) -> String {
     let plan = &case.plan;
     match conflict {
-        Conflict::OverBudget { fund, year, needed, available, pins } => {
+        Conflict::OverBudget {
+            fund,
+            year,
+            needed,
+            available,
+            pins,
+        } => {
             let fund = plan.budget.funds.iter().find(|f| f.id == *fund);
             let values: [(&str, &dyn std::fmt::Display); 6] = [
                 ("n", &pins.len()),
@@ -22,14 +28,24 @@ pub fn conflict(lang: Lang, case: &Case, conflict: &Conflict) -> String {
             say(lang, "conflict.over_budget", &values)
         }
         Conflict::OverCap { pins, sum, most } => {
-            let values: [(&str, &dyn std::fmt::Display); 3] =
-                [("pins", &pins_named(lang, plan, pins)), ("sum", &count(*sum)), ("most", &count(*most))];
+            let values: [(&str, &dyn std::fmt::Display); 3] = [
+                ("pins", &pins_named(lang, plan, pins)),
+                ("sum", &count(*sum)),
+                ("most", &count(*most)),
+            ];
             say(lang, "conflict.over_cap", &values)
         }
-        Conflict::NoSite { pins } => {
-            say(lang, "conflict.no_site", &[("pins", &pins_named(lang, plan, pins))])
-        }
-        Conflict::TakesTooMuch { service, unit, year, pins } => {
+        Conflict::NoSite { pins } => say(
+            lang,
+            "conflict.no_site",
+            &[("pins", &pins_named(lang, plan, pins))],
+        ),
+        Conflict::TakesTooMuch {
+            service,
+            unit,
+            year,
+            pins,
+        } => {
             let values: [(&str, &dyn std::fmt::Display); 4] = [
                 ("service", &service_name(lang, plan, service)),
                 ("unit", &unit_name(lang, plan, unit)),
@@ -49,20 +65,35 @@ fn pins_named(lang: Lang, plan: &Plan, pins: &[Pin]) -> String {
     if pins.len() <= 3 {
         return first;
     }
-    say(lang, "list.and_more", &[("first", &first), ("n", &pins.len())])
+    say(
+        lang,
+        "list.and_more",
+        &[("first", &first), ("n", &pins.len())],
+    )
 }
 
 fn pin(lang: Lang, plan: &Plan, pin: &Pin) -> String {
     let measure = plan.measures.iter().find(|m| m.id == pin.measure);
     let unit = unit_name(lang, plan, &pin.unit);
     let measure = measure.map_or("", |m| lang.pick(&m.name));
-    say(lang, "conflict.pin", &[("unit", &unit), ("measure", &measure), ("n", &pin.n)])
+    say(
+        lang,
+        "conflict.pin",
+        &[("unit", &unit), ("measure", &measure), ("n", &pin.n)],
+    )
 }
 
 fn unit_name<'a>(lang: Lang, plan: &'a Plan, id: &'a UnitId) -> &'a str {
-    plan.region.units.iter().find(|u| u.id == *id).map_or(&id.0, |u| lang.pick(&u.name))
+    plan.region
+        .units
+        .iter()
+        .find(|u| u.id == *id)
+        .map_or(&id.0, |u| lang.pick(&u.name))
 }
 
 fn service_name<'a>(lang: Lang, plan: &'a Plan, id: &'a ServiceId) -> &'a str {
-    plan.services.iter().find(|s| s.id == *id).map_or(&id.0, |s| lang.pick(&s.name))
+    plan.services
+        .iter()
+        .find(|s| s.id == *id)
+        .map_or(&id.0, |s| lang.pick(&s.name))
 }

@@ -18,9 +18,9 @@ pub enum LevelStyle {
 #[must_use]
 pub fn reached_style(target: &Target) -> LevelStyle {
     match &target.rule {
-        TargetKind::Rate { per: 1, .. } | TargetKind::CoverageOfMembers { .. } | TargetKind::Share { .. } => {
-            LevelStyle::Percent
-        }
+        TargetKind::Rate { per: 1, .. }
+        | TargetKind::CoverageOfMembers { .. }
+        | TargetKind::Share { .. } => LevelStyle::Percent,
         TargetKind::Rate { .. } => LevelStyle::Number(2),
         _ => LevelStyle::Count,
     }
@@ -39,7 +39,9 @@ pub fn level_style(target: &Target) -> LevelStyle {
 
 fn step_places(target: &Target) -> usize {
     let micro = target.slider.map_or(100_000, |s| s.step.micro).max(1);
-    (0..6).find(|p| micro % 10_i64.pow(6 - *p as u32) == 0).unwrap_or(6)
+    (0..6)
+        .find(|p| micro % 10_i64.pow(6 - *p as u32) == 0)
+        .unwrap_or(6)
 }
 
 impl LevelStyle {
@@ -90,7 +92,11 @@ pub fn counter(lang: Lang, plan: &Plan, target: &Target) -> String {
         TargetKind::Share { part, .. } => of_service(part.first()),
         TargetKind::CoverageOfUnits { scope, .. } => return unit_counter(lang, scope.level),
         TargetKind::CoverageOfMembers { members, .. } => {
-            let class = plan.region.member_classes.iter().find(|c| Some(&c.id) == members.first());
+            let class = plan
+                .region
+                .member_classes
+                .iter()
+                .find(|c| Some(&c.id) == members.first());
             class.map(|c| lang.pick(&c.counter).to_owned())
         }
     };
@@ -111,45 +117,80 @@ fn unit_counter(lang: Lang, level: Option<Level>) -> String {
 #[must_use]
 pub fn shortfall(lang: Lang, plan: &Plan, target: &Target, missing: i64) -> String {
     let what = counter(lang, plan, target);
-    say(lang, "target.short", &[("n", &count(missing)), ("what", &what)])
+    say(
+        lang,
+        "target.short",
+        &[("n", &count(missing)), ("what", &what)],
+    )
 }
 
 /// What is counted, and what is divided by what.
 #[must_use]
 pub fn definition(lang: Lang, plan: &Plan, target: &Target) -> String {
     match &target.rule {
-        TargetKind::Rate { services, per, of, .. } => {
+        TargetKind::Rate {
+            services, per, of, ..
+        } => {
             let group = plan.region.groups.iter().find(|g| g.id == *of);
             let people = group.map_or(of.0.as_str(), |g| lang.pick(&g.name));
             let names = services_named(lang, plan, services);
             if *per == 1 {
-                say(lang, "definition.rate_each", &[("services", &names), ("people", &people)])
+                say(
+                    lang,
+                    "definition.rate_each",
+                    &[("services", &names), ("people", &people)],
+                )
             } else {
-                let values: [(&str, &dyn std::fmt::Display); 3] =
-                    [("services", &names), ("people", &people), ("per", &count(*per))];
+                let values: [(&str, &dyn std::fmt::Display); 3] = [
+                    ("services", &names),
+                    ("people", &people),
+                    ("per", &count(*per)),
+                ];
                 say(lang, "definition.rate", &values)
             }
         }
-        TargetKind::Count { services, basis, .. } => {
+        TargetKind::Count {
+            services, basis, ..
+        } => {
             let key = match basis {
                 CountBasis::Built => "definition.count_built",
                 CountBasis::BuiltOrCommitted => "definition.count_committed",
                 CountBasis::Standing => "definition.count_standing",
             };
-            say(lang, key, &[("services", &services_named(lang, plan, services))])
+            say(
+                lang,
+                key,
+                &[("services", &services_named(lang, plan, services))],
+            )
         }
-        TargetKind::Annual { services, .. } => {
-            say(lang, "definition.annual", &[("services", &services_named(lang, plan, services))])
-        }
-        TargetKind::CoverageOfUnits { services, at_least, scope, .. } => {
+        TargetKind::Annual { services, .. } => say(
+            lang,
+            "definition.annual",
+            &[("services", &services_named(lang, plan, services))],
+        ),
+        TargetKind::CoverageOfUnits {
+            services,
+            at_least,
+            scope,
+            ..
+        } => {
             let units = unit_counter(lang, scope.level);
             let names = services_named(lang, plan, services);
             let values: [(&str, &dyn std::fmt::Display); 3] =
                 [("services", &names), ("m", at_least), ("units", &units)];
             say(lang, "definition.units", &values)
         }
-        TargetKind::CoverageOfMembers { members, at_least, service, .. } => {
-            let classes = plan.region.member_classes.iter().filter(|c| members.contains(&c.id));
+        TargetKind::CoverageOfMembers {
+            members,
+            at_least,
+            service,
+            ..
+        } => {
+            let classes = plan
+                .region
+                .member_classes
+                .iter()
+                .filter(|c| members.contains(&c.id));
             let classes = joined(lang, classes.map(|c| &c.name));
             let name = services_named(lang, plan, std::slice::from_ref(service));
             let values: [(&str, &dyn std::fmt::Display); 3] =
@@ -157,18 +198,35 @@ pub fn definition(lang: Lang, plan: &Plan, target: &Target) -> String {
             say(lang, "definition.members", &values)
         }
         TargetKind::Share { part, whole, .. } => {
-            let (part, whole) = (services_named(lang, plan, part), services_named(lang, plan, whole));
-            say(lang, "definition.share", &[("part", &part), ("whole", &whole)])
+            let (part, whole) = (
+                services_named(lang, plan, part),
+                services_named(lang, plan, whole),
+            );
+            say(
+                lang,
+                "definition.share",
+                &[("part", &part), ("whole", &whole)],
+            )
         }
         TargetKind::Growth { services, .. } => {
             let names = services_named(lang, plan, services);
-            say(lang, "definition.growth", &[("services", &names), ("year", &plan.horizon.base_year)])
+            say(
+                lang,
+                "definition.growth",
+                &[("services", &names), ("year", &plan.horizon.base_year)],
+            )
         }
     }
 }
 
 fn services_named(lang: Lang, plan: &Plan, ids: &[ServiceId]) -> String {
-    joined(lang, plan.services.iter().filter(|s| ids.contains(&s.id)).map(|s| &s.name))
+    joined(
+        lang,
+        plan.services
+            .iter()
+            .filter(|s| ids.contains(&s.id))
+            .map(|s| &s.name),
+    )
 }
 
 /// Names one after another; more than four are cut with their number.
@@ -179,7 +237,11 @@ fn joined<'a>(lang: Lang, names: impl Iterator<Item = &'a Text>) -> String {
         return all.join(&comma);
     }
     let first = all[..3].join(&comma);
-    say(lang, "list.and_more", &[("first", &first), ("n", &all.len())])
+    say(
+        lang,
+        "list.and_more",
+        &[("first", &first), ("n", &all.len())],
+    )
 }
 
 #[cfg(test)]
