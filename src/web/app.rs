@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 use super::source_note::Note;
 use super::store::Store;
 use super::workbench::Workbench;
-use super::{browser, keep, keys, plans, ticks, worker_client};
+use super::{browser, keep, keys, link_in, plans, share_panel, ticks, worker_client};
 use crate::words::{Lang, say};
 
 /// Starts the page.
@@ -38,12 +38,14 @@ fn App() -> impl IntoView {
     );
     provide_context(store);
     provide_context(Note::new());
+    if back && browser::fragment().is_empty() {
+        store.say(store.t_now("toast.restored", &[]), false);
+    }
+    link_in::listen(store);
     worker_client::run(store);
     keep::run(store);
     keys::listen(store);
-    if back {
-        store.say(store.t_now("toast.restored", &[]), false);
-    }
+    share_panel::keep_address(store);
     view! { <Workbench /> }.into_any()
 }
 

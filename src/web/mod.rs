@@ -7,7 +7,7 @@
 //! | `plans` | the built-in plans |
 //! | `messages`, `worker_client`, `worker` | what page and worker say to each other, and the two ends |
 //! | `ticks` | how long a slider tick takes until its plan is painted |
-//! | `knob`, `knob_edit` | what a slider moves, reads and shows, without any markup |
+//! | `knob` | what a slider moves, reads and shows, without any markup |
 //! | `slider`, `source_note`, `rail` | one slider, its "?", and the groups of them |
 //! | `verdict`, `targets`, `target_row` | the sentence, the bullet table |
 //! | `workbench`, `top_bar`, `toast`, `keys`, `icons` | the frame around them |
@@ -29,6 +29,7 @@ mod icons;
 mod keep;
 mod keys;
 mod knob;
+mod link_in;
 mod messages;
 mod plans;
 mod rail;

@@ -1,14 +1,182 @@
-//! Sharing: a link that opens the same plan in another browser.
+//! Sharing: a link that opens the same plan in another browser, copied at once and shown with what it carries.
 
+use leptos::html::{Dialog, Textarea};
 use leptos::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use super::browser;
 use super::icons::{Icon, IconView};
+use super::store::{Store, use_store};
 use super::text::t;
+use crate::share::{Encoded, LinkError, Shared, encode};
+use crate::words::{count, link_error};
 
-/// The button.
+/// What the dialog shows.
+#[derive(Clone, Debug, PartialEq)]
+struct Made {
+    link: Result<Encoded, LinkError>,
+    /// The link carries a plan, not only the edits.
+    with_plan: bool,
+}
+
+/// What a link of this moment carries: the edits, and the plan where it answers them.
+#[must_use]
+pub fn shared(store: Store) -> Shared {
+    let plan = store.plan.get_untracked();
+    let mut shared = Shared::of(&plan, store.edits.get_untracked(), String::new());
+    if let Some(shown) = store.shown.get_untracked()
+        && store.fresh.get_untracked()
+    {
+        shared.allocation = Some(shown.answer.allocation.clone());
+        shared.score = Some(shown.answer.score);
+        shared.bound = shown.answer.bound;
+    }
+    shared
+}
+
+/// Keeps the address of the page in step with the plan, so that copying the address shares it too.
+pub fn keep_address(store: Store) {
+    Effect::new(move |before: Option<()>| {
+        let plan = store.plan.get();
+        let live = store.in_gesture();
+        let settled = store
+            .shown
+            .read()
+            .as_ref()
+            .is_some_and(|s| s.answer.settled);
+        let (plain, fresh) = (store.edits.read().is_empty(), store.fresh.get());
+        if live || before.is_none() || store.link.read().is_some() {
+            return;
+        }
+        let mut shared = shared(store);
+        if !(settled && fresh) {
+            (shared.allocation, shared.score, shared.bound) = (None, None, None);
+        }
+        let text = (!plain).then(|| encode(&plan, &shared).ok()).flatten();
+        browser::set_fragment(&text.map(|e| e.text).unwrap_or_default());
+    });
+}
+
+fn address(text: &str) -> String {
+    let here = || {
+        let location = window().location();
+        let (origin, path) = (location.origin().ok(), location.pathname().ok());
+        let is_file = location.protocol().is_ok_and(|p| p == "file:");
+        (!is_file).then(|| origin.unwrap_or_default() + &path.unwrap_or_default())
+    };
+    match browser::meta("dabiao-base").or_else(here) {
+        Some(base) => format!("{base}#{text}"),
+        None => format!("#{text}"),
+    }
+}
+
+/// The button and its dialog.
 #[component]
 pub fn ShareButton() -> impl IntoView {
+    let store = use_store();
+    let made = RwSignal::new(None::<Made>);
+    let copied = RwSignal::new(false);
+    let share = move |_| {
+        let shared = shared(store);
+        let with_plan = shared.allocation.is_some();
+        let link = encode(&store.plan.read_untracked(), &shared);
+        copied.set(false);
+        if let Ok(encoded) = &link {
+            copy(address(&encoded.text), copied);
+        }
+        made.set(Some(Made { link, with_plan }));
+    };
     view! {
-        <button type="button" class="btn p" id="share"><IconView icon=Icon::Share /><span class="w">{t("share.button")}</span></button>
+        <button type="button" class="btn p" id="share" on:click=share>
+            <IconView icon=Icon::Share />
+            <span class="w">{t("share.button")}</span>
+        </button>
+        {move || made.get().map(|m| view! { <ShareDialog made=m copied close=move || made.set(None) /> })}
+    }
+    .into_any()
+}
+
+/// Copies `text`; where the browser refuses, the dialog's field can be copied by hand.
+fn copy(text: String, copied: RwSignal<bool>) {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
+    if clipboard.is_ok_and(|c| c.is_undefined()) {
+        return;
+    }
+    let promise = window().navigator().clipboard().write_text(&text);
+    spawn_local(async move {
+        copied.set(JsFuture::from(promise).await.is_ok());
+    });
+}
+
+#[component]
+fn ShareDialog(
+    made: Made,
+    copied: RwSignal<bool>,
+    close: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let store = use_store();
+    let dialog = NodeRef::<Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            // An open dialog stays open.
+            let _ = dialog.show_modal();
+        }
+    });
+    let body = match made.link {
+        Ok(encoded) => view! { <Link encoded with_plan=made.with_plan copied /> }.into_any(),
+        Err(error) => {
+            let said = move || link_error(store.lang.get(), &error);
+            view! { <p class="trouble" role="alert">{said}</p> }.into_any()
+        }
+    };
+    view! {
+        <dialog class="dlg" node_ref=dialog aria-labelledby="share-t" on:close=move |_| close()>
+            <form method="dialog"><button class="btn ic x" aria-label=t("note.close")><IconView icon=Icon::Close /></button></form>
+            <h2 id="share-t">{t("share.title")}</h2>
+            {body}
+        </dialog>
+    }
+}
+
+#[component]
+fn Link(encoded: Encoded, with_plan: bool, copied: RwSignal<bool>) -> impl IntoView {
+    let store = use_store();
+    let field = NodeRef::<Textarea>::new();
+    let text = address(&encoded.text);
+    let whole = text.clone();
+    let chars = text.chars().count();
+    let again = move |_| {
+        if let Some(field) = field.get() {
+            field.select();
+        }
+        copy(whole.clone(), copied);
+    };
+    let select =
+        move |e: leptos::ev::FocusEvent| event_target::<web_sys::HtmlTextAreaElement>(&e).select();
+    let state = move || {
+        store.t(
+            if copied.get() {
+                "share.copied"
+            } else {
+                "share.copy_by_hand"
+            },
+            &[],
+        )
+    };
+    let no_base = !text.starts_with("http");
+    let carries = if with_plan {
+        "share.carries_plan"
+    } else {
+        "share.carries_edits"
+    };
+    view! {
+        <p class="state" role="status">
+            <span class="st" class:ok=copied><span class="ic" class:on=copied><IconView icon=Icon::Check /></span>{state}</span>
+        </p>
+        <textarea node_ref=field readonly rows="4" aria-label=t("share.link") prop:value=text on:focus=select></textarea>
+        <p class="k">{t(carries)} " " {move || store.t("share.chars", &[("n", &count(chars as i64))])}</p>
+        {encoded.long.then(|| view! { <p class="warn">{t("share.long")}</p> })}
+        {no_base.then(|| view! { <p class="warn">{t("share.no_base")}</p> })}
+        <p class="acts"><button type="button" class="btn p" on:click=again>{t("share.copy")}</button></p>
     }
 }

@@ -267,7 +267,8 @@ pub fn Slider(
                 {move || hand.wrong.get()}
             </p>
         </div>
-    })
+    }
+    .into_any())
 }
 
 #[component]

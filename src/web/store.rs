@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::history::History;
+use super::link_in::LinkNotice;
 use crate::domain::{Case, Edits, Issue, Plan};
 use crate::optimize::{Answer, Conflict};
 use crate::report::Report;
@@ -85,6 +86,8 @@ pub struct Store {
     pub unit: RwSignal<Option<usize>>,
     /// The message at the foot of the page.
     pub toast: RwSignal<Option<Toast>>,
+    /// What is to be said about the link the page was opened with.
+    pub link: RwSignal<Option<LinkNotice>>,
     history: RwSignal<History>,
     before: RwSignal<Option<Edits>>,
 }
@@ -125,6 +128,7 @@ impl Store {
             year: RwSignal::new(last),
             unit: RwSignal::new(None),
             toast: RwSignal::new(None),
+            link: RwSignal::new(None),
             history: RwSignal::new(History::default()),
             before: RwSignal::new(None),
         }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::link_in::LinkNoticeView;
 use super::rail::Rail;
 use super::source_note::SourceNote;
 use super::store::use_store;
@@ -22,6 +23,7 @@ pub fn Workbench() -> impl IntoView {
             <Rail open=sheet />
             <main class="main" id="main" tabindex="-1">
                 {move || store.broken.get().then(|| view! { <p class="trouble" role="alert">{t("app.worker_broken")}</p> })}
+                <LinkNoticeView />
                 <Verdict />
                 <div class="cols">
                     <Targets />

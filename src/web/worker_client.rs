@@ -251,6 +251,7 @@ impl Client {
         let Some((_, case, edits)) = found else {
             return;
         };
+        let answer = self.improved(id, answer);
         // Everything that is shown has been checked here, by the checker that knows nothing of the search.
         let Ok(report) = report(&case, &answer.allocation) else {
             return self.replace();
@@ -271,11 +272,32 @@ impl Client {
         ticks::answered(id);
     }
 
+    /// A plan that came by a link and is better than what was settled here stays, with the bound that was proved here.
+    fn improved(&self, id: u64, answer: Answer) -> Answer {
+        let shown = self.store.shown.read_untracked();
+        match shown.as_ref() {
+            Some(s) if s.id == id && s.arrived && s.answer.score > answer.score => {
+                let allocation = s.answer.allocation.clone();
+                let (points, score) = (s.answer.points, s.answer.score);
+                Answer {
+                    allocation,
+                    points,
+                    score,
+                    ..answer
+                }
+            }
+            _ => answer,
+        }
+    }
+
     fn keeps_shown(&self, id: u64, answer: &Answer) -> bool {
         let shown = self.store.shown.read_untracked();
         shown.as_ref().is_some_and(|s| {
             let preliminary = s.id == id && !answer.settled;
-            id < s.id || (preliminary && (s.answer.settled || answer.score < s.answer.score))
+            // A plan by a link stays until there is something to say about its bound, or a better plan.
+            let no_news =
+                answer.score < s.answer.score || (s.arrived && answer.score == s.answer.score);
+            id < s.id || (preliminary && (s.answer.settled || no_news))
         })
     }
 }

@@ -1,0 +1,179 @@
+//! Arriving by a link: its plan is shown at once and checked, and whatever does not fit is said.
+
+use std::sync::Arc;
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::icons::{Icon, IconView};
+use super::store::{Shown, Store, use_store};
+use super::text::t;
+use super::{browser, plans};
+use crate::domain::{Case, Edits, Plan};
+use crate::optimize::Answer;
+use crate::report::report;
+use crate::share::{Arrived, LinkError, decode};
+use crate::words::{link_error, points};
+
+/// What is to be said about the link the page was opened with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LinkNotice {
+    /// It cannot be read; the page shows what it would have shown without it.
+    Broken(LinkError),
+    /// It was read, and this is worth knowing.
+    Opened(Vec<Remark>),
+}
+
+/// One thing worth knowing about a link that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Remark {
+    /// The plan's data here are not the sender's.
+    DataChanged,
+    /// The model here is not the sender's.
+    ModelChanged,
+    /// The plan of the link breaks a rule here, so another one is computed.
+    Refused,
+    /// The plan scores otherwise here than the link says: claimed, measured.
+    Score(String, String),
+}
+
+/// Opens the link in the address, now and whenever another one is put there.
+pub fn listen(store: Store) {
+    arrive(store);
+    let handle = window_event_listener(ev::hashchange, move |_| arrive(store));
+    on_cleanup(move || handle.remove());
+}
+
+fn arrive(store: Store) {
+    let fragment = browser::fragment();
+    if fragment.is_empty() {
+        return;
+    }
+    match decode(&fragment, &|id| plans::plan(id).map(|p| Plan::clone(&p))) {
+        Ok(arrived) => open(store, &arrived),
+        Err(error) => store.link.set(Some(LinkNotice::Broken(error))),
+    }
+}
+
+fn open(store: Store, arrived: &Arrived) {
+    let shared = &arrived.shared;
+    let own = store.edits.get_untracked();
+    if own != shared.edits {
+        // One step, so that what was there before can be had back.
+        let label = store.t_now("step.link", &[]);
+        store.edit(label, |e| *e = shared.edits.clone());
+        if !own.is_empty() {
+            store.say(store.t_now("toast.link", &[]), true);
+        }
+    } else if store.shown.read_untracked().is_some() {
+        return;
+    }
+    let mut remarks = Vec::new();
+    if arrived.data_changed {
+        remarks.push(Remark::DataChanged);
+    }
+    if arrived.model_changed {
+        remarks.push(Remark::ModelChanged);
+    }
+    if let Ok(case) = store.case.get_untracked() {
+        match shown(store, &case, arrived) {
+            Some(shown) => {
+                remarks.extend(score_remark(arrived, &shown));
+                store.shown.set(Some(Arc::new(shown)));
+            }
+            None if shared.allocation.is_some() => remarks.push(Remark::Refused),
+            None => {}
+        }
+    }
+    store
+        .link
+        .set((!remarks.is_empty()).then_some(LinkNotice::Opened(remarks)));
+}
+
+/// The plan of the link, checked and measured here; none where there is none or it breaks a rule.
+fn shown(store: Store, case: &Arc<Case>, arrived: &Arrived) -> Option<Shown> {
+    let allocation = arrived.shared.allocation.clone()?;
+    let report = report(case, &allocation).ok()?;
+    let answer = Answer {
+        allocation,
+        points: report.points,
+        score: report.score,
+        bound: arrived.shared.bound,
+        settled: false,
+        steps: 0,
+        proof: None,
+    };
+    Some(Shown {
+        // The request that the page is about to make for these edits.
+        id: store.latest.get_untracked() + 1,
+        case: Arc::clone(case),
+        edits: arrived.shared.edits.clone(),
+        answer,
+        report,
+        ms: 0.0,
+        arrived: true,
+    })
+}
+
+fn score_remark(arrived: &Arrived, shown: &Shown) -> Option<Remark> {
+    let claimed = arrived.shared.score?;
+    let measured = shown.report.score;
+    let text = |p: crate::optimize::Points| points(p.to_f64());
+    (claimed != measured).then(|| Remark::Score(text(claimed), text(measured)))
+}
+
+/// The notice above the verdict.
+#[component]
+pub fn LinkNoticeView() -> impl IntoView {
+    let store = use_store();
+    move || {
+        store.link.get().map(|notice| match notice {
+            LinkNotice::Broken(error) => view! { <Broken error /> }.into_any(),
+            LinkNotice::Opened(remarks) => view! { <Opened remarks /> }.into_any(),
+        })
+    }
+}
+
+#[component]
+fn Broken(error: LinkError) -> impl IntoView {
+    let store = use_store();
+    let said = move || link_error(store.lang.get(), &error);
+    let plain = move |_| {
+        store.link.set(None);
+        let label = store.t_now("step.reset_all", &[]);
+        store.edit(label, |e| *e = Edits::default());
+        browser::set_fragment("");
+    };
+    view! {
+        <section class="trouble link" role="alert">
+            <h2><IconView icon=Icon::Warn /> {t("link_in.broken")}</h2>
+            <p>{said}</p>
+            <p>
+                {t("link_in.shown_instead")}
+                <button type="button" class="btn s o" on:click=plain>{t("link_in.plain_plan")}</button>
+                <button type="button" class="btn s" on:click=move |_| store.link.set(None)>{t("link_in.stay")}</button>
+            </p>
+        </section>
+    }
+}
+
+#[component]
+fn Opened(remarks: Vec<Remark>) -> impl IntoView {
+    let store = use_store();
+    let said = move |remark: &Remark| match remark {
+        Remark::DataChanged => store.t("link_in.data_changed", &[]),
+        Remark::ModelChanged => store.t("link_in.model_changed", &[]),
+        Remark::Refused => store.t("link_in.refused", &[]),
+        Remark::Score(claimed, measured) => store.t(
+            "link_in.score",
+            &[("claimed", claimed), ("measured", measured)],
+        ),
+    };
+    view! {
+        <section class="trouble link" role="alert">
+            <h2><IconView icon=Icon::Warn /> {t("link_in.differs")}</h2>
+            <ul>{move || remarks.iter().map(|r| view! { <li>{said(r)}</li> }).collect_view()}</ul>
+            <p><button type="button" class="btn s" on:click=move |_| store.link.set(None)>{t("link_in.understood")}</button></p>
+        </section>
+    }
+}
