@@ -7,8 +7,8 @@
 //! | `plans` | the built-in plans |
 //! | `messages`, `worker_client`, `worker` | what page and worker say to each other, and the two ends |
 //! | `ticks` | how long a slider tick takes until its plan is painted |
-//! | `knob` | what a slider moves, reads and shows, without any markup |
-//! | `slider`, `source_note`, `rail` | one slider, its "?", and the groups of them |
+//! | `knob`, `knob_text` | what a slider moves, and how it is written and read, without any markup |
+//! | `hand`, `slider`, `source_note`, `rail` | what a hand does with a slider, its looks, its "?", and the groups of them |
 //! | `verdict`, `targets`, `target_row` | the sentence, the bullet table |
 //! | `workbench`, `top_bar`, `toast`, `keys`, `icons` | the frame around them |
 //! | `browser`, `keep` | what is asked of the browser: storage, language, theme |
@@ -24,11 +24,13 @@
 
 pub mod app;
 mod browser;
+mod hand;
 mod history;
 mod icons;
 mod keep;
 mod keys;
 mod knob;
+mod knob_text;
 mod link_in;
 mod messages;
 mod plans;

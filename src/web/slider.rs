@@ -1,213 +1,14 @@
 //! One slider: drag, − and +, a typed number, keys, the plan's mark, back to the plan, and where it comes from.
 
-use std::time::Duration;
-
-use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::hand::Hand;
 use super::icons::{Icon, IconView};
-use super::knob::{Knob, Range};
+use super::knob::Knob;
 use super::source_note::use_note;
-use super::store::{Store, use_store};
+use super::store::use_store;
 use super::ticks;
-use crate::domain::Edits;
-
-/// Steps of PgUp and PgDn.
-const LEAP: i64 = 10;
-/// − and + repeat after this, and then this often.
-const HOLD: Duration = Duration::from_millis(400);
-const REPEAT: Duration = Duration::from_millis(90);
-
-/// What a slider does, apart from its looks.
-#[derive(Clone, Copy)]
-struct Hand {
-    store: Store,
-    knob: Knob,
-    range: Range,
-    value: Memo<i64>,
-    /// The edits when the gesture began: proportions are those of that moment, however far the slider travels.
-    base: RwSignal<Option<Edits>>,
-    /// Esc was pressed: what the pointer still sends is not heard.
-    dropped: RwSignal<bool>,
-    typed: RwSignal<Option<String>>,
-    wrong: RwSignal<Option<String>>,
-    hold: StoredValue<Option<TimeoutHandle>>,
-}
-
-impl Hand {
-    fn new(store: Store, knob: Knob, range: Range) -> Self {
-        let value = Memo::new(move |_| knob.value(&store.plan.read(), &store.edits.read()));
-        Hand {
-            store,
-            knob,
-            range,
-            value,
-            base: RwSignal::new(None),
-            dropped: RwSignal::new(false),
-            typed: RwSignal::new(None),
-            wrong: RwSignal::new(None),
-            hold: StoredValue::new(None),
-        }
-    }
-
-    fn written(&self, value: i64) -> String {
-        self.knob
-            .write(self.store.lang.get(), &self.store.plan.read(), value)
-    }
-
-    fn unit(&self) -> String {
-        self.knob
-            .unit(self.store.lang.get(), &self.store.plan.read())
-    }
-
-    fn with_unit(&self, value: i64) -> String {
-        format!("{} {}", self.written(value), self.unit())
-            .trim_end()
-            .to_owned()
-    }
-
-    fn label(&self) -> String {
-        self.knob
-            .label(self.store.lang.get(), &self.store.plan.read())
-    }
-
-    fn moved(&self) -> bool {
-        self.value.get() != self.range.plan
-    }
-
-    /// Moves within a gesture.
-    fn to(&self, value: i64) {
-        if self.base.read_untracked().is_none() {
-            self.base.set(Some(self.store.edits.get_untracked()));
-        }
-        self.typed.set(None);
-        self.wrong.set(None);
-        let base = self.base.get_untracked().unwrap_or_default();
-        let next = self
-            .knob
-            .set(&self.store.plan.read_untracked(), &base, value);
-        self.store.live(|edits| *edits = next);
-    }
-
-    fn drag(&self, raw: f64) {
-        if !self.dropped.get_untracked() {
-            self.to(self.range.snap(raw));
-        }
-    }
-
-    fn step(&self, n: i64) {
-        self.to(self.range.stepped(self.value.get_untracked(), n));
-    }
-
-    /// Ends the gesture as one step that can be undone.
-    fn done(&self) {
-        self.dropped.set(false);
-        if self.base.try_update(Option::take).flatten().is_some() {
-            self.store.commit(self.step_name());
-        }
-    }
-
-    fn step_name(&self) -> String {
-        untrack(|| {
-            let values: [(&str, &dyn std::fmt::Display); 2] = [
-                ("label", &self.label()),
-                ("value", &self.with_unit(self.value.get())),
-            ];
-            self.store.t("step.moved", &values)
-        })
-    }
-
-    fn reset(&self) {
-        self.typed.set(None);
-        self.wrong.set(None);
-        let edits = self.store.edits.get_untracked();
-        let next = self.knob.reset(&self.store.plan.read_untracked(), &edits);
-        let name = untrack(|| self.store.t("step.reset", &[("label", &self.label())]));
-        self.store.edit(name, |e| *e = next);
-    }
-
-    fn key(&self, event: &KeyboardEvent) {
-        let n = match event.key().as_str() {
-            "ArrowLeft" | "ArrowDown" => -1,
-            "ArrowRight" | "ArrowUp" => 1,
-            "PageDown" => -LEAP,
-            "PageUp" => LEAP,
-            "Home" => {
-                event.prevent_default();
-                return self.reset();
-            }
-            "Escape" if self.base.read_untracked().is_some() => {
-                event.prevent_default();
-                self.base.set(None);
-                self.dropped.set(true);
-                return self.store.cancel();
-            }
-            _ => return,
-        };
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        event.prevent_default();
-        ticks::ticked(event.time_stamp());
-        self.step(n);
-        if !event.repeat() {
-            self.done();
-        }
-    }
-
-    fn hold(self, event: &PointerEvent, n: i64) {
-        if event.button() != 0 {
-            return;
-        }
-        ticks::ticked(event.time_stamp());
-        self.step(n);
-        self.again(n, HOLD);
-    }
-
-    fn again(self, n: i64, wait: Duration) {
-        let act = move || {
-            self.step(n);
-            self.again(n, REPEAT);
-        };
-        self.hold.set_value(set_timeout_with_handle(act, wait).ok());
-    }
-
-    fn release(&self) {
-        if let Some(timer) = self.hold.try_update_value(Option::take).flatten() {
-            timer.clear();
-            self.done();
-        }
-    }
-
-    /// Takes over what was typed; what is out of range stays in the box with the reason below.
-    fn enter(&self) {
-        let Some(text) = self.typed.get_untracked() else {
-            return;
-        };
-        let lang = self.store.lang.get_untracked();
-        let read = self
-            .knob
-            .read(lang, &self.store.plan.read_untracked(), &text);
-        match read.filter(|v| (self.range.min..=self.range.max).contains(v)) {
-            Some(value) => {
-                self.to(value);
-                self.done();
-            }
-            None => self.wrong.set(Some(untrack(|| self.range_said()))),
-        }
-    }
-
-    fn range_said(&self) -> String {
-        let (min, max) = (self.written(self.range.min), self.with_unit(self.range.max));
-        self.store
-            .t("slider.range", &[("min", &min), ("max", &max)])
-    }
-
-    fn forget_typed(&self) {
-        self.typed.set(None);
-        self.wrong.set(None);
-    }
-}
 
 /// A slider for `knob`; nothing where the plan gives it no range.
 #[component]
@@ -248,9 +49,12 @@ pub fn Slider(
                         aria-valuetext=move || hand.with_unit(hand.value.get())
                         on:input=move |e| {
                             ticks::ticked(e.time_stamp());
-                            if let Ok(raw) = event_target_value(&e).parse() {
+                            let thumb = event_target::<web_sys::HtmlInputElement>(&e);
+                            if let Ok(raw) = thumb.value().parse() {
                                 hand.drag(raw);
                             }
+                            // The thumb stands on a step, and stays where it was once Esc was pressed.
+                            thumb.set_value(&hand.value.get_untracked().to_string());
                         }
                         on:change=move |_| hand.done()
                         on:pointerup=move |_| hand.done()

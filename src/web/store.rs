@@ -107,15 +107,18 @@ impl Store {
         let plan = RwSignal::new(plan);
         let edits = RwSignal::new(edits);
         let work = move |_: Option<&Worked>| worked(&plan.get(), &edits.read());
+        // Every change of the edits is a new case: comparing two of them would cost more than it saves.
+        let case = Memo::new_with_compare(work, |_, _| true);
         let shown = RwSignal::new(None::<Arc<Shown>>);
         let latest = RwSignal::new(0);
-        let is_fresh =
-            move |_: Option<&bool>| shown.read().as_ref().is_some_and(|s| s.id == latest.get());
+        let is_fresh = move |_: Option<&bool>| {
+            let answers = shown.read().as_ref().is_some_and(|s| s.id == latest.get());
+            answers && case.read().is_ok()
+        };
         Store {
             plan,
             edits,
-            // Every change of the edits is a new case: comparing two of them would cost more than it saves.
-            case: Memo::new_with_compare(work, |_, _| true),
+            case,
             shown,
             conflicts: RwSignal::new(None),
             latest,
@@ -146,10 +149,9 @@ impl Store {
         let mut next = now.clone();
         change(&mut next);
         super::tidy::tidy(&self.plan.read_untracked(), &mut next);
-        self.before.update_untracked(|b| {
-            b.get_or_insert_with(|| now.clone());
-        });
-        self.before.notify();
+        if self.before.read_untracked().is_none() {
+            self.before.set(Some(now.clone()));
+        }
         if next != now {
             self.edits.set(next);
         }

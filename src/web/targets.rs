@@ -49,18 +49,18 @@ pub fn Targets() -> impl IntoView {
             <Keys />
             <div class="bt" role="table" aria-labelledby="h-t">
                 <Head />
-                <For each=move || order.get() key=|g| (g.field, g.targets.len()) let(group)>
+                <For each=move || order.get() key=|g| g.field let(group)>
                     <FieldGroup field=group.field order closed />
                 </For>
-                <Rest only_missed />
             </div>
+            <Rest only_missed />
         </section>
     }
 }
 
 /// The order of fields and rows, settled some time after the last change.
 fn order(store: Store, only_missed: RwSignal<bool>) -> RwSignal<Vec<Group>> {
-    let order = RwSignal::new(Vec::new());
+    let order = RwSignal::new(first_order(store, only_missed.get_untracked()));
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let drawn = StoredValue::new(None::<bool>);
     Effect::new(move |_| {
@@ -86,6 +86,16 @@ fn order(store: Store, only_missed: RwSignal<bool>) -> RwSignal<Vec<Group>> {
         }
     });
     order
+}
+
+/// Before the first plan the rows stand in the order of the plan, so that the page does not jump when it comes.
+fn first_order(store: Store, only_missed: bool) -> Vec<Group> {
+    let n = store.plan.read_untracked().targets.len();
+    if only_missed {
+        Vec::new()
+    } else {
+        sorted(store, &vec![true; n], false)
+    }
 }
 
 fn sorted(store: Store, met: &[bool], only_missed: bool) -> Vec<Group> {

@@ -32,11 +32,13 @@ pub fn Verdict() -> impl IntoView {
         Memo::new(move |_| store.case.read().is_err() || store.conflicts.read().is_some());
     view! {
         <section class="verdict" class:stale=move || !store.fresh.get() aria-label=t("verdict.name")>
-            <div>
-                <h1><Headline /></h1>
-                <p class="sub"><Sub /></p>
-            </div>
+            <h1>
+                <Headline />
+            </h1>
             <Dots />
+            <p class="sub">
+                <Sub />
+            </p>
             {move || troubled.get().then(|| view! { <Trouble /> })}
             <Aloud />
         </section>

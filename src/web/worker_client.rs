@@ -50,6 +50,23 @@ pub fn run(store: Store) {
     let desk = Rc::default();
     let client = Client { store, desk };
     client.spawn();
+    // For whoever drives the page from outside: whether what is shown is final.
+    Effect::new(move |_| {
+        let settled = store
+            .shown
+            .read()
+            .as_ref()
+            .is_some_and(|s| s.answer.settled);
+        let state = match (
+            store.conflicts.read().is_some(),
+            settled && store.fresh.get(),
+        ) {
+            (true, _) => "conflict",
+            (false, true) => "settled",
+            (false, false) => "working",
+        };
+        browser::mark_root("data-state", state);
+    });
     Effect::new(move |_| {
         let live = store.in_gesture();
         if let Ok(case) = store.case.get() {
