@@ -40,6 +40,9 @@ pub struct Range {
 /// One, in millionths.
 pub(super) const ONE: i64 = Decimal::SCALE;
 
+/// Ten thousand yuan.
+const WAN: i64 = 10_000;
+
 impl Range {
     /// `value` on the steps of the range, the plan's own value and both ends included.
     #[must_use]
@@ -254,25 +257,36 @@ fn total(plan: &Plan, edits: &Edits) -> i64 {
         .sum()
 }
 
-/// Scales the money of every period in proportion, in whole yuan that sum to `value`.
+/// Scales the money of every period in proportion; amounts stay whole ten thousands where the total is one.
 fn set_total(plan: &Plan, edits: &mut Edits, value: i64) {
-    let periods = plan.horizon.periods.len();
-    let mut shares: Vec<i64> = (0..periods).map(|p| money(plan, edits, p)).collect();
+    let plain = Edits::default();
+    let periods = &plan.horizon.periods;
+    let amounts =
+        |e: &Edits| -> Vec<i64> { (0..periods.len()).map(|p| money(plan, e, p)).collect() };
+    let mut shares = amounts(edits);
     if shares.iter().all(|s| *s == 0) {
-        shares = (0..periods)
-            .map(|p| money(plan, &Edits::default(), p))
-            .collect();
+        shares = amounts(&plain);
     }
     let all: i128 = shares.iter().map(|s| i128::from(*s)).sum::<i128>().max(1);
+    let whole = if value % WAN == 0 { WAN } else { 1 };
     let (mut seen, mut paid) = (0_i128, 0_i64);
-    for (period, share) in plan.horizon.periods.iter().zip(&shares) {
+    for (period, share) in periods.iter().zip(&shares) {
         seen += i128::from(*share);
         let due = (seen * i128::from(value) / all) as i64;
+        let due = if seen == all {
+            value
+        } else {
+            due / whole * whole
+        };
         edits.budget.insert(period.first, Yuan(due - paid));
         paid = due;
     }
-    let near = |p: usize| (money(plan, edits, p) - money(plan, &Edits::default(), p)).abs() <= 2;
-    if value == total(plan, &Edits::default()) && (0..periods).all(near) {
+    // Back at the plan's total after rounding on the way: that is the plan.
+    let near = amounts(edits)
+        .iter()
+        .zip(amounts(&plain))
+        .all(|(a, b)| (a - b).abs() <= 3 * WAN);
+    if value == total(plan, &plain) && near {
         edits.budget.clear();
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Allocation, Edits, Issue};
+use crate::domain::{Edits, Issue};
 use crate::optimize::Outcome;
 
 /// From the page to the worker.
@@ -22,9 +22,8 @@ pub struct Solve {
     pub id: u64,
     /// What differs from the plan.
     pub edits: Edits,
-    /// A plan to start near to, while a slider moves.
-    pub start: Option<Allocation>,
-    /// Go on until the answer is settled; else stop at the first good plan.
+    /// Go on until the answer is settled, from nothing but the edits; else a first good plan, from wherever the last
+    /// search stood.
     pub settle: bool,
 }
 

@@ -91,16 +91,15 @@ fn part(check: &CheckReport, split: bool, style: LevelStyle) -> Part {
     };
     let today = check.today_attainment.clamp(0.0, reached);
     let label = match style {
-        _ if !split => String::new(),
-        LevelStyle::Count => count(check.achieved),
-        style => style.reached(check.level_achieved),
+        LevelStyle::Count if split => count(check.achieved),
+        _ => String::new(),
     };
     Part {
         year: check.year,
         today: format!("{today:.4}"),
         reached: format!("{reached:.4}"),
         met: check.met,
-        label: if label.len() > 5 {
+        label: if label.len() > 4 {
             String::new()
         } else {
             label

@@ -7,12 +7,10 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 
 use super::messages::{FromWorker, Solve, ToWorker};
 use crate::domain::{Case, Plan};
-use crate::optimize::{Limits, Outcome, Progress, Search};
+use crate::optimize::{Limits, Outcome, Progress, Search, Warm};
 
 /// Milliseconds of work between two looks at the messages: a newer request waits no longer than this and one step.
 const SLICE: f64 = 8.0;
-/// Milliseconds a live request may improve its first plan.
-const LIVE: f64 = 12.0;
 /// Milliseconds between two plans of one settling request: the page need not draw more often.
 const APART: f64 = 90.0;
 
@@ -46,6 +44,8 @@ struct Bench {
     plan: Option<Plan>,
     next: Option<Solve>,
     job: Option<Job>,
+    /// Where the last search stood: the next live one starts from there.
+    warm: Option<Warm>,
     alarm: Option<MessagePort>,
     awake: bool,
 }
@@ -64,7 +64,7 @@ impl Bench {
         match serde_json::from_str(text) {
             Ok(ToWorker::Plan(plan)) => {
                 self.plan = serde_json::from_str(&plan).ok();
-                (self.next, self.job) = (None, None);
+                (self.next, self.job, self.warm) = (None, None, None);
             }
             Ok(ToWorker::Solve(solve)) => {
                 self.next = Some(solve);
@@ -86,10 +86,17 @@ impl Bench {
     fn work(&mut self) {
         self.awake = false;
         if let Some(solve) = self.next.take() {
-            self.job = None;
+            if let Some(job) = self.job.take() {
+                self.remember(&job.search);
+            }
             self.begin(solve);
-        } else if let Some(job) = self.job.take() {
-            self.job = slice(job);
+        } else if let Some(mut job) = self.job.take() {
+            let ended = slice(&mut job);
+            if ended {
+                self.remember(&job.search);
+            } else {
+                self.job = Some(job);
+            }
         }
         if self.next.is_some() || self.job.is_some() {
             self.wake();
@@ -103,21 +110,31 @@ impl Bench {
             Ok(case) => case,
             Err(issues) => return post(&FromWorker::Issues { id, issues }),
         };
-        match Search::new(case, solve.start.as_ref(), Limits::default()) {
-            Ok(mut search) if !solve.settle => {
-                while now() - begun < LIVE && search.step() != Progress::Settled {}
+        let search = if solve.settle {
+            Search::new(case, Limits::default())
+        } else {
+            Search::live(case, self.warm.as_ref(), Limits::default())
+        };
+        match search {
+            Ok(mut search) => {
                 report(id, &search, begun, true);
-            }
-            Ok(search) => {
-                report(id, &search, begun, true);
-                let posted = now();
-                self.job = Some(Job {
-                    id,
-                    search,
-                    begun,
-                    posted,
-                    news: false,
-                });
+                if solve.settle {
+                    let posted = now();
+                    let news = false;
+                    self.job = Some(Job {
+                        id,
+                        search,
+                        begun,
+                        posted,
+                        news,
+                    });
+                } else {
+                    if search.warm().is_none() {
+                        // The plan is on its way; what this step finds makes the next tick quick.
+                        search.step();
+                    }
+                    self.remember(&search);
+                }
             }
             Err(conflicts) => {
                 let (outcome, ms) = (Outcome::Conflict(conflicts), now() - begun);
@@ -125,16 +142,22 @@ impl Bench {
             }
         }
     }
+
+    fn remember(&mut self, search: &Search) {
+        if let Some(warm) = search.warm() {
+            self.warm = Some(warm.clone());
+        }
+    }
 }
 
-/// Works for one slice; the job, unless it has ended.
-fn slice(mut job: Job) -> Option<Job> {
+/// Works for one slice; true when the job has ended.
+fn slice(job: &mut Job) -> bool {
     let until = now() + SLICE;
     while now() < until {
         match job.search.step() {
             Progress::Settled => {
                 report(job.id, &job.search, job.begun, false);
-                return None;
+                return true;
             }
             Progress::Better | Progress::Bound => job.news = true,
             Progress::Nothing => {}
@@ -144,7 +167,7 @@ fn slice(mut job: Job) -> Option<Job> {
         report(job.id, &job.search, job.begun, true);
         (job.news, job.posted) = (false, now());
     }
-    Some(job)
+    false
 }
 
 /// Sends what the search has. A preliminary answer travels without its proof: the next one replaces it anyway.

@@ -140,23 +140,12 @@ impl Client {
             ticks::asked(id);
         }
         desk.last = Some((id, settle));
-        let start = (!settle).then(|| self.start()).flatten();
-        desk.waiting = Some(Solve {
-            id,
-            edits,
-            start,
-            settle,
-        });
+        desk.waiting = Some(Solve { id, edits, settle });
         drop(desk);
         self.store.latest.set(id);
         self.store.conflicts.set(None);
         self.send();
         self.watch_busy(id);
-    }
-
-    fn start(&self) -> Option<crate::domain::Allocation> {
-        let shown = self.store.shown.read_untracked();
-        shown.as_ref().map(|s| s.answer.allocation.clone())
     }
 
     /// Hands the newest request over, unless one still waits for its first answer.
