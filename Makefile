@@ -85,6 +85,8 @@ wasm-test:
 	  cargo test --locked $(WASM) --test wasm
 
 licences:
+	@# A build fetches only what its own platform needs; the lock file names more.
+	cargo fetch --locked --quiet
 	cargo deny --offline --log-level error check licenses bans sources
 
 # Trunk refuses NO_COLOR=1, and would ask the network for a newer trunk.
