@@ -12,7 +12,7 @@ impl Resolver<'_> {
         let mut caps = Vec::new();
         for (u, unit) in self.plan.region.units.iter().enumerate() {
             for (m, measure) in self.plan.measures.iter().enumerate() {
-                if unit.residual || !self.matches(&measure.who, u)? {
+                if unit.residual || !self.matches(&measure.who, u)? || !self.can_stand(m, u)? {
                     continue;
                 }
                 let cap = caps.len();
@@ -34,6 +34,28 @@ impl Resolver<'_> {
         }
         self.pin(&mut options, &mut caps)?;
         Ok((options, caps))
+    }
+
+    /// Modules need a site that can be begun in the unit, and a site needs the modules it must at least have.
+    fn can_stand(&self, m: usize, unit: usize) -> Resolved<bool> {
+        let measures = &self.plan.measures;
+        let id = &measures[m].id;
+        let site = measures[m].host.as_ref().map(|h| &h.measure);
+        for (i, other) in measures.iter().enumerate() {
+            let needed = match &other.host {
+                Some(host) => host.measure == *id && host.min.value > 0,
+                None => Some(&other.id) == site,
+            };
+            if needed && !self.can_begin(i, unit)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn can_begin(&self, m: usize, unit: usize) -> Resolved<bool> {
+        let here = self.matches(&self.plan.measures[m].who, unit)?;
+        Ok(here && !self.begun_here(unit, m, 0, 0)?.is_empty())
     }
 
     pub(super) fn cap(&self, measure: &Measure, unit: usize) -> Resolved<i64> {

@@ -1,0 +1,68 @@
+//! From plan to case: what can be decided where.
+
+use dabiao::domain::{Case, Edits, Plan};
+
+fn tiny() -> Plan {
+    dabiao::read::plan(include_bytes!("../fixtures/plans/tiny-3units.json")).expect("a plan")
+}
+
+/// The units in which a measure can be decided, once the plan is changed.
+fn units_with(measure: &str, change: impl Fn(&mut Plan)) -> Vec<String> {
+    let mut plan = tiny();
+    change(&mut plan);
+    let case = Case::new(&plan, &Edits::default()).expect("a case");
+    let groups = case
+        .caps
+        .iter()
+        .filter(|c| plan.measures[c.measure].id.0 == measure);
+    groups
+        .map(|c| plan.region.units[c.unit].id.0.clone())
+        .collect()
+}
+
+fn measure<'a>(plan: &'a mut Plan, id: &str) -> &'a mut dabiao::domain::Measure {
+    plan.measures
+        .iter_mut()
+        .find(|m| m.id.0 == id)
+        .expect("a measure")
+}
+
+fn only_in_towns(id: &'static str) -> impl Fn(&mut Plan) {
+    move |plan| measure(plan, id).who.kinds = vec!["town".to_owned()]
+}
+
+fn too_late(id: &'static str) -> impl Fn(&mut Plan) {
+    move |plan| measure(plan, id).lead.value = 2
+}
+
+#[test]
+fn modules_stand_only_where_a_site_can() {
+    assert_eq!(units_with("group", |_| {}), ["east", "west", "isle"]);
+    assert_eq!(
+        units_with("group", only_in_towns("nursery")),
+        ["west", "isle"]
+    );
+    assert!(units_with("group", too_late("nursery")).is_empty());
+}
+
+#[test]
+fn sites_stand_only_where_the_modules_they_must_have_can() {
+    assert_eq!(
+        units_with("nursery", only_in_towns("group")),
+        ["west", "isle"]
+    );
+    assert!(units_with("nursery", too_late("group")).is_empty());
+    let may_be_empty = |plan: &mut Plan| {
+        only_in_towns("group")(plan);
+        measure(plan, "group")
+            .host
+            .as_mut()
+            .expect("a host")
+            .min
+            .value = 0;
+    };
+    assert_eq!(
+        units_with("nursery", may_be_empty),
+        ["east", "west", "isle"]
+    );
+}
