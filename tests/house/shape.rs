@@ -62,50 +62,43 @@ pub fn a_mod_file_is_a_map(sources: &[Source]) -> Vec<Fault> {
     .collect()
 }
 
+/// Statement by statement: attributes, `pub` or `pub(…)`, then `mod name;` or `use …;`.
 fn first_foreign_line(source: &Source) -> Option<usize> {
-    let mut statement_starts = true;
-    let mut depth = 0_usize;
-    let mut tokens = source.tokens.iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token.kind {
-            Kind::Punct('#') if depth == 0 && statement_starts => skip_attribute(&mut tokens),
-            Kind::Ident if depth == 0 && statement_starts && token.text == "pub" => {
-                if tokens.next_if(|next| next.is('(')).is_some() {
-                    tokens.find(|next| next.is(')'));
-                }
-            }
-            Kind::Ident if depth == 0 && statement_starts => {
-                if token.text != "mod" && token.text != "use" {
-                    return Some(token.line);
-                }
-                let inline =
-                    token.text == "mod" && tokens.clone().nth(1).is_some_and(|after| after.is('{'));
-                if inline {
-                    return Some(token.line);
-                }
-                statement_starts = false;
-            }
-            Kind::Punct('{') => depth += 1,
-            Kind::Punct('}') => depth = depth.saturating_sub(1),
-            Kind::Punct(';') if depth == 0 => statement_starts = true,
-            _ => {}
+    let mut rest = source.tokens.as_slice();
+    while let Some(token) = rest.first() {
+        if token.is('#') {
+            rest = after(rest, ']');
+        } else if token.names("pub") {
+            rest = if rest.get(1).is_some_and(|next| next.is('(')) {
+                after(rest, ')')
+            } else {
+                &rest[1..]
+            };
+        } else if token.names("use")
+            || token.names("mod") && rest.get(2).is_some_and(|end| end.is(';'))
+        {
+            rest = after(rest, ';');
+        } else {
+            return Some(token.line);
         }
     }
     None
 }
 
-fn skip_attribute<'a>(tokens: &mut impl Iterator<Item = &'a Token>) {
+/// What follows the first `mark` outside of inner brackets.
+fn after(tokens: &[Token], mark: char) -> &[Token] {
     let mut depth = 0_usize;
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         match token.kind {
-            Kind::Punct('[') => depth += 1,
-            Kind::Punct(']') => depth -= 1,
-            _ => continue,
+            Kind::Punct('(' | '[' | '{') => depth += 1,
+            Kind::Punct(')' | ']' | '}') => depth = depth.saturating_sub(1),
+            _ => {}
         }
-        if depth == 0 {
-            return;
+        if depth == 0 && token.is(mark) {
+            return &tokens[at + 1..];
         }
     }
+    &[]
 }
 
 /// Lines with code in a bin: a main that calls the library, and its empty twin for the other machine.
