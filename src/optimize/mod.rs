@@ -15,6 +15,7 @@ pub mod model;
 mod points;
 mod prove;
 mod relax;
+mod rescue;
 mod round;
 mod search;
 pub mod simplex;

@@ -6,6 +6,7 @@ use super::ledger::{Ground, Ledger, Loss};
 use super::model::Model;
 use super::prove::{Tree, Visit};
 use super::relax::{Relaxation, Warm};
+use super::rescue::rescue;
 use super::round::{Rounder, Sites, worth};
 use super::start::start;
 use super::{Answer, Conflict, Outcome, Points, Proof};
@@ -122,7 +123,8 @@ impl Search {
         let model = Model::of(&case);
         let ground = Ground::of(&case, &model);
         let moves = Moves::of(&case);
-        let least = start(&case, &model, &ground)?;
+        let least = start(&case, &model, &ground)
+            .or_else(|conflicts| rescue(&case, &model, &ground).ok_or(conflicts))?;
         let certified = certified(&case, &least).ok_or_else(Vec::new)?;
         Ok(Search {
             best: least.clone(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Refusal;
-use super::rows::{UNIT, bounds, cost, row};
+use super::rows::{Bounds, Rows, UNIT, bounds, cost, row};
 use crate::domain::{Case, Rule};
 use crate::optimize::{Leaf, Node, Points, Proof, RowKey, VarKey};
 
@@ -15,11 +15,7 @@ use crate::optimize::{Leaf, Node, Points, Proof, RowKey, VarKey};
 /// The first part of the proof that is not sound.
 pub fn bound(case: &Case, proof: &Proof) -> Result<Points, Refusal> {
     let kept = kept(case, proof)?;
-    let checker = Checker {
-        case,
-        kept,
-        variables: variables(case),
-    };
+    let mut checker = Checker::of(case, &kept)?;
     let least = checker.node(&proof.root, &mut Vec::new())?;
     let billionths = (least * i128::from(Points::ONE)).div_euclid(UNIT);
     let loss = i64::try_from(billionths).unwrap_or(if billionths > 0 {
@@ -34,14 +30,20 @@ pub fn bound(case: &Case, proof: &Proof) -> Result<Points, Refusal> {
 const DEEPEST: usize = 500;
 
 struct Checker<'a> {
-    case: &'a Case,
-    kept: BTreeMap<usize, i64>,
-    variables: Vec<VarKey>,
+    rows: Rows<'a>,
+    /// Number, cost in units of 2⁻⁵⁰ and bounds by variable.
+    number: BTreeMap<VarKey, usize>,
+    cost: Vec<i128>,
+    bounds: Vec<Bounds>,
+    /// For a hard check's shortfall: what may be kept of it.
+    keeps: Vec<Option<i64>>,
+    /// Rows made so far, by number of variable.
+    made: BTreeMap<RowKey, Made>,
 }
 
-/// One side of a split: Σ form ≥ rhs.
-struct Side {
-    form: Vec<(VarKey, i64)>,
+/// Σ terms ≥ rhs, by number of variable.
+struct Made {
+    terms: Vec<(usize, i64)>,
     rhs: i64,
 }
 
@@ -74,9 +76,32 @@ fn variables(case: &Case) -> Vec<VarKey> {
     all
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    fn of(case: &'a Case, kept: &BTreeMap<usize, i64>) -> Result<Self, Refusal> {
+        let variables = variables(case);
+        let bounds = variables
+            .iter()
+            .map(|v| bounds(case, *v).ok_or(Refusal::NotWhole))
+            .collect::<Result<_, _>>()?;
+        let keeps = variables.iter().map(|v| {
+            if let VarKey::Short(c) = v {
+                kept.get(c).copied()
+            } else {
+                None
+            }
+        });
+        Ok(Checker {
+            rows: Rows::of(case),
+            cost: variables.iter().map(|v| cost(case, *v)).collect(),
+            bounds,
+            keeps: keeps.collect(),
+            number: variables.iter().enumerate().map(|(i, v)| (*v, i)).collect(),
+            made: BTreeMap::new(),
+        })
+    }
+
     /// The least loss of plans in this part of the tree, in units of 2⁻⁵⁰, rounded down.
-    fn node(&self, node: &Node, path: &mut Vec<Side>) -> Result<i128, Refusal> {
+    fn node(&mut self, node: &Node, path: &mut Vec<Made>) -> Result<i128, Refusal> {
         match node {
             Node::Leaf(leaf) => self.leaf(leaf, path),
             Node::Split {
@@ -85,23 +110,23 @@ impl Checker<'_> {
                 below,
                 above,
             } => {
-                self.whole(form)?;
                 if path.len() >= DEEPEST {
                     return Err(Refusal::TooDeep);
                 }
+                let form = self.whole(form)?;
                 let flipped = form
                     .iter()
                     .map(|(v, a)| a.checked_neg().map(|a| (*v, a)).ok_or(Refusal::TooLarge));
                 let at_most_rhs = at_most.checked_neg().ok_or(Refusal::TooLarge)?;
-                path.push(Side {
-                    form: flipped.collect::<Result<_, _>>()?,
+                path.push(Made {
+                    terms: flipped.collect::<Result<_, _>>()?,
                     rhs: at_most_rhs,
                 });
                 let low = self.node(below, path)?;
                 path.pop();
                 let at_least = at_most.checked_add(1).ok_or(Refusal::TooLarge)?;
-                path.push(Side {
-                    form: form.clone(),
+                path.push(Made {
+                    terms: form,
                     rhs: at_least,
                 });
                 let high = self.node(above, path)?;
@@ -111,17 +136,38 @@ impl Checker<'_> {
         }
     }
 
-    fn whole(&self, form: &[(VarKey, i64)]) -> Result<(), Refusal> {
-        let whole = |v: &VarKey| bounds(self.case, *v).is_some_and(|b| b.whole);
-        if form.iter().all(|(v, _)| whole(v)) {
-            Ok(())
-        } else {
-            Err(Refusal::NotWhole)
-        }
+    fn whole(&self, form: &[(VarKey, i64)]) -> Result<Vec<(usize, i64)>, Refusal> {
+        let number = |v: &VarKey| {
+            self.number
+                .get(v)
+                .copied()
+                .filter(|n| self.bounds[*n].whole)
+        };
+        form.iter()
+            .map(|(v, a)| number(v).map(|n| (n, *a)).ok_or(Refusal::NotWhole))
+            .collect()
     }
 
-    fn leaf(&self, leaf: &Leaf, path: &[Side]) -> Result<i128, Refusal> {
-        let mut combined: BTreeMap<VarKey, i128> = BTreeMap::new();
+    fn make(&mut self, key: RowKey) -> Result<(), Refusal> {
+        if !self.made.contains_key(&key) {
+            let row = row(&self.rows, key).ok_or(Refusal::NoSuchRow { row: key })?;
+            let terms = row.terms.iter().map(|(v, a)| {
+                self.number
+                    .get(v)
+                    .map(|n| (*n, *a))
+                    .ok_or(Refusal::NotWhole)
+            });
+            let made = Made {
+                terms: terms.collect::<Result<_, _>>()?,
+                rhs: row.rhs,
+            };
+            self.made.insert(key, made);
+        }
+        Ok(())
+    }
+
+    fn leaf(&mut self, leaf: &Leaf, path: &[Made]) -> Result<i128, Refusal> {
+        let mut rest = self.cost.clone();
         let mut least: i128 = 0;
         let mut last = None;
         for (key, multiplier) in &leaf.multipliers {
@@ -132,49 +178,39 @@ impl Checker<'_> {
                 return Err(Refusal::NoSuchRow { row: *key });
             }
             last = Some(*key);
-            let mut add = |variable: VarKey, coefficient: i64| {
-                let term = i128::from(*multiplier) * i128::from(coefficient);
-                let sum = combined.entry(variable).or_insert(0);
-                *sum = sum.checked_add(term).ok_or(Refusal::TooLarge)?;
-                Ok(())
-            };
-            let rhs = match key {
-                RowKey::Split(depth) => {
-                    let side = path.get(*depth).ok_or(Refusal::NoSuchRow { row: *key })?;
-                    for (variable, coefficient) in &side.form {
-                        add(*variable, *coefficient)?;
-                    }
-                    side.rhs
-                }
+            let row = match key {
+                RowKey::Split(depth) => path.get(*depth).ok_or(Refusal::NoSuchRow { row: *key })?,
                 _ => {
-                    let row = row(self.case, *key).ok_or(Refusal::NoSuchRow { row: *key })?;
-                    for (variable, coefficient) in row.terms {
-                        add(variable, coefficient)?;
-                    }
-                    row.rhs
+                    self.make(*key)?;
+                    &self.made[key]
                 }
             };
-            let right = i128::from(*multiplier) * i128::from(rhs);
+            for (variable, coefficient) in &row.terms {
+                let term = i128::from(*multiplier) * i128::from(*coefficient);
+                rest[*variable] = rest[*variable].checked_sub(term).ok_or(Refusal::TooLarge)?;
+            }
+            let right = i128::from(*multiplier) * i128::from(row.rhs);
             least = least.checked_add(right).ok_or(Refusal::TooLarge)?;
         }
-        for variable in &self.variables {
-            let rest = cost(self.case, *variable) - combined.get(variable).copied().unwrap_or(0);
+        for (variable, rest) in rest.into_iter().enumerate() {
             least = least
-                .checked_add(self.least(*variable, rest)?)
+                .checked_add(self.least(variable, rest)?)
                 .ok_or(Refusal::TooLarge)?;
         }
         Ok(least)
     }
 
     /// The least of `rest` × value over the values the variable may have.
-    fn least(&self, variable: VarKey, rest: i128) -> Result<i128, Refusal> {
-        let bounds = bounds(self.case, variable).ok_or(Refusal::NotWhole)?;
+    fn least(&self, variable: usize, rest: i128) -> Result<i128, Refusal> {
         if rest < 0
-            && let VarKey::Short(check) = variable
-            && let Some(share) = self.kept.get(&check)
+            && let Some(share) = self.keeps[variable]
         {
-            return Ok((rest * i128::from(*share)).div_euclid(UNIT));
+            let kept = rest
+                .checked_mul(i128::from(share))
+                .ok_or(Refusal::TooLarge)?;
+            return Ok(kept.div_euclid(UNIT));
         }
+        let bounds = self.bounds[variable];
         let at = if rest >= 0 { bounds.lo } else { bounds.hi };
         rest.checked_mul(i128::from(at)).ok_or(Refusal::TooLarge)
     }

@@ -14,4 +14,4 @@ mod score;
 pub use bound::bound;
 pub use plan::{Measured, Tally, plan};
 pub use refusal::Refusal;
-pub use rows::{Bounds, ExactRow, bounds, cost, keys, row};
+pub use rows::{Bounds, ExactRow, Rows, bounds, cost, keys, row};

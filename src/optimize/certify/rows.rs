@@ -29,11 +29,31 @@ pub struct Bounds {
 /// 2⁵⁰: multipliers, costs and kept shortfalls are in units of 2⁻⁵⁰.
 pub(super) const UNIT: i128 = 1 << 50;
 
+/// Makes the rows of a case.
+pub struct Rows<'a> {
+    case: &'a Case,
+    /// Options by unit.
+    of_unit: Vec<Vec<usize>>,
+}
+
+impl<'a> Rows<'a> {
+    /// Gets ready to make rows.
+    #[must_use]
+    pub fn of(case: &'a Case) -> Self {
+        let mut of_unit = vec![Vec::new(); case.plan.region.units.len()];
+        for (o, option) in case.options.iter().enumerate() {
+            of_unit[option.unit].push(o);
+        }
+        Rows { case, of_unit }
+    }
+}
+
 /// The row of a key; none where the case has no such row (splits belong to proofs).
 #[must_use]
-pub fn row(case: &Case, key: RowKey) -> Option<ExactRow> {
+pub fn row(rows: &Rows, key: RowKey) -> Option<ExactRow> {
+    let case = rows.case;
     match key {
-        RowKey::Budget(fund, period) => budget(case, fund, period),
+        RowKey::Budget(fund, period) => budget(rows, fund, period),
         RowKey::CapMost(cap) => {
             let cap = case.caps.get(cap)?;
             Some(sum(
@@ -48,16 +68,16 @@ pub fn row(case: &Case, key: RowKey) -> Option<ExactRow> {
                 cap.lo,
             ))
         }
-        RowKey::SiteMost(link, period) => site(case, link, period, |l| (-1, l.max)),
-        RowKey::SiteLeast(link, period) => site(case, link, period, |l| (1, -l.min)),
-        RowKey::Stock(service, unit, period) => stock(case, service, unit, period),
-        RowKey::AtLeast(check) => at_least(case, check),
-        RowKey::UnitCount(check) => unit_count(case, check),
-        RowKey::UnitHas(check, group, service) => unit_has(case, check, group, service),
-        RowKey::MemberCount(check) => member_count(case, check),
-        RowKey::MemberHas(check, index) => member_has(case, check, index),
-        RowKey::Share(check) => share(case, check),
-        RowKey::Local(need) => local(case, need),
+        RowKey::SiteMost(link, period) => site(rows, link, period, |l| (-1, l.max)),
+        RowKey::SiteLeast(link, period) => site(rows, link, period, |l| (1, -l.min)),
+        RowKey::Stock(service, unit, period) => stock(rows, service, unit, period),
+        RowKey::AtLeast(check) => at_least(rows, check),
+        RowKey::UnitCount(check) => unit_count(rows, check),
+        RowKey::UnitHas(check, group, service) => unit_has(rows, check, group, service),
+        RowKey::MemberCount(check) => member_count(rows, check),
+        RowKey::MemberHas(check, index) => member_has(rows, check, index),
+        RowKey::Share(check) => share(rows, check),
+        RowKey::Local(need) => local(rows, need),
         RowKey::Split(_) => None,
     }
 }
@@ -99,7 +119,8 @@ pub fn keys(case: &Case) -> Vec<RowKey> {
         }
     }
     keys.extend((0..case.locals.len()).map(RowKey::Local));
-    keys.retain(|key| row(case, *key).is_some());
+    let rows = Rows::of(case);
+    keys.retain(|key| row(&rows, *key).is_some());
     keys.sort_unstable();
     keys
 }
@@ -181,16 +202,24 @@ fn sum(terms: impl IntoIterator<Item = (VarKey, i64)>, rhs: i64) -> ExactRow {
     ExactRow { terms: all, rhs }
 }
 
-fn builds(case: &Case, amount: impl Fn(&BuildOption) -> i64) -> Vec<(VarKey, i64)> {
-    case.options
-        .iter()
-        .enumerate()
-        .map(|(i, o)| (VarKey::Build(i), amount(o)))
-        .filter(|(_, a)| *a != 0)
-        .collect()
+/// Builds in these units with a coefficient that is not 0.
+fn builds(
+    rows: &Rows,
+    units: &[usize],
+    amount: impl Fn(&BuildOption) -> i64,
+) -> Vec<(VarKey, i64)> {
+    let mut terms = Vec::new();
+    for unit in units {
+        let options = rows.of_unit[*unit]
+            .iter()
+            .map(|o| (VarKey::Build(*o), amount(&rows.case.options[*o])));
+        terms.extend(options.filter(|(_, a)| *a != 0));
+    }
+    terms
 }
 
-fn budget(case: &Case, fund: usize, period: usize) -> Option<ExactRow> {
+fn budget(rows: &Rows, fund: usize, period: usize) -> Option<ExactRow> {
+    let case = rows.case;
     let money = case.budget.get(fund)?;
     let counts = |p: usize| {
         if case.carry_over {
@@ -211,20 +240,22 @@ fn budget(case: &Case, fund: usize, period: usize) -> Option<ExactRow> {
                 .map(|s| s.yuan)
                 .sum()
         };
-        sum(builds(case, |o| -spend(o)), -has)
+        let all: Vec<usize> = (0..rows.of_unit.len()).collect();
+        sum(builds(rows, &all, |o| -spend(o)), -has)
     })
 }
 
 fn site(
-    case: &Case,
+    rows: &Rows,
     link: usize,
     period: usize,
     sides: fn(&crate::domain::HostLink) -> (i64, i64),
 ) -> Option<ExactRow> {
+    let case = rows.case;
     let link = case.hosts.get(link).filter(|_| period < case.periods())?;
     let (of_modules, of_sites) = sides(link);
     Some(sum(
-        builds(case, |o| match o.cap {
+        builds(rows, &[case.caps[link.modules].unit], |o| match o.cap {
             _ if o.period > period => 0,
             cap if cap == link.modules => of_modules,
             cap if cap == link.sites => of_sites,
@@ -246,14 +277,15 @@ fn gain(o: &BuildOption, services: &[usize], units: &[usize], period: usize) -> 
         .sum()
 }
 
-fn stock(case: &Case, service: usize, unit: usize, period: usize) -> Option<ExactRow> {
+fn stock(rows: &Rows, service: usize, unit: usize, period: usize) -> Option<ExactRow> {
+    let case = rows.case;
     if service >= case.plan.services.len()
         || unit >= case.plan.region.units.len()
         || period >= case.periods()
     {
         return None;
     }
-    let terms = builds(case, |o| gain(o, &[service], &[unit], period));
+    let terms = builds(rows, &[unit], |o| gain(o, &[service], &[unit], period));
     let takes_away = terms.iter().any(|(_, a)| *a < 0);
     takes_away.then(|| sum(terms, -case.without_builds(service, unit, period)))
 }
@@ -263,7 +295,8 @@ fn with_short(mut terms: Vec<(VarKey, i64)>, check: usize, of: i64, rhs: i64) ->
     sum(terms, rhs)
 }
 
-fn at_least(case: &Case, c: usize) -> Option<ExactRow> {
+fn at_least(rows: &Rows, c: usize) -> Option<ExactRow> {
+    let case = rows.case;
     let check = case.checks.get(c)?;
     let Rule::AtLeast {
         services,
@@ -283,10 +316,11 @@ fn at_least(case: &Case, c: usize) -> Option<ExactRow> {
             0
         }
     };
-    (*required > 0).then(|| with_short(builds(case, adds), c, *required, required - base))
+    (*required > 0).then(|| with_short(builds(rows, units, adds), c, *required, required - base))
 }
 
-fn unit_count(case: &Case, c: usize) -> Option<ExactRow> {
+fn unit_count(rows: &Rows, c: usize) -> Option<ExactRow> {
+    let case = rows.case;
     let Rule::UnitsCovered {
         groups, required, ..
     } = &case.checks.get(c)?.rule
@@ -297,7 +331,8 @@ fn unit_count(case: &Case, c: usize) -> Option<ExactRow> {
     (*required > 0).then(|| with_short(terms, c, *required, *required))
 }
 
-fn unit_has(case: &Case, c: usize, group: usize, service: usize) -> Option<ExactRow> {
+fn unit_has(rows: &Rows, c: usize, group: usize, service: usize) -> Option<ExactRow> {
+    let case = rows.case;
     let check = case.checks.get(c)?;
     let Rule::UnitsCovered {
         services,
@@ -313,12 +348,15 @@ fn unit_has(case: &Case, c: usize, group: usize, service: usize) -> Option<Exact
         .iter()
         .map(|u| case.without_builds(service, *u, check.period))
         .sum();
-    let mut terms = builds(case, |o| gain(o, &[service], group_units, check.period));
+    let mut terms = builds(rows, group_units, |o| {
+        gain(o, &[service], group_units, check.period)
+    });
     terms.push((VarKey::Has(c, group), -at_least));
     Some(sum(terms, -base))
 }
 
-fn member_count(case: &Case, c: usize) -> Option<ExactRow> {
+fn member_count(rows: &Rows, c: usize) -> Option<ExactRow> {
+    let case = rows.case;
     let Rule::MembersCovered {
         units, required, ..
     } = &case.checks.get(c)?.rule
@@ -331,7 +369,8 @@ fn member_count(case: &Case, c: usize) -> Option<ExactRow> {
     (*required > 0).then(|| with_short(terms, c, *required, *required))
 }
 
-fn member_has(case: &Case, c: usize, index: usize) -> Option<ExactRow> {
+fn member_has(rows: &Rows, c: usize, index: usize) -> Option<ExactRow> {
+    let case = rows.case;
     let check = case.checks.get(c)?;
     let Rule::MembersCovered {
         service,
@@ -344,12 +383,15 @@ fn member_has(case: &Case, c: usize, index: usize) -> Option<ExactRow> {
     };
     let member = units.get(index)?;
     let now = case.without_builds(*service, member.unit, check.period);
-    let mut terms = builds(case, |o| gain(o, &[*service], &[member.unit], check.period));
+    let mut terms = builds(rows, &[member.unit], |o| {
+        gain(o, &[*service], &[member.unit], check.period)
+    });
     terms.push((VarKey::Covered(c, index), -at_least));
     Some(sum(terms, member.stock - now - at_least * member.start))
 }
 
-fn share(case: &Case, c: usize) -> Option<ExactRow> {
+fn share(rows: &Rows, c: usize) -> Option<ExactRow> {
+    let case = rows.case;
     const MILLION: i64 = 1_000_000;
     let check = case.checks.get(c)?;
     let Rule::Share {
@@ -380,12 +422,15 @@ fn share(case: &Case, c: usize) -> Option<ExactRow> {
     };
     let of = level * most + strict;
     let rhs = level * total(whole) + strict - MILLION * total(part);
-    (of > 0).then(|| with_short(builds(case, adds), c, of, rhs))
+    (of > 0).then(|| with_short(builds(rows, units, adds), c, of, rhs))
 }
 
-fn local(case: &Case, need: usize) -> Option<ExactRow> {
+fn local(rows: &Rows, need: usize) -> Option<ExactRow> {
+    let case = rows.case;
     let need = case.locals.get(need)?;
-    let mut terms = builds(case, |o| gain(o, &need.services, &[need.unit], need.period));
+    let mut terms = builds(rows, &[need.unit], |o| {
+        gain(o, &need.services, &[need.unit], need.period)
+    });
     terms.push((VarKey::Largest, need.required));
     Some(sum(terms, need.required - need.base))
 }

@@ -160,7 +160,7 @@ impl Simplex {
                 let best = tied
                     .iter()
                     .max_by(|a, b| a.2.total_cmp(&b.2).then(b.1.cmp(&a.1)))?;
-                if end == candidates.len() && slope - drop >= 0.0 && drop.is_finite() {
+                if end == candidates.len() && slope - drop > FEASIBLE && drop.is_finite() {
                     // Flipping everything would still not reach the bound: infeasible.
                     return None;
                 }

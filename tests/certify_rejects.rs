@@ -1,0 +1,305 @@
+//! Rejects: each corrupted plan or proof is refused for its own reason. The sound ones come from solving the Ruian plan.
+
+mod support;
+
+use std::sync::OnceLock;
+
+use dabiao::domain::{Allocation, Case, Edits, Plan, UnitId, Yuan};
+use dabiao::optimize::certify::{Refusal, bound, plan};
+use dabiao::optimize::{Answer, Leaf, Limits, Node, Outcome, Points, Proof, RowKey, VarKey, solve};
+
+/// The Ruian plan with half its money, so that budgets bind, and its answer.
+fn ruian() -> &'static (Case, Answer) {
+    static RUIAN: OnceLock<(Case, Answer)> = OnceLock::new();
+    RUIAN.get_or_init(|| {
+        let plan: Plan = serde_json::from_str(include_str!("../fixtures/plans/ruian.json"))
+            .expect("the fixture");
+        let budget = plan.horizon.periods.iter().enumerate().map(|(p, period)| {
+            let all: i64 = plan
+                .budget
+                .amounts
+                .iter()
+                .map(|a| a.by_period[p].value.0)
+                .sum();
+            (period.first, Yuan(all / 2))
+        });
+        let edits = Edits {
+            budget: budget.collect(),
+            ..Edits::default()
+        };
+        let case = Case::new(&plan, &edits).expect("a case");
+        let limits = Limits {
+            steps: 12,
+            gap: Points(0),
+        };
+        let Outcome::Plan(answer) = solve(&case, limits) else {
+            panic!("a plan exists")
+        };
+        (case, answer)
+    })
+}
+
+fn refused(change: impl FnOnce(&Case, &mut Allocation)) -> Refusal {
+    let (case, answer) = ruian();
+    let mut allocation = answer.allocation.clone();
+    change(case, &mut allocation);
+    plan(case, &allocation).expect_err("a refusal")
+}
+
+fn proof_refused(change: impl FnOnce(&mut Proof)) -> Refusal {
+    let (case, answer) = ruian();
+    let mut proof = answer.proof.clone().expect("a proof");
+    change(&mut proof);
+    bound(case, &proof).expect_err("a refusal")
+}
+
+fn first_leaf(node: &mut Node) -> &mut Leaf {
+    match node {
+        Node::Leaf(leaf) => leaf,
+        Node::Split { below, .. } => first_leaf(below),
+    }
+}
+
+#[test]
+fn the_sound_ones_are_accepted() {
+    let (case, answer) = ruian();
+    let measured = plan(case, &answer.allocation).expect("the plan");
+    assert_eq!(
+        (measured.points, measured.score),
+        (answer.points, answer.score)
+    );
+    assert_eq!(
+        bound(case, answer.proof.as_ref().expect("a proof")).ok(),
+        answer.bound
+    );
+}
+
+#[test]
+fn an_unknown_unit() {
+    let refusal = refused(|_, a| a.builds[0].unit = UnitId::from("nowhere"));
+    assert!(
+        matches!(refusal, Refusal::NotAnOption { .. }),
+        "{refusal:?}"
+    );
+}
+
+#[test]
+fn a_cell_named_twice() {
+    let refusal = refused(|_, a| a.builds.push(a.builds[0].clone()));
+    assert!(
+        matches!(refusal, Refusal::NotAnOption { .. }),
+        "{refusal:?}"
+    );
+}
+
+#[test]
+fn a_year_outside_the_plan() {
+    let refusal = refused(|_, a| a.builds[0].year = 1999);
+    assert!(
+        matches!(refusal, Refusal::NotAnOption { .. }),
+        "{refusal:?}"
+    );
+}
+
+#[test]
+fn fewer_than_nothing() {
+    let refusal = refused(|_, a| a.builds[0].n = -1);
+    assert!(
+        matches!(refusal, Refusal::OutOfBounds { n: -1, .. }),
+        "{refusal:?}"
+    );
+}
+
+#[test]
+fn more_than_a_unit_can_take() {
+    let refusal = refused(|_, a| a.builds[0].n = 1_000_000);
+    assert!(
+        matches!(refusal, Refusal::OutOfBounds { n: 1_000_000, .. }),
+        "{refusal:?}"
+    );
+}
+
+#[test]
+fn numbers_that_would_overflow() {
+    let refusal = refused(|_, a| a.builds[0].n = i64::MAX);
+    assert!(
+        matches!(refusal, Refusal::OutOfBounds { .. }),
+        "{refusal:?}"
+    );
+}
+
+#[test]
+fn classes_without_a_school() {
+    let refusal = refused(|case, a| {
+        let sites: Vec<&str> = case
+            .plan
+            .measures
+            .iter()
+            .filter_map(|m| m.host.as_ref())
+            .map(|h| h.measure.0.as_str())
+            .collect();
+        a.builds.retain(|b| !sites.contains(&b.measure.0.as_str()));
+    });
+    assert!(matches!(refusal, Refusal::Sites { .. }), "{refusal:?}");
+}
+
+#[test]
+fn more_money_than_there_is() {
+    let refusal = refused(|case, a| {
+        for (cap, group) in case.caps.iter().enumerate() {
+            let hosted = case
+                .hosts
+                .iter()
+                .any(|l| l.modules == cap || l.sites == cap);
+            let takes = case.options[group.options[0]]
+                .effects
+                .iter()
+                .any(|(_, amount)| *amount < 0);
+            if !hosted && !takes {
+                let (unit, measure) = (
+                    &case.plan.region.units[group.unit].id,
+                    &case.plan.measures[group.measure].id,
+                );
+                a.builds
+                    .retain(|b| b.unit != *unit || b.measure != *measure);
+                let year = case.plan.horizon.periods[case.options[group.options[0]].period].first;
+                a.builds.push(dabiao::domain::Build {
+                    unit: unit.clone(),
+                    measure: measure.clone(),
+                    year,
+                    n: group.hi,
+                });
+            }
+        }
+    });
+    assert!(matches!(refusal, Refusal::OverBudget { .. }), "{refusal:?}");
+}
+
+#[test]
+fn a_stock_below_zero() {
+    let (plan_, edits) = (support::plan(3), Edits::default());
+    let found = (0..400).find_map(|seed| {
+        let case = support::case(seed)?;
+        let taking = case.options.iter().position(|o| {
+            o.hi > 0
+                && o.effects
+                    .iter()
+                    .any(|(s, a)| *a < 0 && case.without_builds(*s, o.unit, o.in_use) < -a * o.hi)
+        })?;
+        let mut x = vec![0; case.options.len()];
+        x[taking] = case.options[taking].hi;
+        plan(&case, &support::allocation(&case, &x))
+            .err()
+            .filter(|r| matches!(r, Refusal::BelowZero { .. }))
+    });
+    let _ = (plan_, edits);
+    assert!(
+        found.is_some(),
+        "some random case lets a conversion take too much"
+    );
+}
+
+#[test]
+fn a_negative_multiplier() {
+    let refusal = proof_refused(|p| first_leaf(&mut p.root).multipliers[0].1 = -1);
+    assert!(
+        matches!(refusal, Refusal::NegativeMultiplier { .. }),
+        "{refusal:?}"
+    );
+}
+
+#[test]
+fn a_row_the_case_does_not_have() {
+    let refusal = proof_refused(|p| {
+        first_leaf(&mut p.root)
+            .multipliers
+            .push((RowKey::Local(9_999), 1))
+    });
+    assert!(matches!(refusal, Refusal::NoSuchRow { .. }), "{refusal:?}");
+}
+
+#[test]
+fn a_row_named_twice() {
+    let refusal = proof_refused(|p| {
+        let leaf = first_leaf(&mut p.root);
+        let first = leaf.multipliers[0];
+        leaf.multipliers.insert(0, first);
+    });
+    assert!(matches!(refusal, Refusal::NoSuchRow { .. }), "{refusal:?}");
+}
+
+#[test]
+fn a_split_the_path_does_not_have() {
+    let refusal = proof_refused(|p| {
+        first_leaf(&mut p.root)
+            .multipliers
+            .push((RowKey::Split(400), 1))
+    });
+    assert!(matches!(refusal, Refusal::NoSuchRow { .. }), "{refusal:?}");
+}
+
+#[test]
+fn a_split_over_something_that_need_not_be_whole() {
+    let refusal = proof_refused(|p| {
+        let whole = std::mem::replace(&mut p.root, Node::Leaf(Leaf::default()));
+        p.root = Node::Split {
+            form: vec![(VarKey::Short(0), 1)],
+            at_most: 0,
+            below: Box::new(whole.clone()),
+            above: Box::new(whole),
+        };
+    });
+    assert_eq!(refusal, Refusal::NotWhole);
+}
+
+#[test]
+fn a_hard_target_that_is_not_hard() {
+    assert_eq!(
+        proof_refused(|p| p.hard.push((0, 0))),
+        Refusal::NotHard { check: 0 }
+    );
+}
+
+#[test]
+fn a_tree_too_deep() {
+    let refusal = proof_refused(|p| {
+        for _ in 0..600 {
+            let inner = std::mem::replace(&mut p.root, Node::Leaf(Leaf::default()));
+            let form = vec![(VarKey::Build(0), 1)];
+            p.root = Node::Split {
+                form,
+                at_most: 0,
+                below: Box::new(inner),
+                above: Box::new(Node::Leaf(Leaf::default())),
+            };
+        }
+    });
+    assert_eq!(refusal, Refusal::TooDeep);
+}
+
+#[test]
+fn a_lost_leaf_only_weakens_the_bound() {
+    let (case, answer) = ruian();
+    let mut proof = answer.proof.clone().expect("a proof");
+    first_leaf(&mut proof.root).multipliers.clear();
+    let weaker = bound(case, &proof).expect("sound, but weak");
+    assert!(weaker >= answer.bound.expect("a bound"));
+}
+
+#[test]
+fn multipliers_changed_at_random_never_exclude_the_plan() {
+    let (case, answer) = ruian();
+    for seed in 0..30 {
+        let dice = &mut support::Dice::new(seed);
+        let mut proof = answer.proof.clone().expect("a proof");
+        let leaf = first_leaf(&mut proof.root);
+        for _ in 0..5 {
+            let at = dice.below(leaf.multipliers.len() as i64) as usize;
+            leaf.multipliers[at].1 = dice.below(i64::MAX >> 20);
+        }
+        assert!(
+            bound(case, &proof).is_ok_and(|b| b >= answer.score),
+            "seed {seed}"
+        );
+    }
+}

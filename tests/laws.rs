@@ -1,0 +1,175 @@
+//! Laws: what must hold between the answers of related cases.
+
+mod support;
+
+use dabiao::domain::{Case, Edits, Plan, Yuan};
+use dabiao::optimize::{Answer, Limits, Outcome, Points, solve};
+
+const EXACT: Limits = Limits {
+    steps: 20_000,
+    gap: Points(Points::ONE / 1_000),
+};
+/// Two answers within a thousandth of a point of the best differ by no more than that.
+const SAME: i64 = Points::ONE / 400;
+
+fn solved(plan: &Plan, edits: &Edits) -> Option<Answer> {
+    match solve(&Case::new(plan, edits).ok()?, EXACT) {
+        Outcome::Plan(answer) => Some(answer),
+        Outcome::Conflict(_) => None,
+    }
+}
+
+fn near(a: Points, b: Points) -> bool {
+    (a.0 - b.0).abs() <= SAME
+}
+
+fn for_plans(check: impl Fn(u64, &Plan, &Answer)) {
+    let mut seen = 0;
+    for seed in 1_000..1_150 {
+        let plan = support::plan(seed);
+        if let Some(answer) = solved(&plan, &Edits::default()) {
+            seen += 1;
+            check(seed, &plan, &answer);
+        }
+    }
+    assert!(seen > 100);
+}
+
+#[test]
+fn the_same_case_has_the_same_answer() {
+    for_plans(|seed, plan, answer| {
+        assert_eq!(
+            solved(plan, &Edits::default()).as_ref(),
+            Some(answer),
+            "seed {seed}"
+        );
+    });
+}
+
+#[test]
+fn the_order_of_units_does_not_matter() {
+    for_plans(|seed, plan, answer| {
+        let mut turned = plan.clone();
+        turned.region.units.reverse();
+        let other = solved(&turned, &Edits::default()).expect("a plan");
+        assert!(
+            near(other.score, answer.score),
+            "seed {seed}: {:?} and {:?}",
+            other.score,
+            answer.score
+        );
+    });
+}
+
+#[test]
+fn the_order_of_measures_and_targets_does_not_matter() {
+    for_plans(|seed, plan, answer| {
+        let mut turned = plan.clone();
+        turned.measures.reverse();
+        turned.targets.reverse();
+        let other = solved(&turned, &Edits::default()).expect("a plan");
+        assert!(
+            near(other.score, answer.score),
+            "seed {seed}: {:?} and {:?}",
+            other.score,
+            answer.score
+        );
+    });
+}
+
+#[test]
+fn twice_the_prices_and_twice_the_money_change_nothing() {
+    for_plans(|seed, plan, answer| {
+        let mut doubled = plan.clone();
+        for measure in &mut doubled.measures {
+            measure.cost.value.0 *= 2;
+            measure.running.iter_mut().for_each(|r| r.value.0 *= 2);
+            measure
+                .subsidy
+                .iter_mut()
+                .for_each(|s| s.amount.value.0 *= 2);
+        }
+        for figure in doubled
+            .budget
+            .amounts
+            .iter_mut()
+            .flat_map(|a| &mut a.by_period)
+        {
+            figure.value.0 *= 2;
+        }
+        let other = solved(&doubled, &Edits::default()).expect("a plan");
+        assert!(
+            near(other.points, answer.points) || near(other.score, answer.score),
+            "seed {seed}"
+        );
+    });
+}
+
+#[test]
+fn a_looser_target_never_lowers_the_score() {
+    for_plans(|seed, plan, answer| {
+        let mut looser = plan.clone();
+        for milestone in looser.targets.iter_mut().flat_map(|t| &mut t.milestones) {
+            milestone.level.value.micro /= 2;
+        }
+        // Shares keep their denominators only at the same level, so they are left out.
+        let share =
+            |t: &dabiao::domain::Target| matches!(t.rule, dabiao::domain::TargetKind::Share { .. });
+        if plan.targets.iter().any(|t| share(t) || t.hard) || plan.fairness.value.micro > 0 {
+            return;
+        }
+        let met_before = answer.points == Points::FULL;
+        let other = solved(&looser, &Edits::default()).expect("a plan");
+        assert!(
+            !met_before || other.points == Points::FULL,
+            "seed {seed}: what met the stricter targets meets the looser"
+        );
+    });
+}
+
+#[test]
+fn more_money_never_lowers_the_best_score() {
+    for_plans(|seed, plan, answer| {
+        if plan.targets.iter().any(|t| t.hard) {
+            return;
+        }
+        let mut richer = plan.clone();
+        for figure in richer
+            .budget
+            .amounts
+            .iter_mut()
+            .flat_map(|a| &mut a.by_period)
+        {
+            figure.value = Yuan(figure.value.0 * 3 / 2);
+        }
+        // C₀ is the unedited plan's money: give the extra money as an edit would, so that the score keeps its scale.
+        let budget = richer
+            .horizon
+            .periods
+            .iter()
+            .enumerate()
+            .map(|(p, period)| {
+                (
+                    period.first,
+                    Yuan(
+                        plan.budget
+                            .amounts
+                            .iter()
+                            .map(|a| a.by_period[p].value.0 * 3 / 2)
+                            .sum(),
+                    ),
+                )
+            });
+        let edits = Edits {
+            budget: budget.collect(),
+            ..Edits::default()
+        };
+        let other = solved(plan, &edits).expect("a plan");
+        assert!(
+            other.score.0 >= answer.score.0 - SAME,
+            "seed {seed}: {:?} then {:?}",
+            answer.score,
+            other.score
+        );
+    });
+}
