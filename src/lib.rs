@@ -12,6 +12,8 @@
 //! | 0 | [`domain`] | the words of the field, quantities, errors |
 
 pub mod chart;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod command;
 pub mod domain;
 pub mod optimize;
 pub mod read;

@@ -8,6 +8,7 @@ mod conflict;
 mod link;
 mod locale;
 mod number;
+mod refusal;
 mod target;
 mod trouble;
 
@@ -15,5 +16,6 @@ pub use conflict::conflict;
 pub use link::link_error;
 pub use locale::{Lang, say};
 pub use number::{count, decimal, money, money_parts, percent, points};
+pub use refusal::refusal;
 pub use target::{LevelStyle, counter, definition, level_style, reached_style, shortfall};
 pub use trouble::{issue, issues, place};

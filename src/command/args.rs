@@ -1,0 +1,220 @@
+//! What was asked for.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::words::{Lang, say};
+
+/// What was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Request {
+    /// `--help`.
+    Help,
+    /// `--version`.
+    Version,
+    /// `solve FILE`.
+    Solve(SolveArgs),
+    /// `check FILE ANSWER`.
+    Check {
+        /// A plan or scenario.
+        file: PathBuf,
+        /// What `solve --json` printed.
+        answer: PathBuf,
+    },
+}
+
+/// `solve FILE [--steps N] [--json]`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct SolveArgs {
+    /// A plan or scenario.
+    pub(super) file: PathBuf,
+    /// The step budget; none: until it is settled.
+    pub(super) steps: Option<u64>,
+    /// Print JSON instead of tables.
+    pub(super) json: bool,
+}
+
+/// A request or what is wrong with it, and the language to answer in.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) lang: Lang,
+    pub(super) request: Result<Request, String>,
+}
+
+#[derive(Default)]
+struct Words {
+    operands: Vec<OsString>,
+    steps: Option<u64>,
+    json: bool,
+    answer_at_once: Option<Request>,
+}
+
+/// Reads the arguments after the program's name; `lang` is the language of the environment.
+pub(super) fn parse(args: impl IntoIterator<Item = OsString>, mut lang: Lang) -> Asked {
+    let mut parser = Parser::from_args(args);
+    let words = words(&mut parser, &mut lang);
+    let request = words
+        .map_err(|e| usage(lang, &e))
+        .and_then(|w| request(lang, w));
+    Asked { lang, request }
+}
+
+fn words(parser: &mut Parser, lang: &mut Lang) -> Result<Words, lexopt::Error> {
+    let mut words = Words::default();
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => words.answer_at_once = Some(Request::Help),
+            Arg::Short('V') | Arg::Long("version") => words.answer_at_once = Some(Request::Version),
+            Arg::Long("lang") => *lang = parser.value()?.parse_with(language)?,
+            Arg::Long("steps") => words.steps = Some(parser.value()?.parse()?),
+            Arg::Long("json") => words.json = true,
+            Arg::Value(value) => words.operands.push(value),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(words)
+}
+
+fn language(tag: &str) -> Result<Lang, &'static str> {
+    match tag {
+        "zh" => Ok(Lang::Zh),
+        "en" => Ok(Lang::En),
+        _ => Err("zh, en"),
+    }
+}
+
+fn request(lang: Lang, words: Words) -> Result<Request, String> {
+    if let Some(request) = words.answer_at_once {
+        return Ok(request);
+    }
+    let missing = |what: &str| say(lang, "command.missing_argument", &[("what", &what)]);
+    let mut operands = words.operands.into_iter();
+    let command = operands.next().ok_or_else(|| missing("solve | check"))?;
+    let mut path = |what: &str| {
+        operands
+            .next()
+            .map(PathBuf::from)
+            .ok_or_else(|| missing(what))
+    };
+    let request = match command.to_str() {
+        Some("solve") => Request::Solve(SolveArgs {
+            file: path("FILE")?,
+            steps: words.steps,
+            json: words.json,
+        }),
+        Some("check") if words.steps.is_some() || words.json => {
+            let option = if words.json { "--json" } else { "--steps" };
+            return Err(say(lang, "command.unknown_option", &[("option", &option)]));
+        }
+        Some("check") => Request::Check {
+            file: path("FILE")?,
+            answer: path("ANSWER")?,
+        },
+        _ => {
+            let found = command.to_string_lossy();
+            return Err(say(lang, "command.unknown_command", &[("found", &found)]));
+        }
+    };
+    match operands.next() {
+        Some(extra) => Err(unexpected(lang, &extra)),
+        None => Ok(request),
+    }
+}
+
+fn unexpected(lang: Lang, found: &OsString) -> String {
+    say(
+        lang,
+        "command.unexpected_argument",
+        &[("found", &found.to_string_lossy())],
+    )
+}
+
+fn usage(lang: Lang, error: &lexopt::Error) -> String {
+    use lexopt::Error::{
+        Custom, MissingValue, NonUnicodeValue, ParsingFailed, UnexpectedArgument, UnexpectedOption,
+        UnexpectedValue,
+    };
+    match error {
+        MissingValue { option } => {
+            let option = option.as_deref().unwrap_or_default();
+            say(lang, "command.missing_value", &[("option", &option)])
+        }
+        UnexpectedOption(option) => say(lang, "command.unknown_option", &[("option", option)]),
+        UnexpectedArgument(found) | NonUnicodeValue(found) => unexpected(lang, found),
+        UnexpectedValue { option, value } => {
+            let value = value.to_string_lossy();
+            say(
+                lang,
+                "command.unexpected_value",
+                &[("option", option), ("value", &value)],
+            )
+        }
+        ParsingFailed { value, error } => say(
+            lang,
+            "command.bad_value",
+            &[("value", value), ("error", error)],
+        ),
+        Custom(error) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(line: &str) -> Asked {
+        parse(line.split_whitespace().map(OsString::from), Lang::En)
+    }
+
+    fn solve(file: &str, steps: Option<u64>, json: bool) -> Request {
+        Request::Solve(SolveArgs {
+            file: file.into(),
+            steps,
+            json,
+        })
+    }
+
+    #[test]
+    fn options_stand_anywhere() {
+        for line in [
+            "solve a.json --steps 7 --json",
+            "--json --steps=7 solve a.json",
+        ] {
+            assert_eq!(
+                asked(line).request,
+                Ok(solve("a.json", Some(7), true)),
+                "{line}"
+            );
+        }
+        assert_eq!(asked("solve -").request, Ok(solve("-", None, false)));
+        assert_eq!(asked("solve --help").request, Ok(Request::Help));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let cases = [
+            ("", "solve | check"),
+            ("solve", "FILE"),
+            ("check a", "ANSWER"),
+            ("dance a", "dance"),
+            ("solve a b", "b"),
+            ("solve a --fast", "--fast"),
+            ("solve a --steps", "--steps"),
+            ("solve a --steps many", "many"),
+            ("check a b --json", "--json"),
+            ("--lang fr", "fr"),
+        ];
+        for (line, named) in cases {
+            let message = asked(line).request.expect_err(line);
+            assert!(message.contains(named), "{line}: {message}");
+        }
+    }
+
+    #[test]
+    fn the_language_can_be_chosen() {
+        assert_eq!(asked("--lang zh --help").lang, Lang::Zh);
+        assert_eq!(asked("--help").lang, Lang::En);
+    }
+}

@@ -1,0 +1,192 @@
+//! What the command prints and how it ends.
+
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::args::{self, Request, SolveArgs};
+use super::input::{self, InputError};
+use super::{NoAnswer, Objection, Status, check, json, locale, solve};
+use crate::domain::Case;
+use crate::optimize::{Conflict, Outcome, Points};
+use crate::share::MODEL_VERSION;
+use crate::words::{Lang, conflict, decimal, issue, say};
+
+/// Refused, or no plan exists.
+const REFUSED: u8 = 1;
+/// Bad usage or input.
+const BAD_INPUT: u8 = 2;
+
+/// What is printed, and the exit code.
+#[derive(Debug, Default)]
+struct Output {
+    out: String,
+    messages: Vec<String>,
+    code: u8,
+}
+
+/// Runs the command with the arguments and environment of this process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let asked = args::parse(
+        std::env::args_os().skip(1),
+        locale::of_environment(variable),
+    );
+    let output = match asked.request {
+        Ok(request) => answer(asked.lang, &request),
+        Err(message) => {
+            let hint = say(asked.lang, "command.see_help", &[]);
+            Output {
+                messages: vec![message, hint],
+                code: BAD_INPUT,
+                ..Output::default()
+            }
+        }
+    };
+    ExitCode::from(print(&output))
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it chooses the language of messages, no answer depends on it"
+)]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// A reader that has gone away (`| head`) is no failure.
+fn print(output: &Output) -> u8 {
+    for message in &output.messages {
+        // Nobody is left to be told where stderr is closed.
+        let _ = writeln!(io::stderr(), "dabiao: {message}");
+    }
+    let written = io::stdout()
+        .write_all(output.out.as_bytes())
+        .and_then(|()| io::stdout().flush());
+    match written {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let _ = writeln!(io::stderr(), "dabiao: {error}");
+            BAD_INPUT
+        }
+        _ => output.code,
+    }
+}
+
+fn answer(lang: Lang, request: &Request) -> Output {
+    match request {
+        Request::Help => said(say(lang, "command.help", &[])),
+        Request::Version => {
+            let version = env!("CARGO_PKG_VERSION");
+            said(say(
+                lang,
+                "command.version",
+                &[("version", &version), ("model", &MODEL_VERSION)],
+            ))
+        }
+        Request::Solve(asked) => match input::case(&asked.file) {
+            Ok(case) => solved(lang, asked, &case),
+            Err(error) => {
+                let reasons = bad_input(lang, &asked.file, &error);
+                none(Status::Invalid, asked.json, reasons, BAD_INPUT)
+            }
+        },
+        Request::Check { file, answer } => checked(lang, file, answer),
+    }
+}
+
+fn said(text: String) -> Output {
+    Output {
+        out: text + "\n",
+        ..Output::default()
+    }
+}
+
+fn refused(message: String) -> Output {
+    Output {
+        messages: vec![message],
+        code: REFUSED,
+        ..Output::default()
+    }
+}
+
+/// No plan: messages to people, and JSON to programs that asked for it.
+fn none(status: Status, json: bool, reasons: Vec<String>, code: u8) -> Output {
+    let out = if json {
+        json::text(&NoAnswer::of(status, reasons.clone()))
+    } else {
+        String::new()
+    };
+    Output {
+        out,
+        messages: reasons,
+        code,
+    }
+}
+
+fn solved(lang: Lang, asked: &SolveArgs, case: &Case) -> Output {
+    match solve::solve(case, asked.steps) {
+        Outcome::Plan(answer) => match solve::print(lang, case, &answer, asked.json) {
+            Ok(out) => Output {
+                out,
+                ..Output::default()
+            },
+            Err(why) => refused(Objection::Allocation(why).sentence(lang, case)),
+        },
+        Outcome::Conflict(conflicts) => {
+            let sentence = |c: &Conflict| conflict(lang, case, c);
+            none(
+                Status::Conflict,
+                asked.json,
+                conflicts.iter().map(sentence).collect(),
+                REFUSED,
+            )
+        }
+    }
+}
+
+fn checked(lang: Lang, file: &Path, answer: &Path) -> Output {
+    let bad = |path: &Path, error: &InputError| {
+        let messages = bad_input(lang, path, error);
+        Output {
+            messages,
+            code: BAD_INPUT,
+            ..Output::default()
+        }
+    };
+    let case = match input::case(file) {
+        Ok(case) => case,
+        Err(error) => return bad(file, &error),
+    };
+    let found = match check::read(answer) {
+        Ok(found) => found,
+        Err(error) => return bad(answer, &error),
+    };
+    match found
+        .ok_or(Objection::NoPlan)
+        .and_then(|answer| check::check(&case, &answer))
+    {
+        Ok(accepted) => said(accepted_sentence(lang, &accepted)),
+        Err(objection) => refused(objection.sentence(lang, &case)),
+    }
+}
+
+fn accepted_sentence(lang: Lang, accepted: &check::Accepted) -> String {
+    let exact = |p: Points| decimal(p.to_f64(), 9);
+    let score = exact(accepted.score);
+    match accepted.bound {
+        Some(bound) => say(
+            lang,
+            "command.accepted",
+            &[("score", &score), ("bound", &exact(bound))],
+        ),
+        None => say(lang, "command.accepted_no_bound", &[("score", &score)]),
+    }
+}
+
+fn bad_input(lang: Lang, path: &Path, error: &InputError) -> Vec<String> {
+    let at = |what: String| format!("{}: {what}", path.display());
+    match error {
+        InputError::File(error) => vec![at(say(lang, "command.unreadable", &[("error", error)]))],
+        InputError::Issues(issues) => issues.iter().map(|i| at(issue(lang, i))).collect(),
+    }
+}

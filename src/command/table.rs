@@ -1,0 +1,225 @@
+//! An answer for people: the verdict, targets with the missed ones first, money, allocation.
+
+use std::collections::BTreeMap;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::answer::AnswerFile;
+use crate::domain::{Case, Yuan};
+use crate::optimize::Points;
+use crate::report::{CheckReport, Report};
+use crate::words::{Lang, count, decimal, money, percent, points, say};
+
+/// Columns are this far apart.
+const GUTTER: &str = "  ";
+
+/// Everything `solve` says without `--json`.
+pub(super) fn whole(lang: Lang, case: &Case, file: &AnswerFile, report: &Report) -> String {
+    let heading = |key: &str| format!("\n{}\n", say(lang, key, &[]));
+    [
+        verdict(lang, file),
+        heading("command.targets"),
+        targets(lang, case, report),
+        heading("command.money"),
+        spending(lang, case, report),
+        heading("command.builds"),
+        builds(lang, case, report),
+    ]
+    .concat()
+}
+
+fn verdict(lang: Lang, file: &AnswerFile) -> String {
+    let (all, met) = (
+        file.targets.len(),
+        file.targets.iter().filter(|t| t.met).count(),
+    );
+    let points = points(file.points.to_f64());
+    let mut lines = say(
+        lang,
+        "command.verdict",
+        &[("all", &all), ("met", &met), ("points", &points)],
+    ) + "\n";
+    lines += &match file.gap.filter(|_| file.certified) {
+        Some(gap) => say(lang, "command.proved", &[("gap", &rounded_up(gap))]),
+        None => say(lang, "command.not_proved", &[]),
+    };
+    lines + "\n"
+}
+
+/// A gap with two decimals that is never said smaller than it is.
+fn rounded_up(gap: Points) -> String {
+    let hundredth = Points::ONE / 100;
+    decimal(
+        (gap.0 + hundredth - 1).div_euclid(hundredth) as f64 / 100.0,
+        2,
+    )
+}
+
+fn targets(lang: Lang, case: &Case, report: &Report) -> String {
+    let mut checks: Vec<&CheckReport> = report.checks.iter().collect();
+    checks.sort_by_key(|c| c.met);
+    let mut rows = vec![heads(
+        lang,
+        &[
+            "command.column.target",
+            "command.column.year",
+            "command.column.required",
+            "command.column.achieved",
+            "command.column.missing",
+            "command.column.attainment",
+            "command.column.name",
+        ],
+    )];
+    rows.extend(checks.into_iter().map(|check| {
+        let target = &case.plan.targets[check.target];
+        let missing = if check.met {
+            String::new()
+        } else {
+            count(check.missing)
+        };
+        let attainment = percent(check.attainment.max(0.0));
+        let numbers = [
+            count(check.required),
+            count(check.achieved),
+            missing,
+            attainment,
+        ];
+        let mut row = vec![target.id.to_string(), check.year.to_string()];
+        row.extend(numbers);
+        row.push(lang.pick(&target.name).to_owned());
+        row
+    }));
+    lay_out(
+        &rows,
+        &[
+            Side::Left,
+            Side::Left,
+            Side::Right,
+            Side::Right,
+            Side::Right,
+            Side::Right,
+            Side::Left,
+        ],
+    )
+}
+
+fn spending(lang: Lang, case: &Case, report: &Report) -> String {
+    let periods = &case.plan.horizon.periods;
+    let mut head = heads(lang, &["command.column.fund"]);
+    head.extend(periods.iter().map(|p| p.first.to_string()));
+    head.extend(heads(
+        lang,
+        &["command.column.spent", "command.column.budget"],
+    ));
+    let mut rows = vec![head];
+    for (f, fund) in case.plan.budget.funds.iter().enumerate() {
+        let paid = &report.spend[f];
+        let mut row = vec![lang.pick(&fund.name).to_owned()];
+        row.extend(paid.iter().map(|yuan| money(lang, *yuan)));
+        row.push(money(lang, Yuan(paid.iter().map(|y| y.0).sum())));
+        row.push(money(lang, Yuan(case.budget[f].iter().sum())));
+        rows.push(row);
+    }
+    let mut sides = vec![Side::Left];
+    sides.resize(rows[0].len(), Side::Right);
+    lay_out(&rows, &sides)
+}
+
+fn builds(lang: Lang, case: &Case, report: &Report) -> String {
+    let mut cells: BTreeMap<(usize, usize), Vec<i64>> = BTreeMap::new();
+    for (option, n) in case
+        .options
+        .iter()
+        .zip(&report.begun)
+        .filter(|(_, n)| **n != 0)
+    {
+        let row = cells
+            .entry((option.unit, option.measure))
+            .or_insert_with(|| vec![0; case.periods()]);
+        row[option.period] += n;
+    }
+    let mut head = heads(lang, &["command.column.unit"]);
+    head.extend(
+        case.plan
+            .horizon
+            .periods
+            .iter()
+            .map(|p| p.first.to_string()),
+    );
+    head.extend(heads(lang, &["command.column.measure"]));
+    let mut rows = vec![head];
+    rows.extend(cells.into_iter().map(|((unit, measure), counts)| {
+        let mut row = vec![lang.pick(&case.plan.region.units[unit].name).to_owned()];
+        row.extend(
+            counts
+                .into_iter()
+                .map(|n| if n == 0 { String::new() } else { count(n) }),
+        );
+        row.push(lang.pick(&case.plan.measures[measure].name).to_owned());
+        row
+    }));
+    let mut sides = vec![Side::Right; rows[0].len()];
+    sides[0] = Side::Left;
+    sides[rows[0].len() - 1] = Side::Left;
+    lay_out(&rows, &sides)
+}
+
+fn heads(lang: Lang, keys: &[&str]) -> Vec<String> {
+    keys.iter().map(|key| say(lang, key, &[])).collect()
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// Columns as wide as their widest cell; a Han character takes two places.
+fn lay_out(rows: &[Vec<String>], sides: &[Side]) -> String {
+    let width = |column: usize| {
+        rows.iter()
+            .map(|row| row[column].width())
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..sides.len()).map(width).collect();
+    let mut text = String::new();
+    for row in rows {
+        let cells: Vec<String> = (0..sides.len())
+            .map(|i| padded(&row[i], widths[i], sides[i]))
+            .collect();
+        text += cells.join(GUTTER).trim_end();
+        text.push('\n');
+    }
+    text
+}
+
+fn padded(cell: &str, width: usize, side: Side) -> String {
+    let space = " ".repeat(width - cell.width());
+    match side {
+        Side::Left => cell.to_owned() + &space,
+        Side::Right => space + cell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_align_whatever_the_script() {
+        let rows = [["\u{5b89}\u{9633}", "7"], ["Tangxia", "12"]]
+            .map(|row| row.map(str::to_owned).to_vec());
+        assert_eq!(
+            lay_out(&rows, &[Side::Left, Side::Right]),
+            "\u{5b89}\u{9633}      7\nTangxia  12\n"
+        );
+    }
+
+    #[test]
+    fn a_gap_is_never_said_smaller() {
+        assert_eq!(rounded_up(Points(0)), "0.00");
+        assert_eq!(rounded_up(Points(1)), "0.01");
+        assert_eq!(rounded_up(Points(Points::ONE / 10)), "0.10");
+    }
+}
