@@ -330,7 +330,7 @@ fn a_mod_file_is_a_map() {
 #[test]
 fn bins_only_call_the_library() {
     holds(shape::bins_only_call_the_library);
-    let long = format!("fn main() {{\n{}}}\n", "    work();\n".repeat(21));
+    let long = format!("fn main() {{\n{}}}\n", "    work();\n".repeat(11));
     refuses(
         shape::bins_only_call_the_library,
         &[

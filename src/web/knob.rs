@@ -223,9 +223,9 @@ impl Knob {
 
 /// 1, 2 or 5 times a power of ten, near `n` and at least 10,000 yuan.
 fn round_step(n: i64) -> i64 {
-    let mut step = 10_000;
+    let mut step: i64 = 10_000;
     for factor in [2, 5, 10].into_iter().cycle() {
-        let power = 10_i64.pow((step as f64).log10().floor() as u32);
+        let power = 10_i64.pow(step.ilog10());
         if step >= n || step > 1_000_000_000_000 {
             break;
         }

@@ -60,7 +60,9 @@ impl LevelStyle {
     pub fn reached(self, x: f64) -> String {
         let down = |x: f64, scale: f64| (x * scale + 1e-7).floor() / scale;
         match self {
-            LevelStyle::Number(places) => decimal(down(x, 10_f64.powi(places as i32)), places),
+            LevelStyle::Number(places) => {
+                decimal(down(x, 10_i64.pow(places as u32) as f64), places)
+            }
             LevelStyle::Percent => percent_trimmed(down(x, 1000.0)),
             LevelStyle::Count => count(x.floor() as i64),
         }

@@ -15,6 +15,8 @@ async function load(browser, url) {
     'first picture': performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
     'app runs': performance.now(),
   }));
+  await page.waitForSelector('html[data-state=settled]', { state: 'attached' });
+  figures['plan settled'] = await page.evaluate(() => performance.now());
   await profile.close();
   return figures;
 }

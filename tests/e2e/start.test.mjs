@@ -4,7 +4,7 @@ import { accessibilityFaults, address, browserTest, open, shot, shots, takeProbl
 
 browserTest('the page starts without a complaint and its worker answers', async (context) => {
   const page = await open(context);
-  await page.waitForSelector('html[data-worker=ready]', { state: 'attached', timeout: 20_000 });
+  await page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: 60_000 });
   await shots(page, 'start');
   assert.equal(await page.locator('#boot').count(), 0);
 });
