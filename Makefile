@@ -11,7 +11,7 @@ export CHROMEDRIVER ?= /usr/bin/chromedriver
 # `make dist BASE=https://…/`: where links copied from a page that was opened as a file should point.
 export DABIAO_BASE = $(BASE)
 PORT ?= 8080
-# Random cases per property in `make soak`.
+# Random cases per property and per oracle in `make soak`.
 CASES ?= 4096
 
 STEP := scripts/timed.sh
@@ -28,7 +28,7 @@ help:
 	@echo 'make dist    the static site in dist/ (BASE=https://…/ for links copied from a file)'
 	@echo 'make e2e     only the tests of dist/ in Chromium'
 	@echo 'make bench   how long loading takes in Chromium'
-	@echo 'make soak    the property tests with many more cases (CASES=4096)'
+	@echo 'make soak    the random tests with many more cases (CASES=4096)'
 	@echo 'make fmt     format the source'
 
 serve:
@@ -104,7 +104,7 @@ bench:
 	node tests/e2e/bench.mjs
 
 soak:
-	PROPTEST_CASES=$(CASES) cargo test --quiet --release $(NATIVE)
+	PROPTEST_CASES=$(CASES) CASES=$(CASES) cargo test --quiet --no-fail-fast --release $(NATIVE)
 
 clean:
 	rm -rf dist test-results
