@@ -85,13 +85,18 @@ impl Hand {
         self.value.get() != self.range.plan
     }
 
-    /// Moves within a gesture.
-    fn to(&self, value: i64) {
+    /// Moves within a gesture; `at` is the time of the event that moves it.
+    fn to(&self, value: i64, at: Option<f64>) {
+        self.forget_typed();
         if self.base.read_untracked().is_none() {
             self.base.set(Some(self.store.edits.get_untracked()));
         }
-        self.typed.set(None);
-        self.wrong.set(None);
+        if value == self.value.get_untracked() {
+            return;
+        }
+        if let Some(at) = at {
+            ticks::ticked(at);
+        }
         let base = self.base.get_untracked().unwrap_or_default();
         let next = self
             .knob
@@ -100,15 +105,15 @@ impl Hand {
     }
 
     /// The pointer has dragged the thumb to `raw`.
-    pub fn drag(&self, raw: f64) {
+    pub fn drag(&self, raw: f64, at: f64) {
         if !self.dropped.get_untracked() {
-            self.to(self.range.snap(raw));
+            self.to(self.range.snap(raw), Some(at));
         }
     }
 
     /// Moves by `n` steps.
-    pub fn step(&self, n: i64) {
-        self.to(self.range.stepped(self.value.get_untracked(), n));
+    pub fn step(&self, n: i64, at: Option<f64>) {
+        self.to(self.range.stepped(self.value.get_untracked(), n), at);
     }
 
     /// Ends the gesture as one step that can be undone.
@@ -162,8 +167,7 @@ impl Hand {
             return;
         }
         event.prevent_default();
-        ticks::ticked(event.time_stamp());
-        self.step(n);
+        self.step(n, Some(event.time_stamp()));
         if !event.repeat() {
             self.done();
         }
@@ -174,14 +178,13 @@ impl Hand {
         if event.button() != 0 {
             return;
         }
-        ticks::ticked(event.time_stamp());
-        self.step(n);
+        self.step(n, Some(event.time_stamp()));
         self.again(n, HOLD);
     }
 
     fn again(self, n: i64, wait: Duration) {
         let act = move || {
-            self.step(n);
+            self.step(n, Some(super::browser::now()));
             self.again(n, REPEAT);
         };
         self.hold.set_value(set_timeout_with_handle(act, wait).ok());
@@ -206,7 +209,7 @@ impl Hand {
             .read(lang, &self.store.plan.read_untracked(), &text);
         match read.filter(|v| (self.range.min..=self.range.max).contains(v)) {
             Some(value) => {
-                self.to(value);
+                self.to(value, None);
                 self.done();
             }
             None => self.wrong.set(Some(untrack(|| self.range_said()))),

@@ -8,7 +8,6 @@ use super::icons::{Icon, IconView};
 use super::knob::Knob;
 use super::source_note::use_note;
 use super::store::use_store;
-use super::ticks;
 
 /// A slider for `knob`; nothing where the plan gives it no range.
 #[component]
@@ -48,10 +47,9 @@ pub fn Slider(
                         prop:value=move || hand.value.get().to_string()
                         aria-valuetext=move || hand.with_unit(hand.value.get())
                         on:input=move |e| {
-                            ticks::ticked(e.time_stamp());
                             let thumb = event_target::<web_sys::HtmlInputElement>(&e);
                             if let Ok(raw) = thumb.value().parse() {
-                                hand.drag(raw);
+                                hand.drag(raw, e.time_stamp());
                             }
                             // The thumb stands on a step, and stays where it was once Esc was pressed.
                             thumb.set_value(&hand.value.get_untracked().to_string());
@@ -146,7 +144,7 @@ fn Stepper(hand: Hand, n: i64) -> impl IntoView {
     // A click without a pointer comes from assistive technology: one step.
     let click = move |e: leptos::ev::MouseEvent| {
         if e.detail() == 0 {
-            hand.step(n);
+            hand.step(n, None);
             hand.done();
         }
     };

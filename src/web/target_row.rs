@@ -44,15 +44,6 @@ pub fn TargetRow(
 #[component]
 fn Name(t: usize) -> impl IntoView {
     let (store, note) = (use_store(), use_note());
-    let of = move |pick: fn(&crate::domain::Target) -> String| {
-        store
-            .plan
-            .read()
-            .targets
-            .get(t)
-            .map(pick)
-            .unwrap_or_default()
-    };
     let name = move || {
         let plan = store.plan.read();
         plan.targets
@@ -74,16 +65,22 @@ fn Name(t: usize) -> impl IntoView {
         .targets
         .get(t)
         .is_some_and(|t| t.interpretation.is_some());
-    let reading = move || store.t("target.interpreted", &[]);
+    let clause = move || {
+        let plan = store.plan.read();
+        let clause = plan.targets.get(t).map(|t| t.clause.clone());
+        let clause = clause.unwrap_or_default();
+        if read {
+            store.t("target.interpreted", &[("clause", &clause)])
+        } else {
+            clause
+        }
+    };
     view! {
         <span class="tx">{name}</span>
         <span class="yr">{years}</span>
-        <button type="button" class="chip" aria-haspopup="dialog" on:click=move |e| note.open(Knob::Level(t), &e)>
-            {move || of(|t| t.clause.clone())}
+        <button type="button" class="chip" class:asm=read aria-haspopup="dialog" on:click=move |e| note.open(Knob::Level(t), &e)>
+            {clause}
         </button>
-        {read.then(|| view! {
-            <button type="button" class="chip asm" aria-haspopup="dialog" on:click=move |e| note.open(Knob::Level(t), &e)>{reading}</button>
-        })}
     }
 }
 

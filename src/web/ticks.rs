@@ -1,4 +1,5 @@
-//! How long it takes from the tick of a slider until its plan is painted. `window.__dabiao.ticks` holds the milliseconds.
+//! How long it takes from the tick of a slider until its plan is painted: `window.__dabiao.ticks` holds the milliseconds;
+//! `paints` those from the answer of the worker to the paint, `works` those the worker took.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -17,6 +18,8 @@ struct Ticks {
     input: Option<f64>,
     asked: Vec<(u64, f64)>,
     times: Array,
+    paints: Array,
+    works: Array,
 }
 
 thread_local! {
@@ -25,10 +28,17 @@ thread_local! {
 
 /// Publishes the list.
 pub fn publish() {
-    let list = TICKS.with_borrow(|t| t.times.clone());
     let board = Object::new();
-    // A page whose window refuses properties is measured by nobody.
-    let _ = Reflect::set(&board, &"ticks".into(), &list);
+    TICKS.with_borrow(|t| {
+        for (name, list) in [
+            ("ticks", &t.times),
+            ("paints", &t.paints),
+            ("works", &t.works),
+        ] {
+            // A page whose window refuses properties is measured by nobody.
+            let _ = Reflect::set(&board, &name.into(), list);
+        }
+    });
     let _ = Reflect::set(&window(), &"__dabiao".into(), &board);
 }
 
@@ -46,21 +56,29 @@ pub fn asked(id: u64) {
     });
 }
 
-/// The plan of request `id` has been handed to the page: after the next frame it is painted, and with it every tick
-/// before it.
-pub fn answered(id: u64) {
-    request_animation_frame(move || set_timeout(move || painted(id), Duration::ZERO));
+/// The answer to request `id`, heard at `heard` after `work` milliseconds in the worker, has been handed to the page:
+/// after the next frame it is painted, and with it every tick before it.
+pub fn answered(id: u64, heard: f64, work: f64) {
+    let after = move || painted(id, heard, work);
+    request_animation_frame(move || set_timeout(after, Duration::ZERO));
 }
 
-fn painted(id: u64) {
+fn painted(id: u64, heard: f64, work: f64) {
     let end = now();
     TICKS.with_borrow_mut(|t| {
-        for (_, at) in t.asked.iter().filter(|(asked, _)| *asked <= id) {
-            if t.times.length() >= MOST {
-                t.times.shift();
-            }
-            t.times.push(&JsValue::from_f64(end - at));
+        let due = t.asked.iter().filter(|(asked, _)| *asked <= id);
+        for (_, at) in due {
+            push(&t.times, end - at);
+            push(&t.paints, end - heard);
+            push(&t.works, work);
         }
         t.asked.retain(|(asked, _)| *asked > id);
     });
+}
+
+fn push(list: &Array, ms: f64) {
+    if list.length() >= MOST {
+        list.shift();
+    }
+    list.push(&JsValue::from_f64(ms));
 }

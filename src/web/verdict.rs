@@ -158,8 +158,11 @@ fn Sub() -> impl IntoView {
         ))
     };
     let time = move || {
-        let ms = store.shown.get().map(|s| s.ms.max(1.0).round() as i64)?;
-        Some(store.t("verdict.time", &[("ms", &words::count(ms))]))
+        let ms = store.shown.get().map(|s| s.ms)?;
+        Some(match ms {
+            ms if ms < 1000.0 => store.t("verdict.time", &[("ms", &ms.max(1.0).round())]),
+            ms => store.t("verdict.seconds", &[("s", &words::decimal(ms / 1000.0, 1))]),
+        })
     };
     view! {
         <span class="pts" title=t("verdict.points_how")>{points}</span>

@@ -192,12 +192,13 @@ impl Client {
     }
 
     fn hear(&self, text: &str) {
+        let heard = browser::now();
         match serde_json::from_str(text) {
             Ok(FromWorker::Ready { .. }) => self.ready(),
             Ok(FromWorker::Outcome { id, outcome, ms }) => {
                 self.answered(id);
                 match outcome {
-                    Outcome::Plan(answer) => self.show(id, answer, ms),
+                    Outcome::Plan(answer) => self.show(id, answer, ms, heard),
                     Outcome::Conflict(conflicts) => {
                         if id == self.store.latest.get_untracked() {
                             self.store.conflicts.set(Some(Arc::new(conflicts)));
@@ -241,7 +242,7 @@ impl Client {
     }
 
     /// Shows an answer, unless a better or newer one stands there already.
-    fn show(&self, id: u64, answer: Answer, ms: f64) {
+    fn show(&self, id: u64, answer: Answer, ms: f64, heard: f64) {
         let settled = answer.settled;
         if self.keeps_shown(id, &answer) {
             return;
@@ -275,7 +276,7 @@ impl Client {
         if settled && id == self.store.latest.get_untracked() {
             self.store.busy.set(false);
         }
-        ticks::answered(id);
+        ticks::answered(id, heard, ms);
     }
 
     /// A plan that came by a link and is better than what was settled here stays, with the bound that was proved here.
