@@ -217,9 +217,10 @@ impl Hand {
     }
 
     fn range_said(&self) -> String {
-        let (min, max) = (self.written(self.range.min), self.with_unit(self.range.max));
-        self.store
-            .t("slider.range", &[("min", &min), ("max", &max)])
+        let (min, max) = (self.written(self.range.min), self.written(self.range.max));
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("min", &min), ("max", &max), ("unit", &self.unit())];
+        self.store.t("slider.range", &values)
     }
 
     /// Forgets what was typed.

@@ -50,20 +50,18 @@ pub fn run(store: Store) {
     let desk = Rc::default();
     let client = Client { store, desk };
     client.spawn();
-    // For whoever drives the page from outside: whether what is shown is final.
+    // For whoever drives the page from outside: how far what is shown answers the edits.
     Effect::new(move |_| {
         let settled = store
             .shown
             .read()
             .as_ref()
             .is_some_and(|s| s.answer.settled);
-        let state = match (
-            store.conflicts.read().is_some(),
-            settled && store.fresh.get(),
-        ) {
+        let state = match (store.conflicts.read().is_some(), store.fresh.get()) {
             (true, _) => "conflict",
-            (false, true) => "settled",
             (false, false) => "working",
+            (false, true) if settled => "settled",
+            (false, true) => "preliminary",
         };
         browser::mark_root("data-state", state);
     });
