@@ -61,7 +61,7 @@ impl Table {
     pub fn can(&self, unit: usize, measure: usize, period: Option<usize>) -> bool {
         let first = (unit * self.measures + measure) * self.periods;
         let can = &self.can[first..first + self.periods];
-        period.map_or_else(|| can.contains(&true), |p| can[p])
+        period.map_or_else(|| can.contains(&true), |p| can.get(p) == Some(&true))
     }
 
     /// Yuan of what is begun in a unit.
@@ -104,7 +104,10 @@ impl Table {
 }
 
 fn sum(periods: &[i64], period: Option<usize>) -> i64 {
-    period.map_or_else(|| periods.iter().sum(), |p| periods[p])
+    period.map_or_else(
+        || periods.iter().sum(),
+        |p| periods.get(p).copied().unwrap_or(0),
+    )
 }
 
 /// What a field of work is mainly about: the target of the largest weight, the first where several are equal, and the

@@ -13,17 +13,20 @@
 //! | `workbench`, `top_bar`, `toast`, `keys`, `icons` | the frame around them |
 //! | `browser`, `keep` | what is asked of the browser: storage, language, theme |
 //! | `link_in`, `share_panel` | arriving by a link, and making one |
-//! | `tile_map` | slot: the townships as tiles, coloured by `store.indicator` and `store.year` |
-//! | `allocation` | slot: township × measure × year, with pins and bars |
-//! | `money` | slot: money by year and fund |
+//! | `tile_map` | the townships as tiles, colored by `store.indicator` and `store.year` |
+//! | `allocation` | township × measure × year, with pins and bars |
+//! | `money` | money by year and fund |
+//! | `segments`, `focus` | a choice of few side by side; moving the focus |
 //!
 //! A component takes the [`store::Store`] from the context: `let store = store::use_store();`. It reads
 //! `store.shown` (the last plan, its case and its report, always of one piece), never recomputes, and changes edits
 //! only by `store.edit(label, |edits| …)` (one undo step) or, while dragging, `store.live(|edits| …)` and then
 //! `store.commit(label)` on pointer-up or `store.cancel()` on Esc.
 
+mod allocation;
 pub mod app;
 mod browser;
+mod focus;
 mod hand;
 mod history;
 mod icons;
@@ -33,9 +36,11 @@ mod knob;
 mod knob_text;
 mod link_in;
 mod messages;
+mod money;
 mod plans;
 mod rail;
 mod row_view;
+mod segments;
 mod share_panel;
 mod slider;
 mod source_note;
@@ -45,6 +50,7 @@ mod targets;
 mod text;
 mod ticks;
 mod tidy;
+mod tile_map;
 mod toast;
 mod top_bar;
 mod verdict;

@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::allocation::AllocationTable;
 use super::link_in::LinkNoticeView;
+use super::money::MoneyByYearView;
 use super::rail::Rail;
 use super::source_note::SourceNote;
 use super::store::use_store;
 use super::targets::Targets;
 use super::text::t;
+use super::tile_map::TileMap;
 use super::toast::ToastView;
 use super::top_bar::TopBar;
 use super::verdict::Verdict;
@@ -27,7 +30,12 @@ pub fn Workbench() -> impl IntoView {
                 <Verdict />
                 <div class="cols">
                     <Targets />
+                    <div class="side">
+                        <MoneyByYearView />
+                        <TileMap />
+                    </div>
                 </div>
+                <AllocationTable />
                 <footer class="foot">
                     <span><kbd>"\u{2190}"</kbd> <kbd>"\u{2192}"</kbd> {t("foot.step")}</span>
                     <span><kbd>"PgUp"</kbd> <kbd>"PgDn"</kbd> {t("foot.leap")}</span>

@@ -5,6 +5,7 @@
 //! [`shortfall`] speak of targets.
 
 mod conflict;
+mod label;
 mod link;
 mod locale;
 mod number;
@@ -13,6 +14,7 @@ mod target;
 mod trouble;
 
 pub use conflict::conflict;
+pub use label::{money_column, period, short_names};
 pub use link::link_error;
 pub use locale::{Lang, say};
 pub use number::{count, decimal, money, money_parts, percent, points};

@@ -1,0 +1,334 @@
+//! The state of the table: view, opened fields, the reached cell, the numbers.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::super::focus::focus_id;
+use super::super::store::{Store, use_store};
+use super::columns::{Column, FieldColumns, fields};
+use super::pins::{Cell, Fixed, Pins};
+use super::rows::{Row, Tree};
+use crate::domain::{Case, Edits, Pin, Yuan};
+use crate::optimize::Conflict;
+use crate::report::Table;
+use crate::words::{Lang, count, money_column};
+
+/// A cell that is being edited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Open {
+    pub cell: Cell,
+    /// The most that can be built there.
+    pub most: i64,
+}
+
+/// The state of the table. Copied freely: every field is a handle.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub store: Store,
+    /// The plan without edits, worked out: fields, and the most a cell can hold.
+    pub blank: Memo<Option<Arc<Case>>>,
+    pub fields: Memo<Arc<Vec<FieldColumns>>>,
+    pub tree: Memo<Arc<Tree>>,
+    /// One period, or all together.
+    pub period: RwSignal<Option<usize>>,
+    /// Fields whose measures are shown.
+    pub opened: RwSignal<BTreeSet<usize>>,
+    /// Units whose children are shown, where rows are folded.
+    pub unfolded: RwSignal<BTreeSet<usize>>,
+    pub columns: Memo<Vec<Column>>,
+    pub rows: Memo<Vec<Row>>,
+    pub table: Memo<Option<Arc<Table>>>,
+    pub pins: Memo<Pins>,
+    /// Unit and measure of the pins that leave no plan.
+    pub clashes: Memo<BTreeSet<(usize, usize)>>,
+    /// The cell that Tab leads to.
+    pub reached: RwSignal<Option<(usize, Column)>>,
+    pub open: RwSignal<Option<Open>>,
+}
+
+impl Desk {
+    /// The state for the plan of the store.
+    pub fn new() -> Desk {
+        let store = use_store();
+        let blank = Memo::new_with_compare(
+            move |_| {
+                Case::new(&store.plan.read(), &Edits::default())
+                    .ok()
+                    .map(Arc::new)
+            },
+            |_, _| true,
+        );
+        let fields =
+            Memo::new(move |_| Arc::new(blank.get().map_or_else(Vec::new, |case| fields(&case))));
+        let tree = Memo::new(move |_| Arc::new(Tree::of(&store.plan.read())));
+        let opened = RwSignal::new(
+            fields
+                .read_untracked()
+                .first()
+                .map(|f| f.field)
+                .into_iter()
+                .collect(),
+        );
+        let unfolded = RwSignal::new(BTreeSet::new());
+        let columns = Memo::new(move |_| columns(&fields.read(), &opened.read()));
+        let rows = Memo::new(move |_| tree.read().visible(&unfolded.read()));
+        let table = Memo::new(move |_| {
+            let groups: Vec<Vec<usize>> =
+                fields.read().iter().map(|f| f.services.clone()).collect();
+            let shown = store
+                .shown
+                .get()
+                .filter(|s| s.case.plan.id == store.plan.read().id)?;
+            Some(Arc::new(Table::new(
+                &shown.case,
+                &shown.report.begun,
+                &groups,
+            )))
+        });
+        let pins = Memo::new(move |_| Pins::of(&store.plan.read(), &store.edits.read()));
+        let first = rows
+            .read_untracked()
+            .first()
+            .map(|r| r.unit)
+            .zip(columns.read_untracked().first().copied());
+        Desk {
+            store,
+            blank,
+            fields,
+            tree,
+            period: RwSignal::new(None),
+            opened,
+            unfolded,
+            columns,
+            rows,
+            table,
+            pins,
+            clashes: Memo::new(move |_| clashes(store)),
+            reached: RwSignal::new(first),
+            open: RwSignal::new(None),
+        }
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.store.lang.get()
+    }
+
+    /// The field of a field's column or of a measure's.
+    pub fn field_at(&self, field: usize) -> Option<(usize, FieldColumns)> {
+        let fields = self.fields.read();
+        fields
+            .iter()
+            .enumerate()
+            .find(|(_, f)| f.field == field)
+            .map(|(i, f)| (i, f.clone()))
+    }
+
+    /// The cell of a unit and measure in the view.
+    pub fn cell(&self, unit: usize, measure: usize) -> Cell {
+        Cell {
+            unit,
+            measure,
+            period: self.period.get(),
+        }
+    }
+
+    pub fn fixed(&self, cell: Cell) -> Fixed {
+        self.pins.read().at(cell)
+    }
+
+    /// Modules in a cell: as fixed, else as planned.
+    pub fn modules(&self, cell: Cell) -> i64 {
+        match self.fixed(cell) {
+            Fixed::At(n) => n,
+            _ => self.in_table(0, |t| t.modules(cell.unit, cell.measure, cell.period)),
+        }
+    }
+
+    /// Whether something can be begun in a cell.
+    pub fn can(&self, cell: Cell) -> bool {
+        self.in_table(false, |t| t.can(cell.unit, cell.measure, cell.period))
+    }
+
+    fn in_table<T>(&self, else_: T, of: impl FnOnce(&Table) -> T) -> T {
+        self.table.read().as_ref().map_or(else_, |t| of(t))
+    }
+
+    /// What is written in a cell of a unit.
+    pub fn text(&self, unit: usize, column: Column) -> String {
+        let period = self.period.get();
+        match column {
+            Column::Field(field) => {
+                let group = self.field_at(field).map(|(group, _)| group);
+                group.map_or_else(String::new, |g| {
+                    number(self.in_table(0, |t| t.gain(g, unit, period)))
+                })
+            }
+            Column::Measure(measure) => {
+                let cell = Cell {
+                    unit,
+                    measure,
+                    period,
+                };
+                match self.fixed(cell) {
+                    // A barred cell says 0: it is a decision, not a result.
+                    Fixed::At(n) => count(n),
+                    _ if self.can(cell) => number(self.modules(cell)),
+                    _ => String::new(),
+                }
+            }
+        }
+    }
+
+    /// What is written at the foot of a column.
+    pub fn total(&self, column: Column) -> String {
+        let period = self.period.get();
+        match column {
+            Column::Field(field) => {
+                let group = self.field_at(field).map(|(group, _)| group);
+                group.map_or_else(String::new, |g| {
+                    number(self.in_table(0, |t| t.all_gain(g, period)))
+                })
+            }
+            Column::Measure(m) => number(self.in_table(0, |t| t.all_modules(m, period))),
+        }
+    }
+
+    /// Money of a unit, or of all, and its share of the largest for the bar behind it.
+    pub fn money(&self, unit: Option<usize>) -> (String, f64) {
+        let period = self.period.get();
+        let yuan = |t: &Table| unit.map_or_else(|| t.all_money(period), |u| t.money(u, period));
+        let most = |t: &Table| {
+            self.rows
+                .read()
+                .iter()
+                .map(|r| t.money(r.unit, period))
+                .max()
+                .unwrap_or(0)
+        };
+        let (yuan, most) = self.in_table((0, 0), |t| (yuan(t), most(t)));
+        let words = if yuan == 0 {
+            number(0)
+        } else {
+            money_column(self.lang(), Yuan(yuan))
+        };
+        (words, yuan as f64 / most.max(1) as f64)
+    }
+
+    /// Shows or hides the measures of a field.
+    pub fn toggle_field(&self, field: usize) {
+        self.close();
+        self.opened.update(|all| {
+            if !all.remove(&field) {
+                all.insert(field);
+            }
+        });
+        let gone = self
+            .reached
+            .get_untracked()
+            .is_some_and(|(_, c)| !self.columns.read_untracked().contains(&c));
+        if gone {
+            let first = self.columns.read_untracked().first().copied();
+            self.reached.update(|r| *r = r.map(|(u, _)| u).zip(first));
+        }
+    }
+
+    /// Makes a cell the reached one and gives it the focus.
+    pub fn reach(&self, unit: usize, column: Column) {
+        self.reached.set(Some((unit, column)));
+        focus_id(&cell_id(unit, column));
+    }
+
+    /// Opens the editor on a cell, where something can be built.
+    pub fn edit(&self, unit: usize, measure: usize) {
+        let cell = Cell {
+            unit,
+            measure,
+            period: self.period.get_untracked(),
+        };
+        let most = self.most(cell);
+        if most > 0 || !matches!(untrack(|| self.fixed(cell)), Fixed::Free) {
+            self.close();
+            self.open.set(Some(Open { cell, most }));
+        }
+    }
+
+    /// The most a cell can hold, whatever is fixed in it.
+    pub fn most(&self, cell: Cell) -> i64 {
+        let Some(case) = self.blank.get_untracked() else {
+            return 0;
+        };
+        let can = untrack(|| self.can(cell));
+        let cap = case
+            .caps
+            .iter()
+            .find(|c| c.unit == cell.unit && c.measure == cell.measure);
+        let taken = cell
+            .period
+            .map_or(0, |_| self.pins.read_untracked().taken_by_other_years(cell));
+        cap.filter(|_| can).map_or(0, |c| (c.hi - taken).max(0))
+    }
+
+    /// Closes the editor and keeps what it did.
+    pub fn close(&self) {
+        if let Some(open) = self.open.get_untracked() {
+            self.open.set(None);
+            self.store
+                .commit(super::editor::step_label(self, open.cell));
+        }
+    }
+
+    /// Closes the editor and takes back what it did.
+    pub fn cancel(&self) {
+        if self.open.get_untracked().is_some() {
+            self.open.set(None);
+            self.store.cancel();
+        }
+    }
+}
+
+fn clashes(store: Store) -> BTreeSet<(usize, usize)> {
+    let conflicts = store.conflicts.get();
+    let pins = conflicts
+        .iter()
+        .flat_map(|all| all.iter())
+        .flat_map(|c| pins_of(c))
+        .cloned()
+        .collect();
+    let only = Edits {
+        pins,
+        ..Edits::default()
+    };
+    Pins::of(&store.plan.read(), &only).places().collect()
+}
+
+fn pins_of(conflict: &Conflict) -> &[Pin] {
+    match conflict {
+        Conflict::OverBudget { pins, .. }
+        | Conflict::OverCap { pins, .. }
+        | Conflict::NoSite { pins }
+        | Conflict::TakesTooMuch { pins, .. } => pins,
+    }
+}
+
+fn columns(fields: &[FieldColumns], opened: &BTreeSet<usize>) -> Vec<Column> {
+    let of = |f: &FieldColumns| match opened.contains(&f.field) {
+        true => f.measures.iter().map(|m| Column::Measure(*m)).collect(),
+        false => vec![Column::Field(f.field)],
+    };
+    fields.iter().flat_map(of).collect()
+}
+
+/// Zero is a dash: the eye finds what is built.
+fn number(n: i64) -> String {
+    if n == 0 { "–".to_owned() } else { count(n) }
+}
+
+/// The id of a cell in the page.
+pub fn cell_id(unit: usize, column: Column) -> String {
+    match column {
+        Column::Field(f) => format!("alloc-{unit}-f{f}"),
+        Column::Measure(m) => format!("alloc-{unit}-m{m}"),
+    }
+}

@@ -1,0 +1,234 @@
+//! − n + and the lock, over the cell that is being edited.
+
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
+
+use super::columns::Column;
+use super::desk::{Desk, Open, cell_id};
+use super::pins::{Cell, Fixed, fix};
+use crate::words::{count, period, say};
+
+/// What the step is called that editing a cell makes.
+pub fn step_label(desk: &Desk, cell: Cell) -> String {
+    let lang = desk.store.lang.get_untracked();
+    let place = cell_name(desk, cell);
+    match desk.pins.read_untracked().at(cell) {
+        Fixed::At(0) => say(lang, "allocation.step_barred", &[("cell", &place)]),
+        Fixed::At(n) => say(
+            lang,
+            "allocation.step_fixed",
+            &[("cell", &place), ("n", &count(n))],
+        ),
+        _ => say(lang, "allocation.step_freed", &[("cell", &place)]),
+    }
+}
+
+/// Unit, measure and year of a cell.
+pub fn cell_name(desk: &Desk, cell: Cell) -> String {
+    let lang = desk.store.lang.get_untracked();
+    let plan = desk.store.plan.read_untracked();
+    let unit = lang.pick(&plan.region.units[cell.unit].name);
+    let measure = lang.pick(&plan.measures[cell.measure].name);
+    match cell.period.and_then(|p| plan.horizon.periods.get(p)) {
+        Some(years) => {
+            let values: [(&str, &dyn std::fmt::Display); 3] = [
+                ("unit", &unit),
+                ("measure", &measure),
+                ("year", &period(years)),
+            ];
+            say(lang, "allocation.cell_in_year", &values)
+        }
+        None => say(
+            lang,
+            "allocation.cell",
+            &[("unit", &unit), ("measure", &measure)],
+        ),
+    }
+}
+
+/// Fixes a cell within the gesture of the editor.
+fn fix_at(desk: &Desk, cell: Cell, n: Option<i64>) {
+    let plan = desk.store.plan.get_untracked();
+    desk.store.live(|edits| fix(&plan, edits, cell, n));
+}
+
+/// Fixes a free cell at what stands there, and frees a fixed one. The caller ends the gesture.
+pub fn toggle_lock(desk: &Desk, cell: Cell) {
+    let (fixed, n) = untrack(|| (desk.fixed(cell), desk.modules(cell)));
+    match fixed {
+        Fixed::At(_) => fix_at(desk, cell, None),
+        _ if untrack(|| desk.can(cell)) => fix_at(desk, cell, Some(n)),
+        _ => {}
+    }
+}
+
+/// The editor; nothing while no cell is open.
+#[component]
+pub fn Editor(
+    desk: Desk,
+    /// What the cells scroll in.
+    container: NodeRef<html::Div>,
+) -> impl IntoView {
+    move || {
+        let open = desk.open.get()?;
+        let (left, top) = place(&open, container).unwrap_or_default();
+        Some(view! { <EditorBox desk open left top /> })
+    }
+}
+
+/// Where the right edge and the top of the cell are, in the container's own pixels.
+fn place(open: &Open, container: NodeRef<html::Div>) -> Option<(f64, f64)> {
+    let id = cell_id(open.cell.unit, Column::Measure(open.cell.measure));
+    let cell = document()
+        .get_element_by_id(&id)?
+        .get_bounding_client_rect();
+    let container = container.get_untracked()?;
+    let outer = container.get_bounding_client_rect();
+    let left = cell.right() - outer.left() + f64::from(container.scroll_left());
+    let top = cell.top() - outer.top() + f64::from(container.scroll_top());
+    Some((left, top))
+}
+
+#[component]
+fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
+    let Open { cell, most, .. } = open;
+    let store = desk.store;
+    let input = NodeRef::<html::Input>::new();
+    let whole = NodeRef::<html::Div>::new();
+    let wrong = RwSignal::new(false);
+    let locked = move || matches!(desk.fixed(cell), Fixed::At(_));
+    let set = move |n: i64| {
+        wrong.set(false);
+        fix_at(&desk, cell, Some(n.clamp(0, most)));
+    };
+    let step = move |by: i64| set(untrack(|| desk.modules(cell)) + by);
+    let back = move || desk.reach(cell.unit, Column::Measure(cell.measure));
+    let typed = move |text: String| match text.trim().replace(',', "").parse::<i64>() {
+        Ok(n) if (0..=most).contains(&n) => set(n),
+        _ => wrong.set(true),
+    };
+    let keys = move |event: KeyboardEvent| {
+        let taken = match event.key().as_str() {
+            "Enter" => {
+                if !wrong.get_untracked() {
+                    desk.close();
+                    back();
+                }
+                true
+            }
+            "Escape" => {
+                desk.cancel();
+                back();
+                true
+            }
+            "ArrowUp" | "+" | "=" => {
+                step(1);
+                true
+            }
+            "ArrowDown" | "-" => {
+                step(-1);
+                true
+            }
+            "l" | "L" => {
+                toggle_lock(&desk, cell);
+                true
+            }
+            _ => false,
+        };
+        if taken {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    };
+    let left_it = move |event: FocusEvent| {
+        let to = event
+            .related_target()
+            .and_then(|t| t.dyn_into::<Node>().ok());
+        let inside = whole
+            .get_untracked()
+            .is_some_and(|w| w.contains(to.as_ref()));
+        if !inside && desk.open.get_untracked().is_some_and(|o| o.cell == cell) {
+            desk.close();
+        }
+    };
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            // A field that is gone again needs no focus.
+            let _ = input.focus();
+            input.select();
+        }
+    });
+    let say_it = move |key: &'static str| move || say(store.lang.get(), key, &[]);
+    let lock_words = move || {
+        let key = if locked() {
+            "allocation.unlock"
+        } else {
+            "allocation.lock"
+        };
+        say(store.lang.get(), key, &[])
+    };
+    let hint = move || {
+        let key = if wrong.get() {
+            "allocation.out_of_range"
+        } else {
+            "allocation.range"
+        };
+        say(store.lang.get(), key, &[("most", &count(most))])
+    };
+    view! {
+        <div
+            node_ref=whole
+            class="alloc-edit"
+            role="group"
+            aria-label=cell_name(&desk, cell)
+            style=("left", format!("{left}px"))
+            style=("top", format!("{top}px"))
+            on:keydown=keys
+            on:focusout=left_it
+        >
+            <div class="alloc-edit-row">
+                <button type="button" tabindex="-1" aria-label=say_it("allocation.less") on:click=move |_| step(-1)>
+                    "−"
+                </button>
+                <input
+                    node_ref=input
+                    inputmode="numeric"
+                    autocomplete="off"
+                    aria-label=say_it("allocation.number")
+                    aria-invalid=move || if wrong.get() { "true" } else { "false" }
+                    prop:value=move || desk.modules(cell).to_string()
+                    on:input=move |event| typed(event_target_value(&event))
+                />
+                <button type="button" tabindex="-1" aria-label=say_it("allocation.more") on:click=move |_| step(1)>
+                    "+"
+                </button>
+                <button
+                    type="button"
+                    class="alloc-lock"
+                    aria-label=lock_words
+                    aria-pressed=move || if locked() { "true" } else { "false" }
+                    title=lock_words
+                    on:click=move |_| toggle_lock(&desk, cell)
+                ></button>
+            </div>
+            <p class="alloc-edit-hint" class:wrong=move || wrong.get() aria-live="polite">{hint}</p>
+        </div>
+    }
+}
+
+/// The element a click in the table went to, if it is one of its cells.
+pub fn clicked_cell(target: Option<web_sys::EventTarget>) -> Option<(usize, Column)> {
+    let element = target?.dyn_into::<HtmlElement>().ok()?;
+    let cell = element.closest("td[data-unit]").ok()??;
+    let unit = cell.get_attribute("data-unit")?.parse().ok()?;
+    let column = cell.get_attribute("data-column")?;
+    let column = match column.split_at_checked(1)? {
+        ("f", n) => Column::Field(n.parse().ok()?),
+        ("m", n) => Column::Measure(n.parse().ok()?),
+        _ => return None,
+    };
+    Some((unit, column))
+}

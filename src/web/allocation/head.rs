@@ -1,0 +1,122 @@
+//! The head of the table: fields above, what is counted below.
+
+use leptos::prelude::*;
+
+use super::columns::{Column, FieldColumns};
+use super::desk::Desk;
+use crate::words::say;
+
+/// Both rows of the head.
+#[component]
+pub fn Head(desk: Desk) -> impl IntoView {
+    let store = desk.store;
+    let fields = move || {
+        desk.fields
+            .get()
+            .iter()
+            .map(|f| view! { <FieldHead desk field=f.clone() /> })
+            .collect_view()
+    };
+    let money_unit = move || {
+        let key = if desk.period.get().is_none() {
+            "money.column"
+        } else {
+            "allocation.begun_money"
+        };
+        say(store.lang.get(), key, &[])
+    };
+    view! {
+        <thead>
+            <tr>
+                <th scope="col" rowspan="2">{move || say(store.lang.get(), "allocation.unit", &[])}</th>
+                <th scope="col" rowspan="2" class="n money">
+                    {move || say(store.lang.get(), "allocation.money", &[])}
+                    <small>{money_unit}</small>
+                </th>
+                {fields}
+            </tr>
+            <tr>
+                <For each=move || desk.columns.get() key=|column| *column let:column>
+                    <ColumnHead desk column />
+                </For>
+            </tr>
+        </thead>
+    }
+}
+
+/// A field, to be opened and shut.
+#[component]
+fn FieldHead(desk: Desk, field: FieldColumns) -> impl IntoView {
+    let store = desk.store;
+    let id = field.field;
+    let count = field.measures.len();
+    let open = move || desk.opened.read().contains(&id);
+    let span = move || {
+        if open() {
+            count.to_string()
+        } else {
+            "1".to_owned()
+        }
+    };
+    let name = move || {
+        store
+            .lang
+            .get()
+            .pick(&store.plan.read().fields[id].name)
+            .to_owned()
+    };
+    let title = move || {
+        let key = if open() {
+            "allocation.shut"
+        } else {
+            "allocation.open"
+        };
+        say(store.lang.get(), key, &[("n", &count)])
+    };
+    view! {
+        <th scope="colgroup" colspan=span class="field">
+            <button
+                type="button"
+                aria-expanded=move || if open() { "true" } else { "false" }
+                title=title
+                on:click=move |_| desk.toggle_field(id)
+            >
+                {name}
+            </button>
+        </th>
+    }
+}
+
+#[component]
+fn ColumnHead(desk: Desk, column: Column) -> impl IntoView {
+    let store = desk.store;
+    let words = move || {
+        let (plan, lang) = (store.plan.read(), store.lang.get());
+        match column {
+            Column::Measure(m) => {
+                let measure = &plan.measures[m];
+                (
+                    lang.pick(&measure.name).to_owned(),
+                    lang.pick(&measure.counter).to_owned(),
+                )
+            }
+            Column::Field(f) => {
+                let (_, field) = desk.field_at(f)?;
+                return Some((field.headline(&plan, lang), field.counter(&plan, lang)));
+            }
+        }
+        .into()
+    };
+    let words = Memo::new(move |_| words().unwrap_or_default());
+    let class = if matches!(column, Column::Field(_)) {
+        "n sum"
+    } else {
+        "n"
+    };
+    view! {
+        <th scope="col" class=class>
+            {move || words.read().0.clone()}
+            <small>{move || words.read().1.clone()}</small>
+        </th>
+    }
+}

@@ -1,0 +1,27 @@
+//! The allocation table: units × measures × years, in which a cell can be pinned or barred.
+//!
+//! A field of work is one column, what it is mainly about, until it is opened; then each of its measures is one. Only cells
+//! of measures can be pinned.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `columns` | fields, measures, what a column is called |
+//! | `rows` | units in order, folded by their parents where there are many |
+//! | `pins` | which cells are fixed, and fixing them |
+//! | `desk` | the state of the table: view, opened fields, the reached cell, the numbers |
+//! | `view`, `head`, `row` | the markup |
+//! | `editor` | − n + and the lock, over the cell |
+//! | `keys` | arrows, Enter, L |
+
+mod columns;
+mod desk;
+mod editor;
+mod head;
+mod keys;
+mod pins;
+mod row;
+mod rows;
+mod view;
+
+pub use row::row_id;
+pub use view::AllocationTable;
