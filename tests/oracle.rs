@@ -47,8 +47,10 @@ fn the_answer_is_the_best_of_all_plans() {
                     measured.score, answer.score,
                     "seed {seed}: the score is the certified one"
                 );
-                if kept > hard + 1e-9 {
-                    // A strict share counts its last millionth; the two plans differ by less than that.
+                let several = case.checks.iter().filter(|c| c.hard).count() > 1;
+                if kept > hard + 1e-9 || hard > 1e-9 && several {
+                    // A strict share counts its last millionth, and what several unreachable hard targets leave between
+                    // them can be divided in several ways: only the sum is settled first.
                     continue;
                 }
                 assert!(

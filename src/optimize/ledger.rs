@@ -82,6 +82,9 @@ pub struct Loss {
 }
 
 impl Loss {
+    /// Points that a full shortfall of a hard check weighs when moves are ranked.
+    pub const HARD: f64 = 1_000.0;
+
     /// Clearly less: in hard shortfalls, or equal there and in points.
     #[must_use]
     pub fn below(self, other: Loss) -> bool {
@@ -90,10 +93,10 @@ impl Loss {
             || self.hard < other.hard + TINY && self.points < other.points - TINY
     }
 
-    /// A single number to rank moves by: hard shortfalls weigh a thousand points each.
+    /// A single number to rank moves by: hard shortfalls weigh [`Loss::HARD`] points each.
     #[must_use]
     pub fn merged(self) -> f64 {
-        1_000.0 * self.hard + self.points
+        Self::HARD * self.hard + self.points
     }
 }
 

@@ -170,6 +170,11 @@ impl Tree {
         }
     }
 
+    /// Sets the simplex's bounds to those of the root.
+    pub fn stand_at_root(&mut self, relaxation: &mut Relaxation) {
+        self.stand(relaxation, &[]);
+    }
+
     /// Sets the simplex's bounds to those of a path.
     fn stand(&mut self, relaxation: &mut Relaxation, path: &[Branch]) {
         for branch in std::mem::take(&mut self.standing) {
@@ -196,7 +201,7 @@ impl Tree {
         node: &Open,
         reach: f64,
     ) -> Visit {
-        match relaxation.infeasible_leaf(model, &node.path, reach + 1.0) {
+        match relaxation.infeasible_leaf(model, &node.path, reach.min(WORST_LOSS) + 1.0) {
             Some(leaf) => {
                 self.stored[node.place] = Stored::Leaf { leaf, loss: reach };
                 Visit::Closed
@@ -354,6 +359,8 @@ fn product(a: f64, b: f64) -> f64 {
 
 /// Iterations after which a node is given up (its parent's bound stays).
 const MOST_ITERATIONS: u64 = 20_000;
+/// Points that no plan loses.
+const WORST_LOSS: f64 = 1_000.0;
 /// Variables tried at a node.
 const TRIALS: usize = 6;
 /// Iterations on each side of a trial.

@@ -61,6 +61,18 @@ pub struct Search {
     settled: bool,
     phase: Phase,
     warm: Option<Warm>,
+    hard: Hard,
+}
+
+/// What is asked of hard targets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hard {
+    /// They are met, as long as it is not known that they cannot be.
+    Met,
+    /// They cannot all be met: as much of them as possible, before anything else.
+    First,
+    /// Each may keep what the best plan leaves of it.
+    Kept,
 }
 
 /// Where a search stands.
@@ -141,6 +153,7 @@ impl Search {
             settled: false,
             phase: Phase::Constructed,
             warm: None,
+            hard: Hard::Met,
         })
     }
 
@@ -186,16 +199,12 @@ impl Search {
 
     fn prove(&mut self, relaxation: &mut Relaxation, tree: &mut Tree) -> Progress {
         let enough = self.limits.gap.to_f64();
-        let reach = self.best_loss.points - 0.5 * enough;
-        let visit = tree.visit(
-            &self.model,
-            relaxation,
-            if self.best_loss.hard > 0.0 {
-                f64::INFINITY
-            } else {
-                reach
-            },
-        );
+        let reach = match self.hard {
+            Hard::Met if self.best_loss.hard > 0.0 => f64::INFINITY,
+            Hard::First => self.best_loss.merged() - 0.5 * enough,
+            Hard::Met | Hard::Kept => self.best_loss.points - 0.5 * enough,
+        };
+        let visit = tree.visit(&self.model, relaxation, reach);
         if self.warm.is_none() {
             self.warm = tree
                 .root_basis()
@@ -204,15 +213,27 @@ impl Search {
         let better = match visit {
             Visit::Point => self.round(relaxation, false),
             Visit::Whole => self.round(relaxation, true),
-            Visit::HardUnreachable => {
-                self.keep_hard(relaxation, tree);
-                false
-            }
-            Visit::Closed | Visit::Lost | Visit::Done => false,
+            Visit::HardUnreachable | Visit::Closed | Visit::Lost | Visit::Done => false,
         };
-        let closed = self.best_loss.points - tree.loss() <= enough;
-        let ended = closed || matches!(visit, Visit::Done) || self.steps >= self.limits.steps;
-        let due = ended || self.bound.is_none() || self.steps.is_power_of_two();
+        let best = if self.hard == Hard::First {
+            self.best_loss.merged()
+        } else {
+            self.best_loss.points
+        };
+        let through =
+            best - tree.loss() <= enough || matches!(visit, Visit::Done | Visit::HardUnreachable);
+        let late = 2 * self.steps >= self.limits.steps;
+        if self.hard == Hard::First && (through || late) {
+            self.keep_hard(relaxation, tree);
+            return Progress::Nothing;
+        }
+        if through && self.hard == Hard::Met && self.best_loss.hard > 0.0 {
+            self.settle_hard(relaxation, tree);
+            return Progress::Nothing;
+        }
+        let ended = through || self.steps >= self.limits.steps;
+        let due = self.hard != Hard::First
+            && (ended || self.bound.is_none() || self.steps.is_power_of_two());
         let tighter = due && self.certify_bound(relaxation, tree);
         match (ended, better, tighter) {
             (true, _, _) => Progress::Settled,
@@ -222,11 +243,29 @@ impl Search {
         }
     }
 
-    /// Hard targets cannot all be met: from now on each may keep what the best plan leaves of it.
+    /// Hard targets cannot all be met: from now on their shortfalls weigh more than anything else.
+    fn settle_hard(&mut self, relaxation: &mut Relaxation, tree: &mut Tree) {
+        self.hard = Hard::First;
+        tree.stand_at_root(relaxation);
+        for (check, _) in self.kept() {
+            let variable = self.case.options.len() + check;
+            let var = self.model.vars[variable];
+            relaxation.allow_short(variable, var.hi as f64);
+            relaxation.simplex.set_cost(variable, var.cost + Loss::HARD);
+        }
+        *tree = Tree::new(relaxation, None);
+    }
+
+    /// Hard targets are as good as they get: each may keep what the best plan leaves of it, and the rest is settled.
     fn keep_hard(&mut self, relaxation: &mut Relaxation, tree: &mut Tree) {
+        self.hard = Hard::Kept;
+        tree.stand_at_root(relaxation);
         for (check, kept) in self.kept() {
-            let share = kept as f64 / (1_u64 << 50) as f64;
-            relaxation.allow_short(self.case.options.len() + check, share);
+            let variable = self.case.options.len() + check;
+            relaxation.allow_short(variable, kept as f64 / (1_u64 << 50) as f64);
+            relaxation
+                .simplex
+                .set_cost(variable, self.model.vars[variable].cost);
         }
         *tree = Tree::new(relaxation, None);
     }
