@@ -1,13 +1,17 @@
 //! Small random cases, the same for the same seed, of every kind of target and rule.
 
+mod enumerate;
+
+#[allow(unused_imports)]
+pub use enumerate::{all_plans, allocation, best_of_all};
+
 use dabiao::domain::{
-    Allocation, Basis, Budget, Build, Cap, Case, ClassId, Committed, CountBasis, Decimal, Document,
-    Edits, Effect, Field, FieldId, Figure, Fund, FundBudget, FundId, FundShare, GroupId, Horizon,
-    Host, Level, Measure, MeasureId, MemberClass, Milestone, Path, PathFactor, PathId, Period, Pin,
-    Plan, Population, PopulationGroup, Region, Series, Service, ServiceId, Source, SourceId, Stock,
+    Basis, Budget, Cap, Case, ClassId, Committed, CountBasis, Decimal, Document, Edits, Effect,
+    Field, FieldId, Figure, Fund, FundBudget, FundId, FundShare, GroupId, Horizon, Host, Level,
+    Measure, MeasureId, MemberClass, Milestone, Path, PathFactor, PathId, Period, Pin, Plan,
+    Population, PopulationGroup, Region, Series, Service, ServiceId, Source, SourceId, Stock,
     Subsidy, Target, TargetId, TargetKind, Text, Unit, UnitFilter, UnitId, Yuan,
 };
-use dabiao::optimize::{Points, certify};
 
 /// A linear congruential generator: enough for shapes, and the same everywhere.
 pub struct Dice(u64);
@@ -457,56 +461,4 @@ pub fn case(seed: u64) -> Option<Case> {
         },
     )
     .ok()
-}
-
-/// Modules by option as an allocation.
-pub fn allocation(case: &Case, x: &[i64]) -> Allocation {
-    let built = case.options.iter().zip(x).filter(|(_, n)| **n != 0);
-    let build = |(o, n): (&dabiao::domain::BuildOption, &i64)| Build {
-        unit: case.plan.region.units[o.unit].id.clone(),
-        measure: case.plan.measures[o.measure].id.clone(),
-        year: case.plan.horizon.periods[o.period].first,
-        n: *n,
-    };
-    Allocation {
-        builds: built.map(build).collect(),
-    }
-}
-
-/// Every allocation within the bounds of single options; none where there are more than `most`.
-#[allow(dead_code)]
-pub fn all_plans(case: &Case, most: usize) -> Option<Vec<Vec<i64>>> {
-    let mut all = vec![Vec::new()];
-    for option in &case.options {
-        let choices = usize::try_from(option.hi - option.lo + 1).unwrap_or(0);
-        if all.len() * choices > most {
-            return None;
-        }
-        let extend = |x: &Vec<i64>| {
-            let x = x.clone();
-            (option.lo..=option.hi).map(move |n| x.iter().copied().chain([n]).collect::<Vec<i64>>())
-        };
-        all = all.iter().flat_map(extend).collect();
-    }
-    Some(all)
-}
-
-/// The best of all plans by enumeration: Σ of hard shortfalls first, then score; none where no plan is feasible.
-#[allow(dead_code)]
-pub fn best_of_all(case: &Case, most: usize) -> Option<Option<(f64, Points)>> {
-    let hard = |m: &certify::Measured| -> f64 {
-        let checks = case.checks.iter().zip(&m.checks).filter(|(c, _)| c.hard);
-        checks.map(|(_, t)| t.short as f64 / t.of as f64).sum()
-    };
-    let mut best: Option<(f64, Points)> = None;
-    for x in all_plans(case, most)? {
-        let Ok(measured) = certify::plan(case, &allocation(case, &x)) else {
-            continue;
-        };
-        let rank = (hard(&measured), measured.score);
-        if best.is_none_or(|b| rank.0 < b.0 - 1e-9 || rank.0 < b.0 + 1e-9 && rank.1 > b.1) {
-            best = Some(rank);
-        }
-    }
-    Some(best)
 }
