@@ -10,10 +10,10 @@ use super::super::store::{Store, use_store};
 use super::columns::{Column, FieldColumns, fields};
 use super::pins::{Cell, Fixed, Pins};
 use super::rows::{Row, Tree};
-use crate::domain::{Case, Edits, Pin, Yuan};
+use crate::domain::{Case, Edits, Pin};
 use crate::optimize::Conflict;
 use crate::report::Table;
-use crate::words::{Lang, count, money_column};
+use crate::words::Lang;
 
 /// A cell that is being edited.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +40,8 @@ pub struct Desk {
     pub columns: Memo<Vec<Column>>,
     pub rows: Memo<Vec<Row>>,
     pub table: Memo<Option<Arc<Table>>>,
+    /// Yuan of the unit that gets most.
+    pub most_money: Memo<i64>,
     pub pins: Memo<Pins>,
     /// Unit and measure of the pins that leave no plan.
     pub clashes: Memo<BTreeSet<(usize, usize)>>,
@@ -87,6 +89,12 @@ impl Desk {
                 &groups,
             )))
         });
+        let period = RwSignal::new(None);
+        let most_money = Memo::new(move |_| {
+            let (table, rows) = (table.read(), rows.read());
+            let money = |t: &Arc<Table>| rows.iter().map(|r| t.money(r.unit, period.get())).max();
+            table.as_ref().and_then(money).unwrap_or(0)
+        });
         let pins = Memo::new(move |_| Pins::of(&store.plan.read(), &store.edits.read()));
         let first = rows
             .read_untracked()
@@ -98,12 +106,13 @@ impl Desk {
             blank,
             fields,
             tree,
-            period: RwSignal::new(None),
+            period,
             opened,
             unfolded,
             columns,
             rows,
             table,
+            most_money,
             pins,
             clashes: Memo::new(move |_| clashes(store)),
             reached: RwSignal::new(first),
@@ -115,23 +124,15 @@ impl Desk {
         self.store.lang.get()
     }
 
-    /// The field of a field's column or of a measure's.
-    pub fn field_at(&self, field: usize) -> Option<(usize, FieldColumns)> {
+    /// Something of a field that has columns, with its place among them.
+    pub fn with_field<T>(
+        &self,
+        field: usize,
+        of: impl FnOnce(usize, &FieldColumns) -> T,
+    ) -> Option<T> {
         let fields = self.fields.read();
-        fields
-            .iter()
-            .enumerate()
-            .find(|(_, f)| f.field == field)
-            .map(|(i, f)| (i, f.clone()))
-    }
-
-    /// The cell of a unit and measure in the view.
-    pub fn cell(&self, unit: usize, measure: usize) -> Cell {
-        Cell {
-            unit,
-            measure,
-            period: self.period.get(),
-        }
+        let at = fields.iter().position(|f| f.field == field)?;
+        Some(of(at, &fields[at]))
     }
 
     pub fn fixed(&self, cell: Cell) -> Fixed {
@@ -151,69 +152,9 @@ impl Desk {
         self.in_table(false, |t| t.can(cell.unit, cell.measure, cell.period))
     }
 
-    fn in_table<T>(&self, else_: T, of: impl FnOnce(&Table) -> T) -> T {
+    /// Something of the numbers, or `else_` while there are none.
+    pub fn in_table<T>(&self, else_: T, of: impl FnOnce(&Table) -> T) -> T {
         self.table.read().as_ref().map_or(else_, |t| of(t))
-    }
-
-    /// What is written in a cell of a unit.
-    pub fn text(&self, unit: usize, column: Column) -> String {
-        let period = self.period.get();
-        match column {
-            Column::Field(field) => {
-                let group = self.field_at(field).map(|(group, _)| group);
-                group.map_or_else(String::new, |g| {
-                    number(self.in_table(0, |t| t.gain(g, unit, period)))
-                })
-            }
-            Column::Measure(measure) => {
-                let cell = Cell {
-                    unit,
-                    measure,
-                    period,
-                };
-                match self.fixed(cell) {
-                    // A barred cell says 0: it is a decision, not a result.
-                    Fixed::At(n) => count(n),
-                    _ if self.can(cell) => number(self.modules(cell)),
-                    _ => String::new(),
-                }
-            }
-        }
-    }
-
-    /// What is written at the foot of a column.
-    pub fn total(&self, column: Column) -> String {
-        let period = self.period.get();
-        match column {
-            Column::Field(field) => {
-                let group = self.field_at(field).map(|(group, _)| group);
-                group.map_or_else(String::new, |g| {
-                    number(self.in_table(0, |t| t.all_gain(g, period)))
-                })
-            }
-            Column::Measure(m) => number(self.in_table(0, |t| t.all_modules(m, period))),
-        }
-    }
-
-    /// Money of a unit, or of all, and its share of the largest for the bar behind it.
-    pub fn money(&self, unit: Option<usize>) -> (String, f64) {
-        let period = self.period.get();
-        let yuan = |t: &Table| unit.map_or_else(|| t.all_money(period), |u| t.money(u, period));
-        let most = |t: &Table| {
-            self.rows
-                .read()
-                .iter()
-                .map(|r| t.money(r.unit, period))
-                .max()
-                .unwrap_or(0)
-        };
-        let (yuan, most) = self.in_table((0, 0), |t| (yuan(t), most(t)));
-        let words = if yuan == 0 {
-            number(0)
-        } else {
-            money_column(self.lang(), Yuan(yuan))
-        };
-        (words, yuan as f64 / most.max(1) as f64)
     }
 
     /// Shows or hides the measures of a field.
@@ -318,11 +259,6 @@ fn columns(fields: &[FieldColumns], opened: &BTreeSet<usize>) -> Vec<Column> {
         false => vec![Column::Field(f.field)],
     };
     fields.iter().flat_map(of).collect()
-}
-
-/// Zero is a dash: the eye finds what is built.
-fn number(n: i64) -> String {
-    if n == 0 { "–".to_owned() } else { count(n) }
 }
 
 /// The id of a cell in the page.

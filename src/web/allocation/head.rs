@@ -6,6 +6,27 @@ use super::columns::{Column, FieldColumns};
 use super::desk::Desk;
 use crate::words::say;
 
+/// Widths of the columns: numbers never move them.
+#[component]
+pub fn Widths(desk: Desk) -> impl IntoView {
+    let class = |column| {
+        if matches!(column, Column::Field(_)) {
+            "w-field"
+        } else {
+            "w-measure"
+        }
+    };
+    view! {
+        <colgroup>
+            <col class="w-name" />
+            <col class="w-money" />
+            <For each=move || desk.columns.get() key=|column| *column let:column>
+                <col class=class(column) />
+            </For>
+        </colgroup>
+    }
+}
+
 /// Both rows of the head.
 #[component]
 pub fn Head(desk: Desk) -> impl IntoView {
@@ -101,8 +122,9 @@ fn ColumnHead(desk: Desk, column: Column) -> impl IntoView {
                 )
             }
             Column::Field(f) => {
-                let (_, field) = desk.field_at(f)?;
-                return Some((field.headline(&plan, lang), field.counter(&plan, lang)));
+                return desk.with_field(f, |_, field| {
+                    (field.headline(&plan, lang), field.counter(&plan, lang))
+                });
             }
         }
         .into()

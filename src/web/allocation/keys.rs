@@ -40,9 +40,8 @@ pub fn act(desk: Desk, (unit, column): (usize, Column)) {
     match column {
         Column::Measure(measure) => desk.edit(unit, measure),
         Column::Field(field) => {
-            let first = desk
-                .field_at(field)
-                .and_then(|(_, f)| f.measures.first().copied());
+            let first =
+                untrack(|| desk.with_field(field, |_, f| f.measures.first().copied())).flatten();
             desk.toggle_field(field);
             if let Some(measure) = first {
                 // The cell is drawn with the next frame.

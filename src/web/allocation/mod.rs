@@ -9,6 +9,7 @@
 //! | `rows` | units in order, folded by their parents where there are many |
 //! | `pins` | which cells are fixed, and fixing them |
 //! | `desk` | the state of the table: view, opened fields, the reached cell, the numbers |
+//! | `face` | what cells show |
 //! | `view`, `head`, `row` | the markup |
 //! | `editor` | − n + and the lock, over the cell |
 //! | `keys` | arrows, Enter, L |
@@ -16,6 +17,7 @@
 mod columns;
 mod desk;
 mod editor;
+mod face;
 mod head;
 mod keys;
 mod pins;

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::columns::Column;
 use super::desk::{Desk, cell_id};
-use super::pins::Fixed;
 use super::rows::Row;
 use crate::words::say;
 
@@ -75,27 +74,10 @@ fn Fold(desk: Desk, unit: usize) -> impl IntoView {
     }
 }
 
-/// One cell. Its clicks and keys are heard by the table.
+/// One cell. Its clicks and keys are heard by the table, which also says which cell Tab leads to.
 #[component]
 fn CellView(desk: Desk, unit: usize, column: Column) -> impl IntoView {
-    let text = Memo::new(move |_| desk.text(unit, column));
-    let look = move || look(&desk, unit, column, &text.read());
-    let stop = move || {
-        if desk.reached.get() == Some((unit, column)) {
-            "0"
-        } else {
-            "-1"
-        }
-    };
-    let label = move || match fixed(&desk, unit, column) {
-        Fixed::At(0) => Some(say(desk.lang(), "allocation.barred", &[])),
-        Fixed::At(_) => Some(say(
-            desk.lang(),
-            "allocation.fixed",
-            &[("n", &*text.read())],
-        )),
-        _ => None,
-    };
+    let face = Memo::new(move |_| desk.face(unit, column));
     let data = match column {
         Column::Field(f) => format!("f{f}"),
         Column::Measure(m) => format!("m{m}"),
@@ -103,46 +85,14 @@ fn CellView(desk: Desk, unit: usize, column: Column) -> impl IntoView {
     view! {
         <td
             id=cell_id(unit, column)
-            class=look
+            class=move || face.read().class
             role="gridcell"
-            tabindex=stop
-            aria-label=label
+            tabindex="-1"
+            aria-label=move || face.read().label.clone()
             data-unit=unit.to_string()
             data-column=data
         >
-            {move || text.get()}
+            {move || face.read().text.clone()}
         </td>
-    }
-}
-
-fn fixed(desk: &Desk, unit: usize, column: Column) -> Fixed {
-    match column {
-        Column::Measure(m) => desk.fixed(desk.cell(unit, m)),
-        Column::Field(f) => {
-            let measures = desk
-                .field_at(f)
-                .map(|(_, f)| f.measures)
-                .unwrap_or_default();
-            if desk.pins.read().any(unit, &measures) {
-                Fixed::Partly
-            } else {
-                Fixed::Free
-            }
-        }
-    }
-}
-
-/// The classes of a cell.
-fn look(desk: &Desk, unit: usize, column: Column, text: &str) -> &'static str {
-    match (fixed(desk, unit, column), column) {
-        (Fixed::At(_), Column::Measure(m)) if desk.clashes.read().contains(&(unit, m)) => {
-            "n pin clash"
-        }
-        (Fixed::At(_), _) => "n pin",
-        (Fixed::Partly, Column::Field(_)) => "n sum part",
-        (Fixed::Partly, Column::Measure(_)) => "n part",
-        (Fixed::Free, Column::Field(_)) => "n sum",
-        (Fixed::Free, _) if text.is_empty() => "n never",
-        (Fixed::Free, _) => "n",
     }
 }

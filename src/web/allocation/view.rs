@@ -5,9 +5,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::super::segments::Segments;
-use super::desk::Desk;
+use super::columns::Column;
+use super::desk::{Desk, cell_id};
 use super::editor::{Editor, clicked_cell};
-use super::head::Head;
+use super::head::{Head, Widths};
 use super::keys::{act, press};
 use super::row::RowView;
 use crate::domain::Plan;
@@ -19,6 +20,7 @@ pub fn AllocationTable() -> impl IntoView {
     let desk = Desk::new();
     let container = NodeRef::<html::Div>::new();
     follow(desk);
+    keep_one_stop(desk);
     let click = move |event: MouseEvent| {
         if let Some(at) = clicked_cell(event.target()) {
             desk.reached.set(Some(at));
@@ -35,7 +37,12 @@ pub fn AllocationTable() -> impl IntoView {
         <section class="allocation" aria-labelledby="alloc-title">
             <Title desk />
             <div class="alloc-box" node_ref=container>
-                <table class="alloc" role="grid" aria-label=label on:click=click on:keydown=keys>
+                <table
+                    class="alloc"
+                    style=("--fields", of_kind(desk, true))
+                    style=("--measures", of_kind(desk, false))
+                    role="grid" aria-label=label on:click=click on:keydown=keys>
+                    <Widths desk />
                     <Head desk />
                     <tbody>
                         <For each=move || desk.rows.get() key=|row| *row let:row>
@@ -49,6 +56,48 @@ pub fn AllocationTable() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// How many columns are fields, or measures: the width of the table follows.
+fn of_kind(desk: Desk, fields: bool) -> impl Fn() -> String {
+    move || {
+        let columns = desk.columns.read();
+        columns
+            .iter()
+            .filter(|c| matches!(c, Column::Field(_)) == fields)
+            .count()
+            .to_string()
+    }
+}
+
+/// Tab leads to one cell of all, the one reached last. Set by hand: a thousand cells need not listen for that.
+fn keep_one_stop(desk: Desk) {
+    Effect::new(move |before: Option<Option<String>>| {
+        desk.columns.track();
+        desk.rows.track();
+        let id = desk
+            .reached
+            .get()
+            .map(|(unit, column)| cell_id(unit, column));
+        if let Some(before) = before.flatten() {
+            set_stop(&before, "-1");
+        }
+        let now = id.clone();
+        // New cells are drawn with the next frame.
+        request_animation_frame(move || {
+            if let Some(now) = now {
+                set_stop(&now, "0");
+            }
+        });
+        id
+    });
+}
+
+fn set_stop(id: &str, stop: &str) {
+    if let Some(cell) = document().get_element_by_id(id) {
+        // Only an invalid name can fail, and this one is constant.
+        let _ = cell.set_attribute("tabindex", stop);
+    }
 }
 
 /// The view changes with the plan of the store and shuts the editor; a unit chosen elsewhere is unfolded.

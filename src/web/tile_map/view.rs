@@ -201,15 +201,15 @@ fn TileButton(
             data-class=part(|t| t.class.to_string())
             style=("grid-row", (place.row + 1).to_string())
             style=("grid-column", (place.column + 1).to_string())
-            aria-label=part(|t| t.sentence.clone())
             aria-pressed=pressed
             tabindex=stop
             on:click=move |_| choose(store, unit)
             on:focus=move |_| reached.set(Some(unit))
             on:keydown=keys
         >
-            <span>{name}</span>
-            <b>{part(|t| t.number.clone())}</b>
+            <span aria-hidden="true">{name}</span>
+            <b aria-hidden="true">{part(|t| t.number.clone())}</b>
+            <span class="vh">{part(|t| t.sentence.clone())}</span>
         </button>
     }
 }

@@ -1,0 +1,111 @@
+//! What cells show: a number, and whether it is fixed.
+
+use super::columns::Column;
+use super::desk::Desk;
+use super::pins::{Cell, Fixed};
+use crate::domain::Yuan;
+use crate::report::Table;
+use crate::words::{count, money_column, say};
+use leptos::prelude::*;
+
+/// What one cell shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Face {
+    /// What is written in it; nothing where nothing can be built.
+    pub text: String,
+    /// Its classes.
+    pub class: &'static str,
+    /// What a screen reader says in place of the text, where the text is not all.
+    pub label: Option<String>,
+}
+
+impl Desk {
+    /// What the cell of a unit shows.
+    pub fn face(&self, unit: usize, column: Column) -> Face {
+        let period = self.period.get();
+        match column {
+            Column::Field(field) => self.field_face(unit, field, period),
+            Column::Measure(measure) => self.measure_face(Cell {
+                unit,
+                measure,
+                period,
+            }),
+        }
+    }
+
+    fn field_face(&self, unit: usize, field: usize, period: Option<usize>) -> Face {
+        let of = |group: usize, measures: &[usize]| {
+            let text = number(self.in_table(0, |t| t.gain(group, unit, period)));
+            let fixed = self.pins.read().any(unit, measures);
+            Face {
+                text,
+                class: if fixed { "n sum part" } else { "n sum" },
+                label: None,
+            }
+        };
+        let face = self.with_field(field, |group, f| of(group, &f.measures));
+        face.unwrap_or(Face {
+            text: String::new(),
+            class: "n sum",
+            label: None,
+        })
+    }
+
+    fn measure_face(&self, cell: Cell) -> Face {
+        let fixed = self.fixed(cell);
+        let can = self.can(cell);
+        let text = match fixed {
+            // A barred cell says 0: it is a decision, not a result.
+            Fixed::At(n) => count(n),
+            _ if can => number(self.modules(cell)),
+            _ => String::new(),
+        };
+        let class = match fixed {
+            Fixed::At(_) if self.clashes.read().contains(&(cell.unit, cell.measure)) => {
+                "n pin clash"
+            }
+            Fixed::At(_) => "n pin",
+            Fixed::Partly => "n part",
+            Fixed::Free if can => "n",
+            Fixed::Free => "n never",
+        };
+        let label = match fixed {
+            Fixed::At(0) => Some(say(self.lang(), "allocation.barred", &[])),
+            Fixed::At(_) => Some(say(self.lang(), "allocation.fixed", &[("n", &text)])),
+            _ if !can => Some(say(self.lang(), "allocation.never", &[])),
+            _ => None,
+        };
+        Face { text, class, label }
+    }
+
+    /// What is written at the foot of a column.
+    pub fn total(&self, column: Column) -> String {
+        let period = self.period.get();
+        match column {
+            Column::Field(field) => {
+                let gain = |group, _: &_| self.in_table(0, |t| t.all_gain(group, period));
+                self.with_field(field, gain)
+                    .map_or_else(String::new, number)
+            }
+            Column::Measure(m) => number(self.in_table(0, |t| t.all_modules(m, period))),
+        }
+    }
+
+    /// Money of a unit, or of all, and its share of the largest for the bar below it.
+    pub fn money(&self, unit: Option<usize>) -> (String, f64) {
+        let period = self.period.get();
+        let yuan = |t: &Table| unit.map_or_else(|| t.all_money(period), |u| t.money(u, period));
+        let yuan = self.in_table(0, yuan);
+        let words = if yuan == 0 {
+            number(0)
+        } else {
+            money_column(self.lang(), Yuan(yuan))
+        };
+        (words, yuan as f64 / self.most_money.get().max(1) as f64)
+    }
+}
+
+/// Zero is a dash: the eye finds what is built.
+fn number(n: i64) -> String {
+    if n == 0 { "–".to_owned() } else { count(n) }
+}
