@@ -6,19 +6,18 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::store::Store;
-use crate::domain::{Case, Edits, Plan, Scenario};
+use crate::domain::{Case, Edits, Plan};
 
 fn place(plan: &Plan) -> String {
-    format!("dabiao.scenario.{}", plan.id)
+    format!("dabiao.edits.{}", plan.id)
 }
 
 /// The edits kept for `plan`; none where there are none, or where they no longer fit the plan.
 #[must_use]
 pub fn kept(plan: &Arc<Plan>) -> Option<Edits> {
     let text = browser::kept(&place(plan))?;
-    let scenario: Scenario = serde_json::from_str(&text).ok()?;
-    let fits = scenario.format == Scenario::FORMAT && scenario.plan == plan.id;
-    (fits && Case::new(plan, &scenario.edits).is_ok()).then_some(scenario.edits)
+    let edits: Edits = serde_json::from_str(&text).ok()?;
+    Case::new(plan, &edits).is_ok().then_some(edits)
 }
 
 /// Keeps the edits at the end of every gesture. A browser that refuses is told of once.
@@ -30,12 +29,8 @@ pub fn run(store: Store) {
             return before.unwrap_or_default();
         }
         let plan = store.plan.get_untracked();
-        let scenario = Scenario {
-            edits,
-            ..Scenario::of_plan(&plan.id)
-        };
-        let text = serde_json::to_string(&scenario).unwrap_or_default();
-        let untouched = before.is_none() && scenario.edits.is_empty();
+        let text = serde_json::to_string(&edits).unwrap_or_default();
+        let untouched = before.is_none() && edits.is_empty();
         if !untouched && !browser::keep(&place(&plan), &text) && !told.get_value() {
             told.set_value(true);
             store.say(store.t_now("toast.not_kept", &[]), false);

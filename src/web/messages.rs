@@ -1,9 +1,14 @@
 //! What page and worker say to each other: JSON texts.
+//!
+//! Both ends hold the same plan, so what is built travels by the plan's indices. That keeps a tick's message to a few
+//! kilobytes, and the page free of code that reads what it never looks at.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Edits, Issue};
-use crate::optimize::Outcome;
+use crate::domain::{Allocation, Build, Edits, Plan};
+use crate::optimize::{Answer, Conflict, Points};
 
 /// From the page to the worker.
 #[derive(Debug, Serialize, Deserialize)]
@@ -36,20 +41,90 @@ pub enum FromWorker {
         /// Its version.
         version: String,
     },
-    /// A plan, or why there is none; several for one request, each better than the last.
-    Outcome {
+    /// A plan; several for one request, each better than the last.
+    Plan(Found),
+    /// The pins leave no plan.
+    Conflict {
         /// The request.
         id: u64,
-        /// The plan.
-        outcome: Outcome,
-        /// Milliseconds since the request was taken up.
-        ms: f64,
+        /// Why.
+        conflicts: Vec<Conflict>,
     },
     /// The edits cannot be worked out.
     Issues {
         /// The request.
         id: u64,
-        /// Why.
-        issues: Vec<Issue>,
     },
+}
+
+/// A plan on its way to the page.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Found {
+    /// The request.
+    pub id: u64,
+    /// Milliseconds since the request was taken up.
+    pub ms: f64,
+    /// Unit, measure, year, modules.
+    pub built: Vec<(usize, usize, i32, i64)>,
+    /// What the screen shows.
+    pub points: Points,
+    /// What is optimized.
+    pub score: Points,
+    /// No plan scores more.
+    pub bound: Option<Points>,
+    /// The search has ended.
+    pub settled: bool,
+    /// Steps the search took.
+    pub steps: u64,
+}
+
+impl Found {
+    /// `answer` to request `id` about `plan`.
+    #[must_use]
+    pub fn new(id: u64, ms: f64, plan: &Plan, answer: &Answer) -> Self {
+        let units = plan.region.units.iter().map(|u| &u.id);
+        let units: BTreeMap<_, _> = units.zip(0..).collect();
+        let measures: BTreeMap<_, _> = plan.measures.iter().map(|m| &m.id).zip(0..).collect();
+        let built = answer.allocation.builds.iter().filter_map(|b| {
+            Some((
+                *units.get(&b.unit)?,
+                *measures.get(&b.measure)?,
+                b.year,
+                b.n,
+            ))
+        });
+        Found {
+            id,
+            ms,
+            built: built.collect(),
+            points: answer.points,
+            score: answer.score,
+            bound: answer.bound,
+            settled: answer.settled,
+            steps: answer.steps,
+        }
+    }
+
+    /// The answer; none where something is built that `plan` does not have.
+    #[must_use]
+    pub fn answer(&self, plan: &Plan) -> Option<Answer> {
+        let build = |(unit, measure, year, n): &(usize, usize, i32, i64)| {
+            Some(Build {
+                unit: plan.region.units.get(*unit)?.id.clone(),
+                measure: plan.measures.get(*measure)?.id.clone(),
+                year: *year,
+                n: *n,
+            })
+        };
+        let builds = self.built.iter().map(build).collect::<Option<Vec<_>>>()?;
+        Some(Answer {
+            allocation: Allocation { builds },
+            points: self.points,
+            score: self.score,
+            bound: self.bound,
+            settled: self.settled,
+            steps: self.steps,
+            proof: None,
+        })
+    }
 }

@@ -148,7 +148,7 @@ fn LangButton() -> impl IntoView {
     };
     let other = move || store.lang.get().other().tag();
     view! {
-        <button type="button" class="btn" id="lang" lang=other aria-label=t("top.other_language") on:click=turn>
+        <button type="button" class="btn" id="lang" lang=other on:click=turn>
             {t("top.languages")}
         </button>
     }

@@ -5,9 +5,9 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
-use super::messages::{FromWorker, Solve, ToWorker};
+use super::messages::{Found, FromWorker, Solve, ToWorker};
 use crate::domain::{Case, Plan};
-use crate::optimize::{Limits, Outcome, Progress, Search, Warm};
+use crate::optimize::{Limits, Progress, Search, Warm};
 
 /// Milliseconds of work between two looks at the messages: a newer request waits no longer than this and one step.
 const SLICE: f64 = 8.0;
@@ -91,7 +91,8 @@ impl Bench {
             }
             self.begin(solve);
         } else if let Some(mut job) = self.job.take() {
-            let ended = slice(&mut job);
+            let Some(plan) = &self.plan else { return };
+            let ended = slice(&mut job, plan);
             if ended {
                 self.remember(&job.search);
             } else {
@@ -108,7 +109,7 @@ impl Bench {
         let Some(plan) = &self.plan else { return };
         let case = match Case::new(plan, &solve.edits) {
             Ok(case) => case,
-            Err(issues) => return post(&FromWorker::Issues { id, issues }),
+            Err(_) => return post(&FromWorker::Issues { id }),
         };
         let search = if solve.settle {
             Search::new(case, Limits::default())
@@ -117,7 +118,7 @@ impl Bench {
         };
         match search {
             Ok(mut search) => {
-                report(id, &search, begun, true);
+                report(id, plan, &search, begun, true);
                 if solve.settle {
                     let posted = now();
                     let news = false;
@@ -137,8 +138,7 @@ impl Bench {
                 }
             }
             Err(conflicts) => {
-                let (outcome, ms) = (Outcome::Conflict(conflicts), now() - begun);
-                post(&FromWorker::Outcome { id, outcome, ms });
+                post(&FromWorker::Conflict { id, conflicts });
             }
         }
     }
@@ -151,12 +151,12 @@ impl Bench {
 }
 
 /// Works for one slice; true when the job has ended.
-fn slice(job: &mut Job) -> bool {
+fn slice(job: &mut Job, plan: &Plan) -> bool {
     let until = now() + SLICE;
     while now() < until {
         match job.search.step() {
             Progress::Settled => {
-                report(job.id, &job.search, job.begun, false);
+                report(job.id, plan, &job.search, job.begun, false);
                 return true;
             }
             Progress::Better | Progress::Bound => job.news = true,
@@ -164,21 +164,18 @@ fn slice(job: &mut Job) -> bool {
         }
     }
     if job.news && now() - job.posted >= APART {
-        report(job.id, &job.search, job.begun, true);
+        report(job.id, plan, &job.search, job.begun, true);
         (job.news, job.posted) = (false, now());
     }
     false
 }
 
-/// Sends what the search has. A preliminary answer travels without its proof: the next one replaces it anyway.
-fn report(id: u64, search: &Search, begun: f64, preliminary: bool) {
-    let mut answer = search.answer();
-    if preliminary {
-        answer.settled = false;
-        answer.proof = None;
-    }
-    let (outcome, ms) = (Outcome::Plan(answer), now() - begun);
-    post(&FromWorker::Outcome { id, outcome, ms });
+/// Sends what the search has.
+fn report(id: u64, plan: &Plan, search: &Search, begun: f64, preliminary: bool) {
+    let answer = search.answer();
+    let mut found = Found::new(id, now() - begun, plan, &answer);
+    found.settled &= !preliminary;
+    post(&FromWorker::Plan(found));
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {

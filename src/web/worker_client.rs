@@ -9,11 +9,11 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{MessageEvent, Worker};
 
-use super::messages::{FromWorker, Solve, ToWorker};
+use super::messages::{Found, FromWorker, Solve, ToWorker};
 use super::store::{Shown, Store};
 use super::{browser, plans, ticks};
 use crate::domain::{Case, Edits};
-use crate::optimize::{Answer, Outcome};
+use crate::optimize::Answer;
 use crate::report::report;
 
 /// A request without any answer for so long means that the worker hangs.
@@ -193,20 +193,20 @@ impl Client {
         let heard = browser::now();
         match serde_json::from_str(text) {
             Ok(FromWorker::Ready { .. }) => self.ready(),
-            Ok(FromWorker::Outcome { id, outcome, ms }) => {
+            Ok(FromWorker::Plan(found)) => {
+                self.answered(found.id);
+                self.show(&found, heard);
+                self.send();
+            }
+            Ok(FromWorker::Conflict { id, conflicts }) => {
                 self.answered(id);
-                match outcome {
-                    Outcome::Plan(answer) => self.show(id, answer, ms, heard),
-                    Outcome::Conflict(conflicts) => {
-                        if id == self.store.latest.get_untracked() {
-                            self.store.conflicts.set(Some(Arc::new(conflicts)));
-                            self.store.busy.set(false);
-                        }
-                    }
+                if id == self.store.latest.get_untracked() {
+                    self.store.conflicts.set(Some(Arc::new(conflicts)));
+                    self.store.busy.set(false);
                 }
                 self.send();
             }
-            Ok(FromWorker::Issues { id, .. }) => {
+            Ok(FromWorker::Issues { id }) => {
                 // The page has worked the same edits out before it asked, so there is nothing new to say.
                 self.answered(id);
                 self.send();
@@ -221,12 +221,8 @@ impl Client {
         {
             let mut desk = self.desk.borrow_mut();
             desk.ready = true;
-            let text = plans::text(&plan.id).map(str::to_owned);
-            let text = text.or_else(|| serde_json::to_string(plan.as_ref()).ok());
-            post(
-                desk.worker.as_ref(),
-                &ToWorker::Plan(text.unwrap_or_default()),
-            );
+            let text = plans::text(&plan.id).unwrap_or_default().to_owned();
+            post(desk.worker.as_ref(), &ToWorker::Plan(text));
         }
         self.send();
     }
@@ -240,27 +236,29 @@ impl Client {
     }
 
     /// Shows an answer, unless a better or newer one stands there already.
-    fn show(&self, id: u64, answer: Answer, ms: f64, heard: f64) {
-        let settled = answer.settled;
-        if self.keeps_shown(id, &answer) {
+    fn show(&self, found: &Found, heard: f64) {
+        let (id, settled) = (found.id, found.settled);
+        if self.keeps_shown(found) {
             return;
         }
-        let found = {
+        let asked = {
             let mut desk = self.desk.borrow_mut();
             desk.asked.retain(|(asked, _, _)| *asked >= id);
-            desk.asked
-                .iter()
-                .find(|(asked, _, _)| *asked == id)
-                .cloned()
+            let it = desk.asked.iter().find(|(asked, _, _)| *asked == id);
+            it.cloned()
         };
-        let Some((_, case, edits)) = found else {
+        let Some((_, case, edits)) = asked else {
             return;
+        };
+        let Some(answer) = found.answer(&case.plan) else {
+            return self.replace();
         };
         let answer = self.improved(id, answer);
         // Everything that is shown has been checked here, by the checker that knows nothing of the search.
         let Ok(report) = report(&case, &answer.allocation) else {
             return self.replace();
         };
+        let (ms, arrived) = (found.ms, false);
         let shown = Shown {
             id,
             case,
@@ -268,7 +266,7 @@ impl Client {
             answer,
             report,
             ms,
-            arrived: false,
+            arrived,
         };
         self.store.shown.set(Some(Arc::new(shown)));
         if settled && id == self.store.latest.get_untracked() {
@@ -295,14 +293,14 @@ impl Client {
         }
     }
 
-    fn keeps_shown(&self, id: u64, answer: &Answer) -> bool {
+    fn keeps_shown(&self, found: &Found) -> bool {
         let shown = self.store.shown.read_untracked();
         shown.as_ref().is_some_and(|s| {
-            let preliminary = s.id == id && !answer.settled;
+            let preliminary = s.id == found.id && !found.settled;
             // A plan by a link stays until there is something to say about its bound, or a better plan.
             let no_news =
-                answer.score < s.answer.score || (s.arrived && answer.score == s.answer.score);
-            id < s.id || (preliminary && (s.answer.settled || no_news))
+                found.score < s.answer.score || (s.arrived && found.score == s.answer.score);
+            found.id < s.id || (preliminary && (s.answer.settled || no_news))
         })
     }
 }
