@@ -119,11 +119,12 @@ fn unit_counter(lang: Lang, level: Option<Level>) -> String {
 #[must_use]
 pub fn shortfall(lang: Lang, plan: &Plan, target: &Target, missing: i64) -> String {
     let what = counter(lang, plan, target);
-    say(
-        lang,
-        "target.short",
-        &[("n", &count(missing)), ("what", &what)],
-    )
+    let key = if missing == 1 {
+        "target.short_one"
+    } else {
+        "target.short"
+    };
+    say(lang, key, &[("n", &count(missing)), ("what", &what)])
 }
 
 /// What is counted, and what is divided by what.
