@@ -234,7 +234,7 @@ fn clashes(store: Store) -> BTreeSet<(usize, usize)> {
     let pins = conflicts
         .iter()
         .flat_map(|all| all.iter())
-        .flat_map(|c| pins_of(c))
+        .flat_map(pins_of)
         .cloned()
         .collect();
     let only = Edits {
