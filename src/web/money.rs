@@ -166,19 +166,26 @@ pub fn MoneyByYearView() -> impl IntoView {
 fn Figure(years: Memo<Option<Arc<Years>>>) -> impl IntoView {
     let store = use_store();
     let place = NodeRef::<html::Div>::new();
-    let resized = RwSignal::new(0_u32);
-    let listener = window_event_listener(leptos::ev::resize, move |_| resized.update(|n| *n += 1));
+    // Asking for the width makes the browser lay the page out, so it is asked when the place is new or the window changes.
+    let width = RwSignal::new(USUAL_WIDTH);
+    let measure = move || {
+        let found = place.get_untracked().map_or(0, |p| p.client_width() as u32);
+        width.set(if found == 0 { USUAL_WIDTH } else { found });
+    };
+    place.on_load(move |_| {
+        request_animation_frame(measure);
+    });
+    let listener = window_event_listener(leptos::ev::resize, move |_| measure());
     on_cleanup(move || listener.remove());
     let svg = RwSignal::new(String::new());
     Effect::new(move |_| {
-        resized.track();
-        let width = place.get().map_or(0, |p| p.client_width() as u32);
-        let Some(years) = years.get().filter(|_| !store.in_gesture()) else {
+        if store.in_gesture() {
             return;
-        };
-        let width = if width == 0 { USUAL_WIDTH } else { width };
-        // Too narrow a place shows the table alone.
-        svg.set(years.figure(width).svg().unwrap_or_default());
+        }
+        if let Some(years) = years.get() {
+            // Too narrow a place shows the table alone.
+            svg.set(years.figure(width.get()).svg().unwrap_or_default());
+        }
     });
     view! { <div class="money-figure" class:behind=move || store.in_gesture() node_ref=place inner_html=svg></div> }
 }

@@ -42,7 +42,7 @@ impl Picture {
     pub fn of(shown: &Shown, asked: Asked) -> Option<Picture> {
         let period = shown.case.plan.horizon.period_of(asked.year);
         let map = numbers(shown, asked.indicator, period)?;
-        let limits = class_limits(&map, all_years(shown, asked.indicator).into_iter());
+        let limits = class_limits(&map, all_years(shown, asked.indicator));
         let tiles = (0..map.values.len())
             .map(|u| tile(shown, asked, &map, &limits, u))
             .collect();
@@ -68,13 +68,12 @@ fn numbers(shown: &Shown, indicator: Indicator, period: Option<usize>) -> Option
 }
 
 /// The numbers of the base year and every period, so that all years share their classes.
-fn all_years(shown: &Shown, indicator: Indicator) -> Vec<f64> {
+fn all_years(shown: &Shown, indicator: Indicator) -> impl Iterator<Item = f64> {
     let periods = std::iter::once(None).chain((0..shown.case.periods()).map(Some));
     periods
-        .filter_map(|p| numbers(shown, indicator, p))
+        .filter_map(move |p| numbers(shown, indicator, p))
         .flat_map(|map| map.values)
         .flatten()
-        .collect()
 }
 
 fn tile(shown: &Shown, asked: Asked, map: &ByUnit, limits: &[f64], unit: usize) -> Tile {
