@@ -1,9 +1,11 @@
 //! The Ruian plan: what stands in the document must stand in the fixture, and sums must hold.
 
+#[path = "support/provenance.rs"]
+mod provenance;
+
 use std::collections::BTreeSet;
 
 use dabiao::domain::{Basis, Case, Edits, MemberClass, Plan, Rule};
-use serde_json::Value;
 
 const TEXT: &str = include_str!("../fixtures/plans/ruian.json");
 
@@ -157,73 +159,11 @@ fn what_is_invented_says_so() {
     for amount in plan.budget.amounts.iter().flat_map(|a| &a.by_period) {
         assert_eq!(basis(&amount.from.0), Some(Basis::Assumed));
     }
-    for source in plan.sources.iter().filter(|s| s.basis != Basis::Assumed) {
-        assert!(
-            !source.reference.is_empty(),
-            "{} says where it stands",
-            source.id
-        );
-    }
-    for source in plan.sources.iter().filter(|s| s.basis == Basis::Assumed) {
-        assert!(
-            source.note.is_some(),
-            "{} says how it was assumed",
-            source.id
-        );
-    }
     let measured = basis("tangxia_2020");
     assert_eq!(measured, Some(Basis::Measured));
 }
 
 #[test]
-fn every_number_has_a_source() {
-    let document: Value = serde_json::from_str(TEXT).expect("JSON");
-    let mut bare = Vec::new();
-    numbers_without_source(&document, "", false, &mut bare);
-    assert_eq!(bare, Vec::<String>::new());
-}
-
-fn numbers_without_source(value: &Value, path: &str, sourced: bool, bare: &mut Vec<String>) {
-    match value {
-        Value::Number(_) if !sourced => bare.push(path.to_owned()),
-        Value::Array(list) => {
-            for (i, item) in list.iter().enumerate() {
-                numbers_without_source(item, &format!("{path}[{i}]"), sourced, bare);
-            }
-        }
-        Value::Object(fields) => {
-            let sourced = sourced || fields.contains_key("from");
-            for (key, field) in fields {
-                let sourced = sourced || is_no_figure(key, field);
-                numbers_without_source(field, &format!("{path}.{key}"), sourced, bare);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Years, positions, the shape of a rule, the range of a slider; and what shares the source of the figure beside it:
-/// a single unit's cap, and what remains of a stock.
-fn is_no_figure(key: &str, field: &Value) -> bool {
-    let years = [
-        "base_year",
-        "periods",
-        "year",
-        "in_use",
-        "price_year",
-        "begin_years",
-    ];
-    let shape = ["tile", "per", "at_least", "slider", "remains"];
-    years.contains(&key) || shape.contains(&key) || (key == "units" && field.is_object())
-}
-
-#[test]
-fn no_source_stands_unused() {
-    let plan = ruian();
-    for source in &plan.sources {
-        let named = format!("\"from\": \"{}\"", source.id);
-        let except = format!("\": \"{}\"", source.id);
-        let uses = TEXT.matches(&named).count() + TEXT.matches(&except).count();
-        assert!(uses > 1, "{} is used", source.id);
-    }
+fn every_number_has_a_source_and_every_source_a_use() {
+    assert_eq!(provenance::troubles(&ruian(), TEXT), Vec::<String>::new());
 }
