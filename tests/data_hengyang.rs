@@ -40,8 +40,8 @@ fn all_twenty_six_rows_are_there() {
     assert!(plan.targets.iter().all(|t| t.clause.starts_with("任务")));
 }
 
-/// The table of `plans.md`: target, clause, level, year.
-const LEVELS: [(&str, &str, &str, i32); 36] = [
+/// The table of targets that the product states: target, clause, level, year.
+const LEVELS: [(&str, &str, &str, i32); 37] = [
     ("HY1", "9", "4.5", 2025),
     ("HY2", "9", "1", 2025),
     ("HY3", "9", "1", 2025),
@@ -78,6 +78,7 @@ const LEVELS: [(&str, &str, &str, i32); 36] = [
     ("HY24", "10", "1", 2025),
     ("HY25", "20", "1", 2028),
     ("HY26a", "22", "1", 2028),
+    ("HY26b", "22", "1", 2028),
 ];
 
 #[test]
@@ -90,8 +91,6 @@ fn levels_years_and_clauses_are_those_of_the_document() {
         let found = (last.level.value.to_string(), last.year);
         assert_eq!(found, (level.to_owned(), year), "{id}");
     }
-    let b = target(&plan, "HY26b");
-    assert_eq!((b.clause.as_str(), b.milestones[0].year), ("任务22", 2028));
 }
 
 #[test]
