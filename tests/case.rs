@@ -66,3 +66,53 @@ fn sites_stand_only_where_the_modules_they_must_have_can() {
         ["east", "west", "isle"]
     );
 }
+
+/// The tiny plan with a status that follows from T2 one year later.
+fn with_status(of: &str) -> Plan {
+    let mut plan = tiny();
+    let mut status = plan.targets[1].clone();
+    status.id = "T8".into();
+    status.rule = dabiao::domain::TargetKind::Status {
+        of: of.into(),
+        after: 1,
+        scope: Default::default(),
+    };
+    status.milestones[0].level.value = dabiao::domain::Decimal::whole(2);
+    plan.targets.push(status);
+    plan
+}
+
+#[test]
+fn a_status_counts_the_units_that_met_its_target_some_years_before() {
+    let plan = with_status("T2");
+    let case = Case::new(&plan, &Edits::default()).expect("a case");
+    let [followed, status] = ["T2", "T8"].map(|id| {
+        let check = case
+            .checks
+            .iter()
+            .find(|c| plan.targets[c.target].id.0 == id);
+        check.expect("a check").clone()
+    });
+    assert_eq!((followed.year, status.year), (2022, 2022));
+    assert_eq!((followed.period, status.period), (1, 0), "one year earlier");
+    let dabiao::domain::Rule::UnitsCovered {
+        groups, required, ..
+    } = &status.rule
+    else {
+        panic!("a status is a coverage of units");
+    };
+    assert_eq!(
+        (groups.len(), *required),
+        (3, 2),
+        "a number of units, not a share"
+    );
+}
+
+#[test]
+fn a_status_of_what_is_no_coverage_is_refused_with_its_place() {
+    for of in ["T1", "nothing"] {
+        let issues = Case::new(&with_status(of), &Edits::default()).expect_err("no such coverage");
+        let place = dabiao::domain::Place::Path("targets[7].rule.of".to_owned());
+        assert!(issues.iter().any(|i| i.place == place), "{issues:?}");
+    }
+}

@@ -11,7 +11,7 @@ pub struct Check {
     pub milestone: usize,
     /// The year of the milestone.
     pub year: i32,
-    /// The period of that year.
+    /// The period whose stock is counted: that of the year, earlier for a status that looks back.
     pub period: usize,
     /// How much it counts; only the proportion to [`super::Case::total_weight`] matters.
     pub weight: i64,

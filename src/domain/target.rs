@@ -145,6 +145,16 @@ pub enum TargetKind {
         #[serde(default)]
         scope: UnitFilter,
     },
+    /// Number of units that have met another target's minimum for some years ≥ level: a status that is given, not bought.
+    Status {
+        /// The coverage of units that it follows from.
+        of: TargetId,
+        /// Years a unit must have met it before the milestone.
+        after: u32,
+        /// The units that are asked, besides the scope of that target.
+        #[serde(default)]
+        scope: UnitFilter,
+    },
     /// Stock k years after the base year ≥ ⌈baseline × (1 + level)^k⌉.
     Growth {
         /// The services that are added.
@@ -166,6 +176,7 @@ impl TargetKind {
             | Self::CoverageOfUnits { scope, .. }
             | Self::CoverageOfMembers { scope, .. }
             | Self::Share { scope, .. }
+            | Self::Status { scope, .. }
             | Self::Growth { scope, .. } => scope,
         }
     }

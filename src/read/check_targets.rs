@@ -42,6 +42,10 @@ fn rule(found: &mut Findings, rule: &TargetKind, at: &str) {
             services(found, list, &format!("{at}.services"));
             found.within(*at_least, 1..=STOCK, format!("{at}.at_least"));
         }
+        TargetKind::Status { of, after, .. } => {
+            found.known(Noun::Target, &of.0, format!("{at}.of"));
+            found.within(i64::from(*after), 0..=100, format!("{at}.after"));
+        }
         TargetKind::CoverageOfMembers { .. } => members(found, rule, at),
         TargetKind::Share { part, whole, .. } => {
             services(found, part, &format!("{at}.part"));

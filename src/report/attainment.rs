@@ -283,7 +283,7 @@ impl Level {
                     then: then as f64,
                 }
             }
-            (Rule::AtLeast { .. }, _) => Level::Number,
+            (Rule::AtLeast { .. }, _) | (_, TargetKind::Status { .. }) => Level::Number,
             (Rule::UnitsCovered { groups, .. }, _) => Level::Coverage {
                 of: groups.len() as f64,
             },

@@ -93,6 +93,11 @@ pub fn counter(lang: Lang, plan: &Plan, target: &Target) -> String {
         | TargetKind::Growth { services, .. } => of_service(services.first()),
         TargetKind::Share { part, .. } => of_service(part.first()),
         TargetKind::CoverageOfUnits { scope, .. } => return unit_counter(lang, scope.level),
+        TargetKind::Status { of, .. } => {
+            let followed = plan.targets.iter().find(|t| t.id == *of);
+            let level = followed.and_then(|t| t.rule.scope().level);
+            return unit_counter(lang, level);
+        }
         TargetKind::CoverageOfMembers { members, .. } => {
             let class = plan
                 .region
@@ -182,6 +187,13 @@ pub fn definition(lang: Lang, plan: &Plan, target: &Target) -> String {
             let values: [(&str, &dyn std::fmt::Display); 3] =
                 [("services", &names), ("m", at_least), ("units", &units)];
             say(lang, "definition.units", &values)
+        }
+        TargetKind::Status { of, after, .. } => {
+            let followed = plan.targets.iter().find(|t| t.id == *of);
+            let name = followed.map_or(of.0.as_str(), |t| lang.pick(&t.name));
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("id", &of.0), ("name", &name), ("years", after)];
+            say(lang, "definition.status", &values)
         }
         TargetKind::CoverageOfMembers {
             members,

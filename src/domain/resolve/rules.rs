@@ -4,7 +4,7 @@ use super::resolver::{Resolved, Resolver, find};
 use super::whole::{above, grown, least_common_multiple, rate_required};
 use crate::domain::{
     BuildOption, CapGroup, Case, Check, CountBasis, CoveredMembers, Decimal, Issue, LocalNeed,
-    Noun, Rule, Target, TargetKind, Trouble,
+    Noun, Rule, Target, TargetId, TargetKind, Trouble, UnitFilter,
 };
 
 impl Resolver<'_> {
@@ -19,10 +19,11 @@ impl Resolver<'_> {
         for (t, target) in self.plan.targets.iter().enumerate() {
             for (k, milestone) in target.milestones.iter().enumerate() {
                 let path = format!("targets[{t}].milestones[{k}].year");
-                let period = self.plan.horizon.period_of(milestone.year).ok_or_else(|| {
+                let counted = self.counted_in(target, milestone.year);
+                let period = self.plan.horizon.period_of(counted).ok_or_else(|| {
                     let trouble = Trouble::Unknown {
                         noun: Noun::Year,
-                        id: milestone.year.to_string(),
+                        id: counted.to_string(),
                     };
                     vec![Issue::at(path, trouble)]
                 })?;
@@ -161,6 +162,17 @@ impl Resolver<'_> {
                     required,
                 })
             }
+            TargetKind::Status { of, scope, .. } => {
+                let (services, at_least, mut groups) = self.status_of(t, of)?;
+                let asked = self.scope(scope)?;
+                groups.retain(|group| asked.contains(&group[0]));
+                Ok(Rule::UnitsCovered {
+                    services,
+                    at_least,
+                    groups,
+                    required: need(level, 1),
+                })
+            }
             TargetKind::CoverageOfUnits {
                 services,
                 at_least,
@@ -168,19 +180,7 @@ impl Resolver<'_> {
                 rollup,
             } => {
                 let services = self.services(services, &at)?;
-                let asked = self.scope(scope)?;
-                let asked = asked
-                    .into_iter()
-                    .filter(|u| !self.plan.region.units[*u].residual);
-                let groups: Vec<Vec<usize>> = asked
-                    .map(|u| {
-                        if *rollup {
-                            self.with_descendants(u)
-                        } else {
-                            vec![u]
-                        }
-                    })
-                    .collect();
+                let groups = self.groups(scope, *rollup)?;
                 let required = need(level, groups.len() as i64).min(groups.len() as i64);
                 Ok(Rule::UnitsCovered {
                     services,
@@ -242,6 +242,49 @@ impl Resolver<'_> {
                     most: most.max(1),
                 })
             }
+        }
+    }
+
+    /// Each unit of a scope with the units whose stocks count for it, itself first.
+    fn groups(&self, scope: &UnitFilter, rollup: bool) -> Resolved<Vec<Vec<usize>>> {
+        let asked = self.scope(scope)?.into_iter();
+        let asked = asked.filter(|u| !self.plan.region.units[*u].residual);
+        let family = |u: usize| {
+            if rollup {
+                self.with_descendants(u)
+            } else {
+                vec![u]
+            }
+        };
+        Ok(asked.map(family).collect())
+    }
+
+    /// Services, minimum and groups of the coverage a status follows from.
+    fn status_of(&self, t: usize, of: &TargetId) -> Resolved<(Vec<usize>, i64, Vec<Vec<usize>>)> {
+        let at = format!("targets[{t}].rule.of");
+        let target = self.plan.targets.iter().find(|target| target.id == *of);
+        let Some(TargetKind::CoverageOfUnits {
+            services,
+            at_least,
+            scope,
+            rollup,
+        }) = target.map(|target| &target.rule)
+        else {
+            let (noun, id) = (Noun::Target, of.0.clone());
+            return Err(vec![Issue::at(at, Trouble::Unknown { noun, id })]);
+        };
+        Ok((
+            self.services(services, &at)?,
+            *at_least,
+            self.groups(scope, *rollup)?,
+        ))
+    }
+
+    /// The year whose stock a milestone looks at: a status looks back.
+    fn counted_in(&self, target: &Target, milestone: i32) -> i32 {
+        match target.rule {
+            TargetKind::Status { after, .. } => milestone - after as i32,
+            _ => milestone,
         }
     }
 
