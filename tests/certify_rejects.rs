@@ -56,7 +56,7 @@ fn proof_refused(change: impl FnOnce(&mut Proof)) -> Refusal {
 fn first_leaf(node: &mut Node) -> &mut Leaf {
     match node {
         Node::Leaf(leaf) => leaf,
-        Node::Split { below, .. } => first_leaf(below),
+        Node::Split { below, .. } | Node::Level { below, .. } => first_leaf(below),
     }
 }
 
@@ -250,6 +250,60 @@ fn a_split_over_something_that_need_not_be_whole() {
         };
     });
     assert_eq!(refusal, Refusal::NotWhole);
+}
+
+#[test]
+fn a_need_in_whole_modules_where_no_level_is_set() {
+    let refusal = proof_refused(|p| {
+        let multipliers = vec![(RowKey::LocalWhole(0), 1)];
+        p.root = Node::Leaf(Leaf { multipliers });
+    });
+    assert!(matches!(refusal, Refusal::NoSuchRow { .. }), "{refusal:?}");
+}
+
+#[test]
+fn a_need_in_whole_modules_on_the_side_above_a_level() {
+    let refusal = proof_refused(|p| {
+        let multipliers = vec![(RowKey::LocalWhole(0), 1)];
+        p.root = Node::Level {
+            at: 0,
+            below: Box::new(Node::Leaf(Leaf::default())),
+            above: Box::new(Node::Leaf(Leaf { multipliers })),
+        };
+    });
+    assert!(matches!(refusal, Refusal::NoSuchRow { .. }), "{refusal:?}");
+}
+
+#[test]
+fn a_level_below_nothing() {
+    let refusal = proof_refused(|p| {
+        let whole = std::mem::replace(&mut p.root, Node::Leaf(Leaf::default()));
+        p.root = Node::Level {
+            at: -1,
+            below: Box::new(whole.clone()),
+            above: Box::new(whole),
+        };
+    });
+    assert_eq!(refusal, Refusal::NoSuchLevel);
+}
+
+#[test]
+fn a_level_set_lower_than_the_tree_has_it_never_excludes_the_plan() {
+    let (case, answer) = ruian();
+    let whole = answer.proof.clone().expect("a proof");
+    for at in [0, 1 << 40, 1 << 45, 1 << 48, 1 << 50] {
+        let split = Node::Level {
+            at,
+            below: Box::new(whole.root.clone()),
+            above: Box::new(whole.root.clone()),
+        };
+        // Splits count from the root, so the leaves' own are refused, or name the wrong one; what is accepted must be true.
+        let proof = Proof {
+            root: split,
+            ..whole.clone()
+        };
+        assert!(bound(case, &proof).map_or(true, |b| b >= answer.score));
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::ledger::{Ground, Ledger};
-use crate::domain::Case;
+use crate::domain::{Case, LocalNeed};
 
 /// Builds that make sense only together: a class, or a site with the classes it must have.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Moves {
     pub all: Vec<Move>,
     /// By option: the moves worth another look once a site there has been begun.
     wakes: Vec<Vec<usize>>,
+    /// By local need: the moves that lift it, with the share of the need that each adds.
+    lifts: Vec<Vec<(usize, f64)>>,
 }
 
 impl Moves {
@@ -29,6 +31,7 @@ impl Moves {
         let mut moves = Moves {
             all: Vec::new(),
             wakes: vec![Vec::new(); case.options.len()],
+            lifts: Vec::new(),
         };
         let needs_modules = |cap: usize| case.hosts.iter().any(|l| l.sites == cap && l.min > 0);
         for (o, option) in case.options.iter().enumerate() {
@@ -41,7 +44,38 @@ impl Moves {
         for link in &case.hosts {
             moves.add_sites(case, link);
         }
+        moves.lifts = case
+            .locals
+            .iter()
+            .map(|need| moves.lifting(case, need))
+            .collect();
         moves
+    }
+
+    fn lifting(&self, case: &Case, need: &LocalNeed) -> Vec<(usize, f64)> {
+        let adds = |of: &Move| -> i64 {
+            let of_part = |(o, n): &(usize, i64)| {
+                let option = &case.options[*o];
+                let counts = option.unit == need.unit && option.in_use <= need.period;
+                let effects = option
+                    .effects
+                    .iter()
+                    .filter(|(s, _)| counts && need.services.contains(s));
+                n * effects.map(|(_, a)| a).sum::<i64>()
+            };
+            of.parts.iter().map(of_part).sum()
+        };
+        let shares = self.all.iter().enumerate().map(|(i, of)| (i, adds(of)));
+        let lifting = shares.filter(|(_, a)| *a > 0);
+        lifting
+            .map(|(i, a)| (i, a as f64 / need.required as f64))
+            .collect()
+    }
+
+    /// The moves that lift a local need, with the share of the need that each adds.
+    #[must_use]
+    pub fn serving(&self, need: usize) -> &[(usize, f64)] {
+        &self.lifts[need]
     }
 
     fn add_sites(&mut self, case: &Case, link: &crate::domain::HostLink) {
@@ -109,7 +143,9 @@ impl Prices {
         }
     }
 
-    fn price(&self, of: &Move) -> f64 {
+    /// The price of a move.
+    #[must_use]
+    pub fn price(&self, of: &Move) -> f64 {
         of.parts
             .iter()
             .map(|(o, n)| self.option[*o] * *n as f64)
@@ -247,6 +283,11 @@ fn worth(
     if !bounded {
         return None;
     }
+    if let [(option, n)] = of.parts[..]
+        && ground.room(ledger, option) < n
+    {
+        return None;
+    }
     let value = |ledger: &Ledger| match aim {
         Aim::Guide => ground.guide(ledger),
         Aim::Loss => ground.loss(ledger).merged(),
@@ -259,7 +300,8 @@ fn worth(
     (fits && gain > 1e-9).then(|| gain / prices.price(of).max(1e-12))
 }
 
-fn make(ground: &Ground, of: &Move, ledger: &mut Ledger, times: i64) {
+/// Makes a move so many times, or takes it back.
+pub fn make(ground: &Ground, of: &Move, ledger: &mut Ledger, times: i64) {
     for (option, n) in &of.parts {
         ground.add(ledger, *option, n * times);
     }

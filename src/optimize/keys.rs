@@ -20,6 +20,7 @@
 //! | C8 10⁶ part − v whole + (v most + strict) z ≥ v whole₀ + strict − 10⁶ part₀ | [`RowKey::Share`] |
 //! | C9 Σ effects + R F ≥ R − base, for each local need | [`RowKey::Local`] |
 //! | C10 the side of a split of the proof tree | [`RowKey::Split`] |
+//! | C11 Σ effects ≥ g ⌈(R − base − R φ) ⁄ g⌉ where F ≤ φ, g the greatest common divisor of the effects | [`RowKey::LocalWhole`] |
 
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +70,8 @@ pub enum RowKey {
     Share(usize),
     /// C9: local need.
     Local(usize),
+    /// C11: local need, where the path bounds the largest local shortfall.
+    LocalWhole(usize),
     /// C10: depth of the split in the proof tree, root 0.
     Split(usize),
 }
@@ -98,6 +101,15 @@ pub enum Node {
         /// The plans with the sum at most k.
         below: Box<Node>,
         /// The plans with the sum at least k + 1.
+        above: Box<Node>,
+    },
+    /// The largest local shortfall is at most φ, or at least φ.
+    Level {
+        /// φ in units of 2⁻⁵⁰.
+        at: i64,
+        /// The plans with F ≤ φ; C11 holds for them.
+        below: Box<Node>,
+        /// The plans with F ≥ φ.
         above: Box<Node>,
     },
 }

@@ -185,7 +185,10 @@ impl Ground {
                 self.scale[r] = 1.0 / case.locals[need].required as f64;
                 Part::Local { need }
             }
-            RowKey::UnitCount(_) | RowKey::MemberCount(_) | RowKey::Split(_) => Part::Derived,
+            RowKey::UnitCount(_)
+            | RowKey::MemberCount(_)
+            | RowKey::LocalWhole(_)
+            | RowKey::Split(_) => Part::Derived,
             _ => Part::Must,
         };
         self.parts.push(part);
@@ -284,9 +287,13 @@ impl Ground {
                 }
                 Part::Local { need } => {
                     let short = ((self.rhs[*r] - after) as f64 * self.scale[*r]).max(0.0);
-                    ledger.local_sum += short - ledger.local[need];
-                    ledger.local[need] = short;
-                    local = true;
+                    let before = std::mem::replace(&mut ledger.local[need], short);
+                    ledger.local_sum += short - before;
+                    if short >= ledger.largest {
+                        ledger.largest = short;
+                    } else {
+                        local |= before >= ledger.largest;
+                    }
                 }
                 Part::Derived => {}
             }
@@ -377,6 +384,29 @@ impl Ground {
 }
 
 impl Ledger {
+    /// Goes to the builds of another plan, by their differences.
+    pub fn x_from(&mut self, ground: &Ground, other: &Ledger) {
+        for option in 0..self.x.len() {
+            let change = other.x[option] - self.x[option];
+            if change != 0 {
+                ground.add(self, option, change);
+            }
+        }
+    }
+
+    /// Local needs that are short by more than a level, with their shortfall.
+    #[must_use]
+    pub fn below(&self, level: f64) -> Vec<(usize, f64)> {
+        let needs = self.local.iter().copied().enumerate();
+        needs.filter(|(_, short)| *short > level + 1e-9).collect()
+    }
+
+    /// The shortfall of a local need.
+    #[must_use]
+    pub fn short_of(&self, need: usize) -> f64 {
+        self.local[need]
+    }
+
     fn find_largest(&mut self) {
         self.largest = self.local.iter().copied().fold(0.0, f64::max);
         self.local_sum = self.local.iter().sum();

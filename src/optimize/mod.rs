@@ -9,6 +9,7 @@
 mod answer;
 pub mod certify;
 mod construct;
+mod improve;
 mod keys;
 mod ledger;
 pub mod model;
@@ -20,6 +21,7 @@ mod round;
 mod search;
 pub mod simplex;
 mod start;
+mod swap;
 
 pub use answer::{Answer, Conflict, Outcome};
 pub use keys::{Leaf, Node, Proof, RowKey, VarKey};

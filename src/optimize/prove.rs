@@ -2,8 +2,8 @@
 
 use super::keys::{Leaf, Node};
 use super::model::Model;
-use super::relax::{Branch, Relaxation};
-use super::simplex::{Basis, Verdict};
+use super::relax::{Branch, Relaxation, level_of};
+use super::simplex::{Basis, Mark, Verdict};
 
 /// A node of the tree while it grows.
 #[derive(Debug)]
@@ -43,6 +43,10 @@ pub struct Tree {
     standing: Vec<Branch>,
     /// The root's optimal basis.
     root: Option<Basis>,
+    /// Where trials return to.
+    home: Mark,
+    /// Deepest node first, the side nearer to the point before the other: plans soon, bounds late.
+    deep: bool,
 }
 
 /// What a visit to a node found.
@@ -83,7 +87,31 @@ impl Tree {
             paid: vec![[(0.0, 0); 2]; variables],
             standing: Vec::new(),
             root: None,
+            home: Mark::default(),
+            deep: false,
         }
+    }
+
+    /// A tree that looks for plans: it goes down before it goes wide.
+    #[must_use]
+    pub fn deep(relaxation: &Relaxation) -> Tree {
+        Tree {
+            deep: true,
+            ..Tree::new(relaxation, None)
+        }
+    }
+
+    /// The place of the open node to visit next.
+    fn next(&self) -> Option<usize> {
+        if self.deep {
+            return self.open.len().checked_sub(1);
+        }
+        (0..self.open.len()).min_by(|a, b| {
+            self.open[*a]
+                .loss
+                .total_cmp(&self.open[*b].loss)
+                .then(a.cmp(b))
+        })
     }
 
     /// The least loss that any leaf allows, by floating point.
@@ -115,12 +143,23 @@ impl Tree {
                 branch,
                 below,
                 above,
-            } => Node::Split {
-                form: relaxation.form(model, branch.variable),
-                at_most: branch.k,
-                below: Box::new(self.node(model, relaxation, *below)),
-                above: Box::new(self.node(model, relaxation, *above)),
-            },
+            } => {
+                let [below, above] =
+                    [below, above].map(|side| Box::new(self.node(model, relaxation, *side)));
+                if relaxation.largest_variable() == Some(branch.variable) {
+                    return Node::Level {
+                        at: branch.k,
+                        below,
+                        above,
+                    };
+                }
+                Node::Split {
+                    form: relaxation.form(model, branch.variable),
+                    at_most: branch.k,
+                    below,
+                    above,
+                }
+            }
         }
     }
 
@@ -128,13 +167,7 @@ impl Tree {
     ///
     /// `reach` is the loss of the best plan less the gap that is good enough: nodes at or above it are closed.
     pub fn visit(&mut self, model: &Model, relaxation: &mut Relaxation, reach: f64) -> Visit {
-        let first = (0..self.open.len()).min_by(|a, b| {
-            self.open[*a]
-                .loss
-                .total_cmp(&self.open[*b].loss)
-                .then(a.cmp(b))
-        });
-        let Some(first) = first else {
+        let Some(first) = self.next() else {
             return Visit::Done;
         };
         let node = self.open.swap_remove(first);
@@ -178,18 +211,10 @@ impl Tree {
     /// Sets the simplex's bounds to those of a path.
     fn stand(&mut self, relaxation: &mut Relaxation, path: &[Branch]) {
         for branch in std::mem::take(&mut self.standing) {
-            let (lo, hi) = relaxation.root_bounds(branch.variable);
-            relaxation.simplex.set_bounds(branch.variable, lo, hi);
+            relaxation.forget(branch);
         }
         for branch in path {
-            let (lo, hi) = relaxation.simplex.bounds(branch.variable);
-            let k = branch.k as f64;
-            let (lo, hi) = if branch.at_most {
-                (lo, hi.min(k))
-            } else {
-                (lo.max(k), hi)
-            };
-            relaxation.simplex.set_bounds(branch.variable, lo, hi);
+            relaxation.take(*branch);
         }
         self.standing = path.to_vec();
     }
@@ -239,6 +264,9 @@ impl Tree {
             }
         }
         candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        if let Some(level) = self.first_level(relaxation) {
+            return Some(level);
+        }
         let known = |v: usize, tree: &Tree| tree.paid[v].iter().all(|(_, n)| *n >= 2);
         let mut best: Option<(f64, usize, f64)> = None;
         let mut consider = |rank: f64, variable: usize, value: f64| {
@@ -248,7 +276,8 @@ impl Tree {
         };
         let mut trials = 0;
         let here = relaxation.simplex.objective();
-        let home = relaxation.simplex.clone();
+        let mut home = std::mem::take(&mut self.home);
+        relaxation.simplex.mark(&mut home);
         for (preference, variable, value) in candidates {
             if known(variable, self) {
                 let rate = |side: (f64, u32)| side.0 / f64::from(side.1);
@@ -268,15 +297,27 @@ impl Tree {
                 );
             }
         }
-        relaxation.simplex = home;
+        if trials > 0 {
+            relaxation.simplex.recall(&home);
+        }
+        self.home = home;
         best.map(|(_, variable, value)| (variable, value))
+    }
+
+    /// The next level of the largest local shortfall to split at, as long as the path does not bound it from above.
+    fn first_level(&self, relaxation: &Relaxation) -> Option<(usize, f64)> {
+        let variable = relaxation.largest_variable()?;
+        let (_, hi) = relaxation.simplex.bounds(variable);
+        let value = relaxation.simplex.value(variable);
+        let split = !self.deep && hi > 1.0 && value < 0.9 && relaxation.asks_more();
+        split.then(|| (variable, value + (0.25 * value).max(0.01)))
     }
 
     /// A few iterations on each side of a split; what the loss gains there.
     fn try_both(
         &mut self,
         relaxation: &mut Relaxation,
-        home: &super::simplex::Simplex,
+        home: &Mark,
         variable: usize,
         value: f64,
         here: f64,
@@ -284,14 +325,16 @@ impl Tree {
     ) -> (f64, f64) {
         let mut gains = [0.0; 2];
         for (side, gain) in gains.iter_mut().enumerate() {
-            relaxation.simplex.clone_from(home);
-            let (lo, hi) = relaxation.simplex.bounds(variable);
-            let (lo, hi) = if side == 0 {
-                (lo, value.floor())
-            } else {
-                (value.ceil(), hi)
-            };
-            relaxation.simplex.set_bounds(variable, lo, hi);
+            relaxation.simplex.recall(home);
+            relaxation.take(Branch {
+                variable,
+                at_most: side == 0,
+                k: if side == 0 {
+                    value.floor()
+                } else {
+                    value.ceil()
+                } as i64,
+            });
             let most = (reach - here).max(1e-6);
             *gain = match relaxation.solve(reach + 1.0, TRIAL_ITERATIONS) {
                 Verdict::Infeasible => most,
@@ -311,9 +354,21 @@ impl Tree {
         variable: usize,
         value: f64,
     ) {
-        let k = value.floor() as i64;
+        let is_level = relaxation.largest_variable() == Some(variable);
+        let k = if is_level {
+            level_of(value)
+        } else {
+            value.floor() as i64
+        };
+        let next = if is_level { k } else { k + 1 };
         let basis = relaxation.basis();
-        let (below, above) = (self.stored.len(), self.stored.len() + 1);
+        let first_down = !(self.deep && value - value.floor() < 0.5);
+        let first = self.stored.len();
+        let (below, above) = if first_down {
+            (first, first + 1)
+        } else {
+            (first + 1, first)
+        };
         let branch = Branch {
             variable,
             at_most: true,
@@ -330,12 +385,12 @@ impl Tree {
         let Stored::Leaf { leaf, .. } = leaf else {
             return;
         };
-        for at_most in [true, false] {
+        for at_most in [first_down, !first_down] {
             let mut path = node.path.clone();
             path.push(Branch {
                 variable,
                 at_most,
-                k: if at_most { k } else { k + 1 },
+                k: if at_most { k } else { next },
             });
             let place = self.stored.len();
             self.stored.push(Stored::Leaf {

@@ -19,9 +19,78 @@ pub struct Relaxation {
     pub simplex: Simplex,
     /// The sums, in the order of their rows after the model's.
     pub sums: Vec<Sum>,
-    rows: usize,
+    /// Rows of the model that are rows here; the others hold whatever the variables are.
+    kept: Vec<usize>,
     root: Vec<(f64, f64)>,
+    /// Rows after those of the sums.
+    wholes: Vec<Whole>,
+    /// The variable of the largest local shortfall.
+    largest: Option<usize>,
 }
+
+/// A local need in whole modules: Σ effects, a multiple of `unit`, without the largest shortfall.
+#[derive(Clone, Debug)]
+struct Whole {
+    need: usize,
+    /// Builds and what each adds.
+    terms: Vec<(usize, i64)>,
+    unit: i64,
+    /// R.
+    required: i64,
+    /// R − base.
+    missing: i64,
+}
+
+impl Whole {
+    /// The whole needs among the rows of a model, where modules come in lots.
+    fn of(model: &Model, largest: usize) -> Vec<Whole> {
+        let mut wholes = Vec::new();
+        for row in &model.rows {
+            let RowKey::Local(need) = row.key else {
+                continue;
+            };
+            let terms: Vec<(usize, i64)> = row
+                .terms
+                .iter()
+                .copied()
+                .filter(|(v, _)| *v != largest)
+                .collect();
+            let unit = terms.iter().fold(0, |g, (_, a)| gcd(g, a.abs()));
+            let required = row
+                .terms
+                .iter()
+                .find(|(v, _)| *v == largest)
+                .map_or(0, |(_, a)| *a);
+            if unit > 1 {
+                wholes.push(Whole {
+                    need,
+                    terms,
+                    unit,
+                    required,
+                    missing: row.rhs,
+                });
+            }
+        }
+        wholes
+    }
+
+    /// g ⌈(R − base − R φ) ⁄ g⌉
+    fn least(&self, level: i64) -> f64 {
+        let missing =
+            (i128::from(self.missing) << 50) - i128::from(self.required) * i128::from(level);
+        let unit = i128::from(self.unit) << 50;
+        (-(-missing).div_euclid(unit) * i128::from(self.unit)) as f64
+    }
+}
+
+/// A share in units of 2⁻⁵⁰, rounded up.
+#[must_use]
+pub fn level_of(share: f64) -> i64 {
+    (share * UNIT).ceil().clamp(0.0, 1e18) as i64
+}
+
+/// 2⁵⁰
+pub const UNIT: f64 = (1_u64 << 50) as f64;
 
 /// Where a relaxation's simplex stood, for another relaxation with the same rows and variables.
 #[derive(Clone, Debug)]
@@ -59,7 +128,7 @@ pub struct Branch {
     pub variable: usize,
     /// At most `k`; else at least `k`.
     pub at_most: bool,
-    /// k.
+    /// k; for the largest local shortfall in units of 2⁻⁵⁰.
     pub k: i64,
 }
 
@@ -67,17 +136,27 @@ impl Relaxation {
     /// States the relaxation of a model.
     #[must_use]
     pub fn of(case: &Case, model: &Model) -> Relaxation {
-        let sums = sums(case);
-        let rows = model.rows.len();
+        Relaxation::stated(model, sums(case))
+    }
+
+    /// States the relaxation of a model with these sums.
+    #[must_use]
+    pub fn stated(model: &Model, sums: Vec<Sum>) -> Relaxation {
+        let kept: Vec<usize> = (0..model.rows.len())
+            .filter(|r| model.may_fail(&model.rows[*r]))
+            .collect();
+        let rows = kept.len();
+        let largest = model.vars.iter().position(|v| v.key == VarKey::Largest);
+        let wholes = largest.map_or_else(Vec::new, |v| Whole::of(model, v));
         let mut lp = Lp {
             columns: vec![Vec::new(); model.vars.len()],
             cost: model.vars.iter().map(|v| v.cost).collect(),
             lo: model.vars.iter().map(|v| v.lo as f64).collect(),
             hi: model.vars.iter().map(|v| v.hi as f64).collect(),
-            row_lo: model.rows.iter().map(|r| r.rhs as f64).collect(),
+            row_lo: kept.iter().map(|r| model.rows[*r].rhs as f64).collect(),
             row_hi: vec![f64::INFINITY; rows],
         };
-        for (r, row) in model.rows.iter().enumerate() {
+        for (r, row) in kept.iter().map(|r| &model.rows[*r]).enumerate() {
             for (v, a) in &row.terms {
                 lp.columns[*v].push((r, *a as f64));
             }
@@ -89,39 +168,116 @@ impl Relaxation {
                 lp.columns[*v].push((rows + i, 1.0));
             }
         }
+        for (i, whole) in wholes.iter().enumerate() {
+            lp.row_lo.push(f64::NEG_INFINITY);
+            lp.row_hi.push(f64::INFINITY);
+            for (v, a) in &whole.terms {
+                lp.columns[*v].push((rows + sums.len() + i, *a as f64));
+            }
+        }
         let variables = lp.lo.iter().copied().zip(lp.hi.iter().copied());
         let logicals = lp.row_lo.iter().copied().zip(lp.row_hi.iter().copied());
         let root = variables.chain(logicals).collect();
         Relaxation {
             simplex: Simplex::new(&lp),
             sums,
-            rows,
+            kept,
             root,
+            wholes,
+            largest,
         }
     }
 
-    /// Rows of the relaxation: the model's and one for each sum.
+    /// Rows of the relaxation: the model's, one for each sum and one for each need in whole modules.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.rows + self.sums.len()
+        self.kept.len() + self.sums.len() + self.wholes.len()
     }
 
-    /// Bounds of a simplex variable before any branching.
+    /// Asks of every local need the whole modules that a largest shortfall of at most `level` (in units of 2⁻⁵⁰) takes, C11;
+    /// none asks nothing.
+    pub fn ask_whole(&mut self, level: Option<i64>) {
+        for i in 0..self.wholes.len() {
+            let least = level.map_or(f64::NEG_INFINITY, |level| self.wholes[i].least(level));
+            let logical = self.simplex.structurals() + self.kept.len() + self.sums.len() + i;
+            self.simplex.set_bounds(logical, least, f64::INFINITY);
+        }
+    }
+
+    /// Holds the largest local shortfall at a level for good. For finding plans; it bounds none.
+    pub fn hold_largest(&mut self, level: i64) {
+        if let Some(largest) = self.largest {
+            self.ask_whole(Some(level));
+            let level = level as f64 / UNIT;
+            self.set_root(largest, level, level);
+        }
+    }
+
+    /// Whether a bound on the largest local shortfall would ask for anything.
     #[must_use]
-    pub fn root_bounds(&self, variable: usize) -> (f64, f64) {
-        self.root[variable]
+    pub fn asks_more(&self) -> bool {
+        !self.wholes.is_empty()
+    }
+
+    /// Takes the side of a branch.
+    pub fn take(&mut self, branch: Branch) {
+        let (lo, hi) = self.simplex.bounds(branch.variable);
+        let is_level = self.largest == Some(branch.variable);
+        let k = branch.k as f64 / if is_level { UNIT } else { 1.0 };
+        let (lo, hi) = if branch.at_most {
+            (lo, hi.min(k))
+        } else {
+            (lo.max(k), hi)
+        };
+        self.simplex.set_bounds(branch.variable, lo, hi);
+        if is_level && branch.at_most {
+            self.ask_whole(Some(branch.k));
+        }
+    }
+
+    /// Returns from the side of a branch to the root.
+    pub fn forget(&mut self, branch: Branch) {
+        let (lo, hi) = self.root[branch.variable];
+        self.simplex.set_bounds(branch.variable, lo, hi);
+        if self.largest == Some(branch.variable) && branch.at_most {
+            self.ask_whole(None);
+        }
+    }
+
+    /// The variable of the largest local shortfall.
+    #[must_use]
+    pub fn largest_variable(&self) -> Option<usize> {
+        self.largest
+    }
+
+    /// The largest local shortfall that the present bounds allow, or where they do not limit it that of the present point, in
+    /// units of 2⁻⁵⁰, rounded up; 0 where there are no local needs.
+    #[must_use]
+    pub fn level(&self) -> i64 {
+        self.largest.map_or(0, |v| {
+            let (_, most) = self.simplex.bounds(v);
+            level_of(if most <= 1.0 {
+                most
+            } else {
+                self.simplex.value(v)
+            })
+        })
+    }
+
+    fn set_root(&mut self, variable: usize, lo: f64, hi: f64) {
+        self.root[variable] = (lo, hi);
+        self.simplex.set_bounds(variable, lo, hi);
     }
 
     /// Limits the shortfall of a check (its variable) for good.
     pub fn allow_short(&mut self, variable: usize, share: f64) {
-        self.root[variable] = (0.0, share);
-        self.simplex.set_bounds(variable, 0.0, share);
+        self.set_root(variable, 0.0, share);
     }
 
     /// The simplex variable of a sum.
     #[must_use]
     pub fn sum_variable(&self, sum: usize) -> usize {
-        self.simplex.structurals() + self.rows + sum
+        self.simplex.structurals() + self.kept.len() + sum
     }
 
     /// The form of a simplex variable in the words of the proof.
@@ -130,7 +286,7 @@ impl Relaxation {
         if variable < self.simplex.structurals() {
             return vec![(model.vars[variable].key, 1)];
         }
-        let sum = &self.sums[variable - self.simplex.structurals() - self.rows];
+        let sum = &self.sums[variable - self.simplex.structurals() - self.kept.len()];
         sum.vars.iter().map(|v| (model.vars[*v].key, 1)).collect()
     }
 
@@ -176,7 +332,7 @@ impl Relaxation {
         };
         let multiplier = |r: usize| self.simplex.multiplier(r) + times * ray[r];
         let sound =
-            violated > 0.0 && (0..self.rows).all(|r| multiplier(r).abs() < LARGEST_MULTIPLIER);
+            violated > 0.0 && (0..self.rows()).all(|r| multiplier(r).abs() < LARGEST_MULTIPLIER);
         sound.then(|| {
             self.leaf_of(model, path, multiplier, |v| {
                 self.simplex.reduced(v) + times * of_ray(v)
@@ -200,16 +356,28 @@ impl Relaxation {
         multiplier: impl Fn(usize) -> f64,
         reduced: impl Fn(usize) -> f64,
     ) -> Leaf {
-        const UNIT: f64 = (1_u64 << 50) as f64;
         let whole = |y: f64| (y * UNIT).floor().clamp(0.0, 4e18) as i64;
         let mut multipliers: Vec<(RowKey, i64)> = Vec::new();
-        for (r, row) in model.rows.iter().enumerate() {
+        for (r, row) in self.kept.iter().enumerate() {
             let y = whole(multiplier(r));
             if y > 0 {
-                multipliers.push((row.key, y));
+                multipliers.push((model.rows[*row].key, y));
+            }
+        }
+        for (i, of) in self.wholes.iter().enumerate() {
+            let y = whole(multiplier(self.kept.len() + self.sums.len() + i));
+            if y > 0
+                && path
+                    .iter()
+                    .any(|b| b.at_most && Some(b.variable) == self.largest)
+            {
+                multipliers.push((RowKey::LocalWhole(of.need), y));
             }
         }
         for (depth, branch) in path.iter().enumerate() {
+            if Some(branch.variable) == self.largest {
+                continue;
+            }
             let binding = !path[depth + 1..]
                 .iter()
                 .any(|b| b.variable == branch.variable && b.at_most == branch.at_most);
@@ -220,6 +388,12 @@ impl Relaxation {
             }
         }
         Leaf { multipliers }
+    }
+
+    /// The rows of the model that bind, with their multipliers.
+    pub fn multipliers(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let rows = self.kept.iter().enumerate();
+        rows.map(|(r, row)| (*row, self.simplex.multiplier(r)))
     }
 
     /// Solves with the bounds of a path from the root.
@@ -259,4 +433,8 @@ fn sums(case: &Case) -> Vec<Sum> {
         }
     }
     sums
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { gcd(b, a % b) }
 }

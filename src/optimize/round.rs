@@ -4,6 +4,7 @@ use super::construct::{Aim, Moves, Prices, fill};
 use super::ledger::{Ground, Ledger};
 use super::model::Model;
 use super::relax::Relaxation;
+use super::swap::lift;
 use crate::domain::{Case, HostLink};
 use crate::optimize::RowKey;
 
@@ -22,11 +23,11 @@ pub enum Sites {
 #[must_use]
 pub fn worth(case: &Case, model: &Model, relaxation: &Relaxation) -> Vec<Vec<f64>> {
     let mut worth = vec![vec![0.0; case.periods()]; case.budget.len()];
-    for (r, row) in model.rows.iter().enumerate() {
-        let RowKey::Budget(fund, period) = row.key else {
+    for (row, multiplier) in relaxation.multipliers() {
+        let RowKey::Budget(fund, period) = model.rows[row].key else {
             continue;
         };
-        let multiplier = relaxation.simplex.multiplier(r).max(0.0);
+        let multiplier = multiplier.max(0.0);
         for (p, yuan) in worth[fund].iter_mut().enumerate() {
             if p == period || case.carry_over && p < period {
                 *yuan += multiplier;
@@ -71,6 +72,18 @@ impl Rounder<'_> {
     /// Takes whole modules of `point` (by option), sites as told, then fills greedily at `prices`.
     #[must_use]
     pub fn round(&self, point: &[f64], sites: Sites, prices: &Prices, aim: Aim) -> Ledger {
+        self.round_lifted(point, sites, prices, (aim, f64::INFINITY))
+    }
+
+    /// The same, with local needs lifted to a level before the rest is filled.
+    #[must_use]
+    pub fn round_lifted(
+        &self,
+        point: &[f64],
+        sites: Sites,
+        prices: &Prices,
+        (aim, level): (Aim, f64),
+    ) -> Ledger {
         let mut ledger = self.least.clone();
         let mut hosted = vec![false; self.case.caps.len()];
         for link in &self.case.hosts {
@@ -93,6 +106,7 @@ impl Rounder<'_> {
                 }
             }
         }
+        lift(self.ground, self.moves, prices, &mut ledger, level);
         fill(self.ground, self.moves, prices, aim, &mut ledger);
         ledger
     }

@@ -1,16 +1,21 @@
 //! The search: construct, improve, prove, piece by piece, so that a page can show what there is.
 
+mod near;
+
 use super::certify;
 use super::construct::{Aim, Moves, Prices, fill};
+use super::improve::{Point, Round};
 use super::ledger::{Ground, Ledger, Loss};
 use super::model::Model;
 use super::prove::{Tree, Visit};
-use super::relax::{Relaxation, Warm};
+use super::relax::{Relaxation, UNIT, Warm};
 use super::rescue::rescue;
-use super::round::{Rounder, Sites, worth};
+use super::round::{Sites, worth};
 use super::start::start;
+use super::swap::polish;
 use super::{Answer, Conflict, Outcome, Points, Proof};
 use crate::domain::{Allocation, Build, Case};
+use near::Near;
 
 /// How far a search goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +67,11 @@ pub struct Search {
     phase: Phase,
     warm: Option<Warm>,
     hard: Hard,
+    round: Round,
+    /// The neighborhood under search, with the prices its plans are filled at.
+    near: Option<Box<Near>>,
+    /// Nodes of the tree that were visited.
+    visits: u64,
 }
 
 /// What is asked of hard targets.
@@ -154,6 +164,9 @@ impl Search {
             phase: Phase::Constructed,
             warm: None,
             hard: Hard::Met,
+            round: Round::default(),
+            near: None,
+            visits: 0,
         })
     }
 
@@ -177,6 +190,15 @@ impl Search {
             Phase::Constructed => {
                 self.state(None);
                 Progress::Nothing
+            }
+            Phase::Proving { relaxation, tree } if self.near.is_some() => {
+                let better = self.improve(&relaxation);
+                self.phase = Phase::Proving { relaxation, tree };
+                if better {
+                    Progress::Better
+                } else {
+                    Progress::Nothing
+                }
             }
             Phase::Proving {
                 mut relaxation,
@@ -205,13 +227,22 @@ impl Search {
             Hard::Met | Hard::Kept => self.best_loss.points - 0.5 * enough,
         };
         let visit = tree.visit(&self.model, relaxation, reach);
+        self.visits += 1;
         if self.warm.is_none() {
             self.warm = tree
                 .root_basis()
                 .map(|basis| Warm::of(&self.model, basis.clone()));
         }
         let better = match visit {
-            Visit::Point => self.round(relaxation, false),
+            Visit::Point => {
+                let look = self.hard != Hard::First && self.visits.is_multiple_of(NODES_BETWEEN);
+                let better =
+                    (look || self.visits.is_power_of_two()) && self.round(relaxation, false);
+                if look {
+                    self.look_near(relaxation);
+                }
+                better
+            }
             Visit::Whole => self.round(relaxation, true),
             Visit::HardUnreachable | Visit::Closed | Visit::Lost | Visit::Done => false,
         };
@@ -233,7 +264,7 @@ impl Search {
         }
         let ended = through || self.steps >= self.limits.steps;
         let due = self.hard != Hard::First
-            && (ended || self.bound.is_none() || self.steps.is_power_of_two());
+            && (ended || self.bound.is_none() || self.visits.is_power_of_two());
         let tighter = due && self.certify_bound(relaxation, tree);
         match (ended, better, tighter) {
             (true, _, _) => Progress::Settled,
@@ -282,30 +313,36 @@ impl Search {
 
     /// Rounds the relaxation's point in several ways and keeps the best plan.
     fn round(&mut self, relaxation: &Relaxation, whole: bool) -> bool {
-        let point: Vec<f64> = (0..self.case.options.len())
-            .map(|o| relaxation.simplex.value(o))
-            .collect();
+        let Point { x: point, largest } = self.point(relaxation);
+        let level = (largest as f64 / UNIT).max(0.0);
         let prices = Prices::of(&self.case, &worth(&self.case, &self.model, relaxation));
-        let rounder = Rounder {
-            case: &self.case,
-            ground: &self.ground,
-            moves: &self.moves,
-            least: &self.least,
-        };
+        let rounder = self.rounder();
         let mut plans: Vec<Ledger> = Vec::new();
         if whole {
             plans.extend(rounder.whole(&point, &prices));
         }
-        if plans.is_empty() {
+        if plans.is_empty() && !self.case.locals.is_empty() {
+            plans.push(rounder.round_lifted(&point, Sites::Nearest, &prices, (Aim::Loss, level)));
+        }
+        if !whole {
             for sites in [Sites::Nearest, Sites::Down, Sites::Up] {
                 plans.extend(
                     [Aim::Guide, Aim::Loss].map(|aim| rounder.round(&point, sites, &prices, aim)),
                 );
             }
         }
-        plans
-            .into_iter()
-            .fold(false, |better, plan| self.keep(plan) | better)
+        let loss = |plan: &Ledger| self.ground.loss(plan).merged();
+        let best = plans.into_iter().min_by(|a, b| loss(a).total_cmp(&loss(b)));
+        best.is_some_and(|plan| self.keep_polished(plan, &prices))
+    }
+
+    /// Polishes a plan that is nearly as good as the best, and keeps it if it is better then.
+    fn keep_polished(&mut self, mut plan: Ledger, prices: &Prices) -> bool {
+        let merged = self.ground.loss(&plan).merged();
+        if merged < self.best_loss.merged() + NEAR {
+            polish(&self.ground, &self.moves, prices, &mut plan);
+        }
+        self.keep(plan)
     }
 
     /// Keeps a plan that is better and that `certify` accepts.
@@ -380,3 +417,8 @@ fn allocation(case: &Case, ledger: &Ledger) -> Allocation {
         builds: builds.collect(),
     }
 }
+
+/// Points by which a plan may be worse than the best and still be worth polishing.
+const NEAR: f64 = 0.2;
+/// Nodes of the tree between two neighborhoods.
+const NODES_BETWEEN: u64 = 8;

@@ -84,6 +84,7 @@ pub fn refusal(lang: Lang, case: &Case, refusal: &Refusal) -> String {
         Refusal::NotWhole => say(lang, "refusal.not_whole", &[]),
         Refusal::NotHard { .. } => say(lang, "refusal.not_hard", &[]),
         Refusal::TooLarge => say(lang, "refusal.too_large", &[]),
+        Refusal::NoSuchLevel => say(lang, "refusal.no_such_level", &[]),
         Refusal::TooDeep => say(lang, "refusal.too_deep", &[]),
     }
 }

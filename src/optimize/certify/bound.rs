@@ -39,6 +39,9 @@ struct Checker<'a> {
     keeps: Vec<Option<i64>>,
     /// Rows made so far, by number of variable.
     made: BTreeMap<RowKey, Made>,
+    /// The largest local shortfall: its number, and the bounds of the present path in units of 2⁻⁵⁰.
+    largest: Option<usize>,
+    level: (i64, Option<i64>),
 }
 
 /// Σ terms ≥ rhs, by number of variable.
@@ -97,6 +100,8 @@ impl<'a> Checker<'a> {
             keeps: keeps.collect(),
             number: variables.iter().enumerate().map(|(i, v)| (*v, i)).collect(),
             made: BTreeMap::new(),
+            largest: variables.iter().position(|v| *v == VarKey::Largest),
+            level: (0, None),
         })
     }
 
@@ -133,7 +138,67 @@ impl<'a> Checker<'a> {
                 path.pop();
                 Ok(low.min(high))
             }
+            Node::Level { at, below, above } => self.level(*at, below, above, path),
         }
+    }
+
+    /// Either F ≤ φ or F ≥ φ.
+    fn level(
+        &mut self,
+        at: i64,
+        below: &Node,
+        above: &Node,
+        path: &mut Vec<Made>,
+    ) -> Result<i128, Refusal> {
+        if path.len() >= DEEPEST {
+            return Err(Refusal::TooDeep);
+        }
+        if self.largest.is_none() || at < 0 {
+            return Err(Refusal::NoSuchLevel);
+        }
+        let before = self.level;
+        // No row goes with this split; its place in the path stays counted.
+        path.push(Made {
+            terms: Vec::new(),
+            rhs: 0,
+        });
+        self.level = (before.0, Some(before.1.map_or(at, |most| most.min(at))));
+        let low = self.node(below, path)?;
+        self.level = (before.0.max(at), before.1);
+        let high = self.node(above, path)?;
+        self.level = before;
+        path.pop();
+        Ok(low.min(high))
+    }
+
+    /// C11: what the path's bound on F asks of a local need, in whole modules.
+    fn whole_need(&self, need: usize) -> Result<Made, Refusal> {
+        let missing_row = Refusal::NoSuchRow {
+            row: RowKey::LocalWhole(need),
+        };
+        let (Some(most), Some(largest)) = (self.level.1, self.largest) else {
+            return Err(missing_row);
+        };
+        let Some(local) = row(&self.rows, RowKey::Local(need)) else {
+            return Err(missing_row);
+        };
+        let (mut terms, mut required, mut lot) = (Vec::new(), 0, 0_i64);
+        for (key, a) in &local.terms {
+            let number = *self.number.get(key).ok_or(Refusal::NotWhole)?;
+            if number == largest {
+                required = *a;
+            } else if self.bounds[number].whole {
+                lot = common_divisor(lot, a.abs());
+                terms.push((number, *a));
+            } else {
+                return Err(Refusal::NotWhole);
+            }
+        }
+        let missing = i128::from(local.rhs) * UNIT - i128::from(required) * i128::from(most);
+        let lot = lot.max(1);
+        let lots = -(-missing).div_euclid(i128::from(lot) * UNIT);
+        let rhs = i64::try_from(lots * i128::from(lot)).map_err(|_| Refusal::TooLarge)?;
+        Ok(Made { terms, rhs })
     }
 
     fn whole(&self, form: &[(VarKey, i64)]) -> Result<Vec<(usize, i64)>, Refusal> {
@@ -178,7 +243,12 @@ impl<'a> Checker<'a> {
                 return Err(Refusal::NoSuchRow { row: *key });
             }
             last = Some(*key);
+            let whole;
             let row = match key {
+                RowKey::LocalWhole(need) => {
+                    whole = self.whole_need(*need)?;
+                    &whole
+                }
                 RowKey::Split(depth) => path.get(*depth).ok_or(Refusal::NoSuchRow { row: *key })?,
                 _ => {
                     self.make(*key)?;
@@ -211,7 +281,18 @@ impl<'a> Checker<'a> {
             return Ok(kept.div_euclid(UNIT));
         }
         let bounds = self.bounds[variable];
+        if self.largest == Some(variable) {
+            let (least, most) = self.level;
+            let most = most.map_or(i128::from(bounds.hi) * UNIT, i128::from);
+            let at = if rest >= 0 { i128::from(least) } else { most };
+            let product = rest.checked_mul(at).ok_or(Refusal::TooLarge)?;
+            return Ok(product.div_euclid(UNIT));
+        }
         let at = if rest >= 0 { bounds.lo } else { bounds.hi };
         rest.checked_mul(i128::from(at)).ok_or(Refusal::TooLarge)
     }
+}
+
+fn common_divisor(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { common_divisor(b, a % b) }
 }

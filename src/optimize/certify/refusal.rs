@@ -72,6 +72,8 @@ pub enum Refusal {
     },
     /// A split over a variable that need not be whole, or does not exist.
     NotWhole,
+    /// A split at a largest local shortfall that the case does not have, or at one below 0.
+    NoSuchLevel,
     /// A kept shortfall of a check that is not hard, or is named twice.
     NotHard {
         /// The check.

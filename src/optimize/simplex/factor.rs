@@ -1,24 +1,89 @@
 //! B = L U by left-looking elimination with product-form updates. Position and pivot row of a basic variable are one number.
 
+use std::sync::Arc;
+
 /// A sparse column or row: index, value.
 pub type Sparse = Vec<(usize, f64)>;
+
+/// Sparse lists one after another in flat arrays: quick to walk and to copy.
+#[derive(Debug, Clone)]
+pub(super) struct Flat {
+    start: Vec<u32>,
+    index: Vec<u32>,
+    value: Vec<f64>,
+}
+
+impl Default for Flat {
+    fn default() -> Self {
+        Flat {
+            start: vec![0],
+            index: Vec::new(),
+            value: Vec::new(),
+        }
+    }
+}
+
+impl Flat {
+    /// Lists as they are given.
+    pub(super) fn of<'a>(lists: impl Iterator<Item = &'a Sparse>) -> Flat {
+        let mut flat = Flat::default();
+        for list in lists {
+            flat.push(list.iter().copied());
+        }
+        flat
+    }
+
+    fn push(&mut self, list: impl Iterator<Item = (usize, f64)>) {
+        for (i, value) in list {
+            self.index.push(i as u32);
+            self.value.push(value);
+        }
+        self.start.push(self.index.len() as u32);
+    }
+
+    /// The entries of one list.
+    #[inline]
+    pub(super) fn list(&self, i: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let range = self.start[i] as usize..self.start[i + 1] as usize;
+        let index = self.index[range.clone()].iter();
+        index
+            .zip(&self.value[range])
+            .map(|(i, value)| (*i as usize, *value))
+    }
+}
 
 /// The factors of a basis.
 #[derive(Debug, Default, Clone)]
 pub struct Factor {
+    base: Arc<Base>,
+    /// Pivot positions and values of the updates, with their other entries.
+    update_pivots: Vec<(u32, f64)>,
+    updates: Flat,
+}
+
+/// L and U as they were factored last; copies of a simplex share them.
+#[derive(Debug, Default)]
+struct Base {
     rows: usize,
     /// Pivot rows in the order of elimination.
     order: Vec<usize>,
     diagonal: Vec<f64>,
-    /// Columns of L below the diagonal that are not empty: pivot row, entries.
-    lower: Vec<(usize, Sparse)>,
+    /// Pivot rows of the columns of L that are not empty below the diagonal.
+    lower_pivots: Vec<usize>,
+    lower: Flat,
     /// By pivot row: entries of U's column above the diagonal, by row.
-    upper_columns: Vec<Sparse>,
+    upper_columns: Flat,
     /// By pivot row: entries of U's row right of the diagonal, by the pivot row of the column.
-    upper_rows: Vec<Sparse>,
-    /// Pivot position, pivot value, other entries.
-    updates: Vec<(usize, f64, Sparse)>,
-    update_entries: usize,
+    upper_rows: Flat,
+}
+
+/// L and U while they are made.
+#[derive(Debug, Default)]
+struct Making {
+    order: Vec<usize>,
+    diagonal: Vec<f64>,
+    lower: Vec<(usize, Sparse)>,
+    upper_columns: Vec<Sparse>,
 }
 
 /// A pivot smaller than this times the largest of its column is not taken.
@@ -32,66 +97,71 @@ impl Factor {
     /// Factors the columns of a basis; returns the variable for each pivot row. A dependent column is left out and its row is
     /// given to no variable (`None`): the caller puts the row's logical there.
     pub fn build(&mut self, rows: usize, columns: &[(usize, Sparse)]) -> Vec<Option<usize>> {
-        *self = Factor {
-            rows,
+        let mut making = Making {
             diagonal: vec![0.0; rows],
             upper_columns: vec![Vec::new(); rows],
-            upper_rows: vec![Vec::new(); rows],
-            ..Factor::default()
+            ..Making::default()
         };
         let mut elimination = Elimination::new(rows, columns);
         for column in order(rows, columns) {
-            elimination.column(self, columns, column);
+            elimination.column(&mut making, columns, column);
         }
-        for k in 0..self.order.len() {
-            let pivot = self.order[k];
-            for (row, value) in std::mem::take(&mut self.upper_columns[pivot]) {
-                self.upper_rows[row].push((pivot, value));
-                self.upper_columns[pivot].push((row, value));
-            }
-        }
+        *self = Factor {
+            base: Arc::new(Base::of(rows, making)),
+            ..Factor::default()
+        };
         elimination.owner
+    }
+
+    /// Takes the state of another factor, keeping the memory.
+    pub fn copy(&mut self, other: &Factor) {
+        self.base = Arc::clone(&other.base);
+        self.update_pivots.clone_from(&other.update_pivots);
+        self.updates.start.clone_from(&other.updates.start);
+        self.updates.index.clone_from(&other.updates.index);
+        self.updates.value.clone_from(&other.updates.value);
     }
 
     /// Whether it is time to factor anew.
     #[must_use]
     pub fn worn(&self) -> bool {
-        self.updates.len() >= 64 || self.update_entries > 3 * self.rows + 500
+        self.update_pivots.len() >= 64 || self.updates.index.len() > 3 * self.base.rows + 500
     }
 
     /// No update since the last factorization.
     #[must_use]
     pub fn is_new(&self) -> bool {
-        self.updates.is_empty()
+        self.update_pivots.is_empty()
     }
 
     /// B⁻¹ applied to a dense column, in place.
     pub fn forward(&self, work: &mut [f64]) {
-        for (pivot, entries) in &self.lower {
+        let base = &*self.base;
+        for (i, pivot) in base.lower_pivots.iter().enumerate() {
             let value = work[*pivot];
             if value != 0.0 {
-                for (row, l) in entries {
-                    work[*row] -= l * value;
+                for (row, l) in base.lower.list(i) {
+                    work[row] -= l * value;
                 }
             }
         }
-        for pivot in self.order.iter().rev() {
+        for pivot in base.order.iter().rev() {
             let value = work[*pivot];
             if value != 0.0 {
-                let value = value / self.diagonal[*pivot];
+                let value = value / base.diagonal[*pivot];
                 work[*pivot] = value;
-                for (row, u) in &self.upper_columns[*pivot] {
-                    work[*row] -= u * value;
+                for (row, u) in base.upper_columns.list(*pivot) {
+                    work[row] -= u * value;
                 }
             }
         }
-        for (position, pivot, entries) in &self.updates {
-            let value = work[*position];
+        for (i, (position, pivot)) in self.update_pivots.iter().enumerate() {
+            let value = work[*position as usize];
             if value != 0.0 {
                 let value = value / pivot;
-                work[*position] = value;
-                for (row, a) in entries {
-                    work[*row] -= a * value;
+                work[*position as usize] = value;
+                for (row, a) in self.updates.list(i) {
+                    work[row] -= a * value;
                 }
             }
         }
@@ -99,36 +169,54 @@ impl Factor {
 
     /// B⁻ᵀ applied to a dense row, in place.
     pub fn backward(&self, work: &mut [f64]) {
-        for (position, pivot, entries) in self.updates.iter().rev() {
-            let dot: f64 = entries.iter().map(|(row, a)| a * work[*row]).sum();
-            work[*position] = (work[*position] - dot) / pivot;
+        let base = &*self.base;
+        for (i, (position, pivot)) in self.update_pivots.iter().enumerate().rev() {
+            let dot: f64 = self.updates.list(i).map(|(row, a)| a * work[row]).sum();
+            let position = *position as usize;
+            work[position] = (work[position] - dot) / pivot;
         }
-        for pivot in &self.order {
+        for pivot in &base.order {
             let value = work[*pivot];
             if value != 0.0 {
-                let value = value / self.diagonal[*pivot];
+                let value = value / base.diagonal[*pivot];
                 work[*pivot] = value;
-                for (column, u) in &self.upper_rows[*pivot] {
-                    work[*column] -= u * value;
+                for (column, u) in base.upper_rows.list(*pivot) {
+                    work[column] -= u * value;
                 }
             }
         }
-        for (pivot, entries) in self.lower.iter().rev() {
-            let dot: f64 = entries.iter().map(|(row, l)| l * work[*row]).sum();
+        for (i, pivot) in base.lower_pivots.iter().enumerate().rev() {
+            let dot: f64 = base.lower.list(i).map(|(row, l)| l * work[row]).sum();
             work[*pivot] -= dot;
         }
     }
 
     /// Replaces the variable at a position by one whose column is `alpha` = B⁻¹ a.
     pub fn update(&mut self, position: usize, alpha: &[f64]) {
-        let entries: Sparse = alpha
-            .iter()
-            .enumerate()
-            .filter(|(row, a)| *row != position && a.abs() > TINY)
-            .map(|(row, a)| (row, *a))
-            .collect();
-        self.update_entries += entries.len();
-        self.updates.push((position, alpha[position], entries));
+        let entries = alpha.iter().copied().enumerate();
+        self.updates
+            .push(entries.filter(|(row, a)| *row != position && a.abs() > TINY));
+        self.update_pivots.push((position as u32, alpha[position]));
+    }
+}
+
+impl Base {
+    fn of(rows: usize, making: Making) -> Base {
+        let mut upper_rows = vec![Sparse::new(); rows];
+        for pivot in &making.order {
+            for (row, value) in &making.upper_columns[*pivot] {
+                upper_rows[*row].push((*pivot, *value));
+            }
+        }
+        Base {
+            rows,
+            order: making.order,
+            diagonal: making.diagonal,
+            lower_pivots: making.lower.iter().map(|(pivot, _)| *pivot).collect(),
+            lower: Flat::of(making.lower.iter().map(|(_, list)| list)),
+            upper_columns: Flat::of(making.upper_columns.iter()),
+            upper_rows: Flat::of(upper_rows.iter()),
+        }
     }
 }
 
@@ -206,20 +294,20 @@ impl Elimination {
         }
     }
 
-    fn column(&mut self, factor: &mut Factor, columns: &[(usize, Sparse)], column: usize) {
+    fn column(&mut self, making: &mut Making, columns: &[(usize, Sparse)], column: usize) {
         let (variable, entries) = &columns[column];
         for (row, value) in entries {
             self.touch(*row);
             self.work[*row] = *value;
         }
-        self.eliminate(factor);
+        self.eliminate(making);
         let pivot = self.pivot();
         if let Some(pivot) = pivot {
-            self.place[pivot] = Some(factor.order.len());
-            factor.order.push(pivot);
-            factor.diagonal[pivot] = self.work[pivot];
+            self.place[pivot] = Some(making.order.len());
+            making.order.push(pivot);
+            making.diagonal[pivot] = self.work[pivot];
             self.owner[pivot] = Some(*variable);
-            self.store(factor, pivot);
+            self.store(making, pivot);
         }
         for row in self.touched.drain(..) {
             self.seen[row] = false;
@@ -228,7 +316,7 @@ impl Elimination {
     }
 
     /// Applies the columns of L in the order of elimination to what is in `work`.
-    fn eliminate(&mut self, factor: &Factor) {
+    fn eliminate(&mut self, making: &Making) {
         let mut heap = std::collections::BinaryHeap::new();
         for row in &self.touched {
             heap.extend(self.lower_of[*row].map(std::cmp::Reverse));
@@ -239,7 +327,7 @@ impl Elimination {
                 continue;
             }
             last = Some(next);
-            let (pivot, entries) = &factor.lower[next];
+            let (pivot, entries) = &making.lower[next];
             let value = self.work[*pivot];
             if value == 0.0 {
                 continue;
@@ -272,7 +360,7 @@ impl Elimination {
             .min_by_key(|row| (self.count[*row], *row))
     }
 
-    fn store(&mut self, factor: &mut Factor, pivot: usize) {
+    fn store(&mut self, making: &mut Making, pivot: usize) {
         let diagonal = self.work[pivot];
         let mut below = Vec::new();
         for row in &self.touched {
@@ -281,14 +369,14 @@ impl Elimination {
                 continue;
             }
             if self.place[*row].is_some() {
-                factor.upper_columns[pivot].push((*row, value));
+                making.upper_columns[pivot].push((*row, value));
             } else {
                 below.push((*row, value / diagonal));
             }
         }
         if !below.is_empty() {
-            self.lower_of[pivot] = Some(factor.lower.len());
-            factor.lower.push((pivot, below));
+            self.lower_of[pivot] = Some(making.lower.len());
+            making.lower.push((pivot, below));
         }
     }
 }

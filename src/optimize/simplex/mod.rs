@@ -14,4 +14,4 @@ mod scale;
 mod solver;
 mod state;
 
-pub use solver::{Basis, Lp, Simplex, Verdict};
+pub use solver::{Basis, Lp, Mark, Simplex, Verdict};

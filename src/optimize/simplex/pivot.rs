@@ -97,8 +97,8 @@ impl Simplex {
         let mut dense = vec![0.0; self.structurals];
         let mut row = Vec::new();
         for (r, y) in rho.iter().enumerate().filter(|(_, y)| y.abs() > 1e-14) {
-            for (j, a) in &self.by_row[r] {
-                dense[*j] += y * a;
+            for (j, a) in self.matrix.by_row.list(r) {
+                dense[j] += y * a;
             }
             let logical = self.structurals + r;
             if self.position[logical].is_none() {

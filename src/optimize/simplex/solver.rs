@@ -1,6 +1,8 @@
 //! The iteration of the dual simplex.
 
-use super::factor::{Factor, Sparse};
+use std::sync::Arc;
+
+use super::factor::{Factor, Flat, Sparse};
 use super::pivot::Turn;
 use super::scale::factors;
 
@@ -46,10 +48,7 @@ pub struct Basis {
 pub struct Simplex {
     pub(super) rows: usize,
     pub(super) structurals: usize,
-    pub(super) columns: Vec<Sparse>,
-    pub(super) by_row: Vec<Sparse>,
-    pub(super) row_scale: Vec<f64>,
-    pub(super) column_scale: Vec<f64>,
+    pub(super) matrix: Arc<Matrix>,
     /// What is minimized now: the true costs, or moved a little.
     pub(super) cost: Vec<f64>,
     pub(super) true_cost: Vec<f64>,
@@ -68,6 +67,31 @@ pub struct Simplex {
     /// Iterations since the start.
     pub iterations: u64,
     pub(super) stale: Stale,
+}
+
+/// The rows and columns of a problem, scaled; copies of a simplex share them.
+#[derive(Debug)]
+pub(super) struct Matrix {
+    pub(super) columns: Flat,
+    pub(super) by_row: Flat,
+    pub(super) row_scale: Vec<f64>,
+    pub(super) column_scale: Vec<f64>,
+}
+
+/// A state to return to after a trial. Memory is kept between uses.
+#[derive(Clone, Debug, Default)]
+pub struct Mark {
+    cost: Vec<f64>,
+    perturbed: bool,
+    lo: Vec<f64>,
+    hi: Vec<f64>,
+    x: Vec<f64>,
+    reduced: Vec<f64>,
+    basic: Vec<usize>,
+    position: Vec<Option<usize>>,
+    at_upper: Vec<bool>,
+    weight: Vec<f64>,
+    factor: Factor,
 }
 
 /// What must be worked out anew before the next iteration.
@@ -103,8 +127,12 @@ impl Simplex {
         let mut simplex = Simplex {
             rows,
             structurals,
-            columns,
-            by_row,
+            matrix: Arc::new(Matrix {
+                columns: Flat::of(columns.iter()),
+                by_row: Flat::of(by_row.iter()),
+                row_scale,
+                column_scale,
+            }),
             cost: vec![0.0; total],
             true_cost: vec![0.0; total],
             perturbed: false,
@@ -120,8 +148,6 @@ impl Simplex {
             ray: None,
             iterations: 0,
             stale: Stale::Basis,
-            row_scale,
-            column_scale,
         };
         for j in 0..structurals {
             simplex.set_cost(j, lp.cost[j]);
@@ -141,9 +167,9 @@ impl Simplex {
 
     fn size(&self, variable: usize) -> f64 {
         if variable < self.structurals {
-            self.column_scale[variable]
+            self.matrix.column_scale[variable]
         } else {
-            1.0 / self.row_scale[variable - self.structurals]
+            1.0 / self.matrix.row_scale[variable - self.structurals]
         }
     }
 
@@ -163,7 +189,7 @@ impl Simplex {
 
     /// Changes a structural's cost.
     pub fn set_cost(&mut self, variable: usize, cost: f64) {
-        let scaled = cost * self.column_scale[variable];
+        let scaled = cost * self.matrix.column_scale[variable];
         self.true_cost[variable] = scaled;
         self.cost[variable] = scaled;
         self.stale = self.stale.max(Stale::Prices);
@@ -171,10 +197,10 @@ impl Simplex {
 
     /// The entries of a structural's column, unscaled.
     pub fn entries(&self, variable: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let of_column = self.column_scale[variable];
-        self.columns[variable]
-            .iter()
-            .map(move |(r, a)| (*r, a / (self.row_scale[*r] * of_column)))
+        let of_column = self.matrix.column_scale[variable];
+        let scale = &self.matrix.row_scale;
+        let column = self.matrix.columns.list(variable);
+        column.map(move |(r, a)| (r, a / (scale[r] * of_column)))
     }
 
     /// The value of a variable (of a row for a logical).
@@ -186,7 +212,7 @@ impl Simplex {
     /// The multiplier of a row: positive when its lower side holds the objective up, negative for the upper.
     #[must_use]
     pub fn multiplier(&self, row: usize) -> f64 {
-        self.reduced[self.structurals + row] * self.row_scale[row]
+        self.reduced[self.structurals + row] * self.matrix.row_scale[row]
     }
 
     /// The reduced cost of a variable.
@@ -201,7 +227,7 @@ impl Simplex {
         let ray = self.ray.as_ref()?;
         Some(
             ray.iter()
-                .zip(&self.row_scale)
+                .zip(&self.matrix.row_scale)
                 .map(|(y, s)| y * s)
                 .collect(),
         )
@@ -228,6 +254,37 @@ impl Simplex {
         self.at_upper.clone_from(&basis.at_upper);
         self.weight.fill(1.0);
         self.stale = Stale::Basis;
+    }
+
+    /// Keeps the present state for [`Simplex::recall`].
+    pub fn mark(&self, mark: &mut Mark) {
+        mark.cost.clone_from(&self.cost);
+        mark.perturbed = self.perturbed;
+        mark.lo.clone_from(&self.lo);
+        mark.hi.clone_from(&self.hi);
+        mark.x.clone_from(&self.x);
+        mark.reduced.clone_from(&self.reduced);
+        mark.basic.clone_from(&self.basic);
+        mark.position.clone_from(&self.position);
+        mark.at_upper.clone_from(&self.at_upper);
+        mark.weight.clone_from(&self.weight);
+        mark.factor.copy(&self.factor);
+    }
+
+    /// Returns to a state that was kept after a run of [`Simplex::solve`].
+    pub fn recall(&mut self, mark: &Mark) {
+        self.cost.clone_from(&mark.cost);
+        self.perturbed = mark.perturbed;
+        self.lo.clone_from(&mark.lo);
+        self.hi.clone_from(&mark.hi);
+        self.x.clone_from(&mark.x);
+        self.reduced.clone_from(&mark.reduced);
+        self.basic.clone_from(&mark.basic);
+        self.position.clone_from(&mark.position);
+        self.at_upper.clone_from(&mark.at_upper);
+        self.weight.clone_from(&mark.weight);
+        self.factor.copy(&mark.factor);
+        self.stale = Stale::Nothing;
     }
 
     /// Runs until an end; `cutoff` is an objective at which it may stop.

@@ -30,7 +30,7 @@ impl Simplex {
 
     pub(super) fn column(&self, variable: usize) -> Sparse {
         if variable < self.structurals {
-            self.columns[variable].clone()
+            self.matrix.columns.list(variable).collect()
         } else {
             vec![(variable - self.structurals, -1.0)]
         }
@@ -81,7 +81,8 @@ impl Simplex {
         let mut duals: Vec<f64> = self.basic.iter().map(|v| self.cost[*v]).collect();
         self.factor.backward(&mut duals);
         for j in 0..self.structurals {
-            let dot: f64 = self.columns[j].iter().map(|(r, a)| a * duals[*r]).sum();
+            let column = self.matrix.columns.list(j);
+            let dot: f64 = column.map(|(r, a)| a * duals[r]).sum();
             self.reduced[j] = self.cost[j] - dot;
         }
         for r in 0..self.rows {
@@ -129,8 +130,8 @@ impl Simplex {
             return;
         }
         if variable < self.structurals {
-            for (r, a) in &self.columns[variable] {
-                work[*r] -= a * value;
+            for (r, a) in self.matrix.columns.list(variable) {
+                work[r] -= a * value;
             }
         } else {
             work[variable - self.structurals] += value;

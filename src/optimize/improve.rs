@@ -1,0 +1,208 @@
+//! Better plans from a good one: most of it is held, the rest is searched as a small model of its own.
+
+use super::construct::{Aim, Moves, Prices};
+use super::ledger::{Ground, Ledger};
+use super::model::Model;
+use super::prove::{Tree, Visit};
+use super::relax::{Relaxation, Sum, UNIT};
+use super::round::{Rounder, Sites};
+use crate::domain::Case;
+
+/// Which builds a neighborhood leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// Where the plan and the relaxation's point differ.
+    Disputed,
+    /// Those too, and every build in some units.
+    Units {
+        /// Which of the parts.
+        part: usize,
+        /// Into how many parts the units are cut.
+        of: usize,
+    },
+    /// Those too, and every build of some measures.
+    Measures {
+        /// Which of the parts.
+        part: usize,
+        /// Into how many parts the measures are cut.
+        of: usize,
+    },
+}
+
+/// A small model around a plan, under search.
+pub struct Neighborhood {
+    model: Model,
+    relaxation: Relaxation,
+    tree: Tree,
+    /// By variable of the small model: that of the whole one.
+    whole: Vec<usize>,
+    /// Loss of what is held.
+    held: f64,
+    visits: usize,
+    most: usize,
+}
+
+/// What a neighborhood needs of the search.
+pub struct Place<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Its model.
+    pub model: &'a Model,
+    /// Its ledger's ground.
+    pub ground: &'a Ground,
+    /// Its moves.
+    pub moves: &'a Moves,
+    /// Prices for filling what is left.
+    pub prices: &'a Prices,
+    /// Sums worth branching on, by variable of the model.
+    pub sums: &'a [Sum],
+    /// The best plan.
+    pub best: &'a Ledger,
+    /// The least plan that honors the pins.
+    pub least: &'a Ledger,
+    /// Where the relaxation stood: values by option, and the largest local shortfall at which they were found.
+    pub point: &'a Point,
+}
+
+/// A point of the relaxation.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// By option.
+    pub x: Vec<f64>,
+    /// The largest local shortfall, in units of 2⁻⁵⁰.
+    pub largest: i64,
+}
+
+impl Place<'_> {
+    fn rounder(&self) -> Rounder<'_> {
+        Rounder {
+            case: self.case,
+            ground: self.ground,
+            moves: self.moves,
+            least: self.least,
+        }
+    }
+}
+
+/// Builds beyond this many are not opened at once.
+const MOST_OPEN: usize = 900;
+
+impl Neighborhood {
+    /// The model around the best plan in which only some builds are open; none where nothing is, or too much.
+    #[must_use]
+    pub fn around(place: &Place, open: Open, most: usize) -> Option<Neighborhood> {
+        let mut held: Vec<Option<i64>> = place.best.x.iter().copied().map(Some).collect();
+        let mut free = 0;
+        for (o, option) in place.case.options.iter().enumerate() {
+            let disputed = (place.point.x[o] - place.best.x[o] as f64).abs() > 1e-6;
+            let chosen = match open {
+                Open::Disputed => false,
+                Open::Units { part, of } => option.unit % of == part,
+                Open::Measures { part, of } => option.measure % of == part,
+            };
+            if disputed || chosen {
+                held[o] = None;
+                free += 1;
+            }
+        }
+        if free == 0 || free > MOST_OPEN {
+            return None;
+        }
+        let small = place.model.holding(&held)?;
+        let mut number = vec![None; place.model.vars.len()];
+        for (i, v) in small.whole.iter().enumerate() {
+            number[*v] = Some(i);
+        }
+        let sums = place.sums.iter().map(|sum| Sum {
+            vars: sum.vars.iter().filter_map(|v| number[*v]).collect(),
+        });
+        let sums: Vec<Sum> = sums.filter(|sum| sum.vars.len() > 1).collect();
+        let mut relaxation = Relaxation::stated(&small.model, sums);
+        relaxation.hold_largest(place.point.largest);
+        let tree = Tree::deep(&relaxation);
+        Some(Neighborhood {
+            model: small.model,
+            relaxation,
+            tree,
+            whole: small.whole,
+            held: small.held,
+            visits: 0,
+            most,
+        })
+    }
+
+    /// Visits one node; a plan where it leads to one, and whether the search here has ended.
+    pub fn step(&mut self, place: &Place, loss: f64) -> (Option<Ledger>, bool) {
+        self.visits += 1;
+        let reach = loss - self.held - 1e-6;
+        let visit = self.tree.visit(&self.model, &mut self.relaxation, reach);
+        let ended = self.visits >= self.most;
+        match visit {
+            Visit::Point | Visit::Whole => (self.plan(place), ended),
+            Visit::Closed | Visit::Lost => (None, ended),
+            Visit::HardUnreachable | Visit::Done => (None, true),
+        }
+    }
+
+    /// The best of the plans that the point rounds to, what is held included.
+    fn plan(&self, place: &Place) -> Option<Ledger> {
+        let mut point: Vec<f64> = place.best.x.iter().map(|n| *n as f64).collect();
+        let options = point.len();
+        let builds = self.whole.iter().take_while(|v| **v < options);
+        for (i, v) in builds.enumerate() {
+            point[*v] = self.relaxation.simplex.value(i);
+        }
+        let rounder = place.rounder();
+        let styles = [Sites::Nearest, Sites::Down, Sites::Up];
+        let sites = styles[self.visits % styles.len()];
+        let level = place.point.largest as f64 / UNIT;
+        Some(rounder.round_lifted(&point, sites, place.prices, (Aim::Loss, level)))
+    }
+}
+
+/// The neighborhoods one after another; from the first again once a plan has become better.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Round {
+    next: usize,
+    idle: usize,
+}
+
+/// Parts into which units and measures are cut, for a case of up to [`SMALL`] options; larger ones are cut finer.
+const PARTS: [usize; 3] = [5, 3, 7];
+/// Options of a case that is not cut finer.
+const SMALL: usize = 2_500;
+
+impl Round {
+    /// The next neighborhood of a case with so many options; none once all have been tried in vain.
+    pub fn next(&mut self, options: usize) -> Option<Open> {
+        let parts = PARTS.map(|of| of * options.div_ceil(SMALL).max(1));
+        let all = 1 + 2 * parts.iter().sum::<usize>();
+        if self.idle >= all {
+            return None;
+        }
+        self.idle += 1;
+        let mut k = self.next % all;
+        self.next += 1;
+        if k == 0 {
+            return Some(Open::Disputed);
+        }
+        k -= 1;
+        for of in parts {
+            if k < 2 * of {
+                let part = k / 2;
+                return Some(if k.is_multiple_of(2) {
+                    Open::Measures { part, of }
+                } else {
+                    Open::Units { part, of }
+                });
+            }
+            k -= 2 * of;
+        }
+        None
+    }
+
+    /// A plan has become better: everything is worth another look.
+    pub fn again(&mut self) {
+        self.idle = 0;
+    }
+}

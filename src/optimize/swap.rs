@@ -1,0 +1,182 @@
+//! Polishing: what does not fit any more is built all the same, and what is worth least makes room for it.
+
+use super::construct::{Aim, Move, Moves, Prices, fill, make};
+use super::ledger::{Ground, Ledger};
+
+/// Moves that are tried, those that gain most first.
+const ADDS: usize = 48;
+/// Builds that may be given up, those that are worth least for their price first.
+const DROPS: usize = 64;
+/// Builds given up for one move.
+const MOST_DROPS: usize = 8;
+
+/// Swaps until nothing gains; whether anything did.
+///
+/// Cost: each pass looks at every move once and at moves × builds among the most promising.
+pub fn polish(ground: &Ground, moves: &Moves, prices: &Prices, ledger: &mut Ledger) -> bool {
+    let mut any = false;
+    for _ in 0..MOST_PASSES {
+        let Some(better) = best_swap(ground, moves, prices, ledger) else {
+            return any;
+        };
+        *ledger = better;
+        fill(ground, moves, prices, Aim::Loss, ledger);
+        any = true;
+    }
+    any
+}
+
+/// Passes of one polish.
+const MOST_PASSES: usize = 12;
+
+fn best_swap(ground: &Ground, moves: &Moves, prices: &Prices, ledger: &Ledger) -> Option<Ledger> {
+    let now = ground.loss(ledger).merged();
+    let mut work = ledger.clone();
+    let adds = adds(ground, moves, &mut work, now);
+    let drops = drops(ground, prices, &mut work, now);
+    let mut best: Option<(f64, Ledger)> = None;
+    for add in adds {
+        let least = best.as_ref().map_or(now - 1e-6, |(loss, _)| *loss);
+        if let Some(loss) = swap(ground, &moves.all[add], &drops, &mut work, least) {
+            best = Some((loss, work.clone()));
+        }
+        work.x_from(ground, ledger);
+    }
+    best.map(|(_, plan)| plan)
+}
+
+/// Moves that would gain if they fitted, most first.
+fn adds(ground: &Ground, moves: &Moves, work: &mut Ledger, now: f64) -> Vec<usize> {
+    let mut gains: Vec<(f64, usize)> = Vec::new();
+    for (number, of) in moves.all.iter().enumerate() {
+        if of.parts.iter().any(|(o, n)| work.x[*o] + n > ground.hi[*o]) {
+            continue;
+        }
+        make(ground, of, work, 1);
+        let gain = now - ground.loss(work).merged();
+        make(ground, of, work, -1);
+        if gain > 1e-6 {
+            gains.push((gain, number));
+        }
+    }
+    gains.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    gains.truncate(ADDS);
+    gains.into_iter().map(|(_, number)| number).collect()
+}
+
+/// Builds worth least for their price, least first.
+fn drops(ground: &Ground, prices: &Prices, work: &mut Ledger, now: f64) -> Vec<usize> {
+    let mut worth: Vec<(f64, usize)> = Vec::new();
+    for option in 0..work.x.len() {
+        if work.x[option] <= ground.lo[option] {
+            continue;
+        }
+        ground.add(work, option, -1);
+        let loss = (ground.loss(work).merged() - now).max(0.0);
+        ground.add(work, option, 1);
+        worth.push((loss / prices.option[option].max(1e-12), option));
+    }
+    worth.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    worth.truncate(DROPS);
+    worth.into_iter().map(|(_, option)| option).collect()
+}
+
+/// Makes a move and gives up builds until the plan is feasible; its loss, where that is below `least`.
+fn swap(ground: &Ground, of: &Move, drops: &[usize], work: &mut Ledger, least: f64) -> Option<f64> {
+    make(ground, of, work, 1);
+    let mut best: Option<(f64, usize)> = None;
+    for option in drops {
+        if work.x[*option] <= ground.lo[*option] {
+            continue;
+        }
+        ground.add(work, *option, -1);
+        if work.feasible() {
+            let loss = ground.loss(work).merged();
+            if loss < best.map_or(least, |(loss, _)| loss) {
+                best = Some((loss, *option));
+            }
+        }
+        ground.add(work, *option, 1);
+    }
+    if let Some((loss, option)) = best {
+        ground.add(work, option, -1);
+        return Some(loss);
+    }
+    make_room(ground, drops, work);
+    let loss = ground.loss(work).merged();
+    (work.feasible() && loss < least).then_some(loss)
+}
+
+/// Gives up builds, least worth first, until the plan is feasible or enough have been given up.
+fn make_room(ground: &Ground, drops: &[usize], work: &mut Ledger) {
+    let mut given = 0;
+    for option in drops {
+        while given < MOST_DROPS && !work.feasible() && work.x[*option] > ground.lo[*option] {
+            ground.add(work, *option, -1);
+            given += 1;
+        }
+    }
+}
+
+/// Lifts every local need whose shortfall is above a level to it, as far as that can be done: by the cheapest move that is
+/// enough, else by the one that brings most for its price; what is worth least makes room.
+///
+/// The largest shortfall counts in the score and not the others, so a single lift gains nothing while another need is as far
+/// down: this makes all of them together.
+pub fn lift(ground: &Ground, moves: &Moves, prices: &Prices, ledger: &mut Ledger, level: f64) {
+    let mut low = ledger.below(level);
+    low.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let now = ground.loss(ledger).merged();
+    let mut given_up: Option<Vec<usize>> = None;
+    for (need, _) in low {
+        for _ in 0..MOST_LIFTS {
+            let short = ledger.short_of(need);
+            if short <= level + 1e-9 {
+                break;
+            }
+            let Some(of) = cheapest_lift(ground, moves, prices, ledger, (need, level)) else {
+                break;
+            };
+            let before = ledger.clone();
+            make(ground, of, ledger, 1);
+            if !ledger.feasible() {
+                let drops = given_up.get_or_insert_with(|| drops(ground, prices, ledger, now));
+                make_room(ground, drops, ledger);
+            }
+            if !ledger.feasible() || ledger.short_of(need) >= short {
+                *ledger = before;
+                break;
+            }
+        }
+    }
+}
+
+/// Moves for one need.
+const MOST_LIFTS: usize = 12;
+
+fn cheapest_lift<'m>(
+    ground: &Ground,
+    moves: &'m Moves,
+    prices: &Prices,
+    ledger: &Ledger,
+    (need, level): (usize, f64),
+) -> Option<&'m Move> {
+    let short = ledger.short_of(need);
+    let missing = short - level;
+    let mut best: Option<(f64, usize)> = None;
+    for (number, adds) in moves.serving(need) {
+        let of = &moves.all[*number];
+        if of
+            .parts
+            .iter()
+            .any(|(o, n)| ledger.x[*o] + n > ground.hi[*o])
+        {
+            continue;
+        }
+        let rank = prices.price(of) / adds.min(missing);
+        if best.is_none_or(|(least, _)| rank < least) {
+            best = Some((rank, *number));
+        }
+    }
+    best.map(|(_, number)| &moves.all[number])
+}
