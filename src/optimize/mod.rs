@@ -15,14 +15,18 @@ pub mod model;
 mod points;
 mod prove;
 mod relax;
+mod relaxed;
 mod rescue;
 mod round;
 mod search;
 pub mod simplex;
 mod start;
+mod stated;
 
 pub use answer::{Answer, Conflict, Outcome};
 pub use keys::{Leaf, Node, Proof, RowKey, VarKey};
 pub use points::Points;
 pub use relax::Warm;
+pub use relaxed::{NoOptimum, Relaxed, relaxed};
 pub use search::{Limits, Progress, Search, solve};
+pub use stated::{Column, ColumnKey, Line, LineKey, Stated};
