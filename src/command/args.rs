@@ -103,7 +103,10 @@ fn words(parser: &mut Parser, lang: &mut Lang) -> Result<Words, lexopt::Error> {
             Arg::Short('h') | Arg::Long("help") => words.answer_at_once = Some(Request::Help),
             Arg::Short('V') | Arg::Long("version") => words.answer_at_once = Some(Request::Version),
             Arg::Long("lang") => *lang = parser.value()?.parse_with(language)?,
-            Arg::Long(long) => option(&long.to_owned(), parser, &mut words)?,
+            Arg::Long(long) => {
+                let long = long.to_owned();
+                option(&long, parser, &mut words)?;
+            }
             Arg::Value(value) => words.operands.push(value),
             other => return Err(other.unexpected()),
         }

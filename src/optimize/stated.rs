@@ -151,16 +151,15 @@ fn line(row: &super::model::Row, one: usize) -> Line {
         .iter()
         .map(|(v, a)| (*v, *a as f64 / by))
         .collect();
-    let mut rhs = row.rhs as f64 / by;
-    if terms.is_empty() {
-        // No file format has a row without terms.
+    // No file format has a row without terms.
+    let empty = if terms.is_empty() { by } else { 0.0 };
+    if empty > 0.0 {
         terms.push((one, 1.0));
-        rhs += 1.0;
     }
     Line {
         key: LineKey::Model(row.key),
         terms,
-        rhs,
+        rhs: (row.rhs as f64 + empty) / by,
     }
 }
 

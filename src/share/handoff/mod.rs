@@ -8,12 +8,12 @@
 //!
 //! Nothing that comes back is believed: the builds are checked like a plan of our own, and a bound is shown as theirs.
 
-mod gurobi;
-mod highs;
 mod lp;
 mod map;
 mod names;
-mod scip;
+mod of_gurobi;
+mod of_highs;
+mod of_scip;
 mod solution;
 mod take;
 

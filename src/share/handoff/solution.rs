@@ -1,6 +1,6 @@
 //! A solution as another solver wrote it, before anything of it is believed.
 
-use super::{gurobi, highs, scip};
+use super::{of_gurobi, of_highs, of_scip};
 
 /// Whose file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,16 +132,16 @@ pub fn read_solution(text: &str) -> Result<Solution, SolutionError> {
     let first = lines.iter().find(|(_, line)| !line.is_empty());
     let (at, first) = first.copied().unwrap_or((1, ""));
     if first == "Model status" {
-        highs::raw(&lines)
+        of_highs::raw(&lines)
     } else if first == "Columns" {
-        highs::pretty(&lines)
+        of_highs::pretty(&lines)
     } else if ["solution status:", "objective value:", "no solution"]
         .iter()
         .any(|head| first.starts_with(head))
     {
-        scip::read(&lines)
+        of_scip::read(&lines)
     } else if first.starts_with("# Solution for model") || first.starts_with("# Objective value") {
-        gurobi::read(&lines)
+        of_gurobi::read(&lines)
     } else {
         Err(SolutionTrouble::NoKnownFormat.at(at))
     }
