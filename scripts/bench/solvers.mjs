@@ -1,10 +1,11 @@
 // Our search and HiGHS, both in wasm in this Node, on the same instances for the same wall time, one thread.
 // Usage: node scripts/bench/solvers.mjs FOLDER [--sizes S,M] [--times 0.05,0.3,1,5] [--out docs/bench.md] [--only TEXT]
+// --log FILE keeps every figure as a line of JSON; "--from FILE" in place of FOLDER writes the report of such a file.
 // FOLDER holds NAME.json and NAME.lp, as `cargo run --release --example instances` writes them. The wasm of our search comes
 // from target/bench (`make bench-build`), or from where DABIAO_STEPPER points.
 import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import loadHighs from 'highs';
 
@@ -18,11 +19,24 @@ const times = option('times', '0.05,0.3,1,5').split(',').map(Number);
 const out = option('out', null);
 const only = option('only', '');
 const log = option('log', null);
+const from = option('from', null);
 const folder = args[0];
-if (!folder) {
+if (!folder && !from) {
   console.error('usage: node scripts/bench/solvers.mjs FOLDER [--sizes S,M] [--times 0.05,0.3,1,5] [--out FILE] [--only TEXT]');
   process.exit(2);
 }
+
+const size = (name) => name.split('-')[0];
+
+if (from) {
+  const lines = readFileSync(from, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  times.splice(0, times.length, ...lines[0].times);
+  const whole = ([score, bound]) => [score ?? -Infinity, bound ?? Infinity];
+  for (const { own, other } of lines) for (const side of [own, other]) side.marks = side.marks.map(whole);
+  writeFileSync(out ?? 'docs/bench.md', report(lines, lines[0].load));
+  process.exit(0);
+}
+const load = loadavg()[0].toFixed(1);
 
 createRequire(import.meta.url)(resolve(process.env.DABIAO_STEPPER ?? 'target/bench/stepper.js'));
 const { dabiao } = globalThis;
@@ -87,7 +101,6 @@ async function theirs(lp) {
   return { marks, walls };
 }
 
-const size = (name) => name.split('-')[0];
 const names = readdirSync(folder)
   .filter((name) => name.endsWith('.json') && sizes.includes(size(name)) && name.includes(only))
   .map((name) => name.slice(0, -5))
@@ -101,12 +114,12 @@ for (const name of names) {
   results.push({ name, own, other });
   const cell = ([score, bound]) => `${score.toFixed(3)}..${bound.toFixed(3)}`;
   console.log(name.padEnd(24), times.map((t, i) => `${t}s ${cell(own.marks[i])} | ${cell(other.marks[i])}`).join('   '));
-  if (log) appendFileSync(log, `${JSON.stringify({ name, times, own, other }, (_, x) => (Number.isFinite(x) || typeof x !== 'number' ? x : null))}\n`);
+  if (log) appendFileSync(log, `${JSON.stringify({ name, times, load, own, other }, (_, x) => (Number.isFinite(x) || typeof x !== 'number' ? x : null))}\n`);
 }
-if (out) writeFileSync(out, report(results));
+if (out) writeFileSync(out, report(results, load));
 
 /** Markdown: a table by size, budget and time, then one by structure, then the instances where HiGHS is ahead. */
-function report(all) {
+function report(all, busy) {
   const group = (key) => {
     const groups = new Map();
     for (const result of all) {
@@ -121,6 +134,7 @@ function report(all) {
     '# The search beside HiGHS',
     '',
     `Written by \`make bench-solvers\` on ${cpus()[0].model.trim()}, Node ${process.version}: both in wasm, one thread, one after the other.`,
+    `The machine has ${cpus().length} cores and its load before the run was ${busy}; above 1 the times are longer than those of an idle machine, for both.`,
     'HiGHS is the npm package `highs` with a relative gap of 0 and an absolute gap of a thousandth of a point.',
     'The instances are made (`examples/instances/`): no data of any place. Figures are in points of score.',
     '“Gap” is bound less score: certified for ours, as claimed for HiGHS. “Behind” is how much lower a score is than the better of',
