@@ -11,6 +11,7 @@ export CHROMEDRIVER ?= /usr/bin/chromedriver
 # `make dist BASE=https://…/`: where links copied from a page that was opened as a file should point.
 export DABIAO_BASE = $(BASE)
 PORT ?= 8080
+comma := ,
 # Random cases per property and per oracle in `make soak`.
 CASES ?= 4096
 
@@ -18,7 +19,7 @@ STEP := scripts/timed.sh
 WASM := --target wasm32-unknown-unknown
 NATIVE := --locked --lib --bin dabiao --tests
 
-.PHONY: help serve test check fmt dist size e2e wasm-test bench soak setup clean \
+.PHONY: help serve test check fmt dist size e2e wasm-test bench bench-instances bench-build bench-solvers soak setup clean \
 	fmt-check clippy clippy-wasm native-test doc-test licences
 
 help:
@@ -28,6 +29,7 @@ help:
 	@echo 'make dist    the static site in dist/ (BASE=https://…/ for links copied from a file)'
 	@echo 'make e2e     only the tests of dist/ in Chromium'
 	@echo 'make bench   how long loading takes in Chromium'
+	@echo 'make bench-solvers  our search beside HiGHS, both in wasm; writes docs/bench.md (SIZES=S,M,L SEEDS=3)'
 	@echo 'make soak    the random tests with many more cases (CASES=4096)'
 	@echo 'make fmt     format the source'
 
@@ -102,6 +104,23 @@ e2e:
 
 bench:
 	node tests/e2e/bench.mjs
+
+# The instances, the wasm of our search, and the comparison. XL by hand: SIZES=XL TIMES=15 SEEDS=1.
+SIZES ?= S,M,L
+SEEDS ?= 3
+TIMES ?= 0.05,0.3,1,5
+INSTANCES ?= target/bench/instances
+
+bench-instances:
+	cargo run --quiet --locked --profile fast --example instances -- $(INSTANCES) $(subst $(comma), ,$(SIZES)) --seeds $(SEEDS)
+
+bench-build:
+	cargo build --quiet --locked --release $(WASM) --example stepper
+	wasm-bindgen --target nodejs --out-dir target/bench --out-name stepper \
+	  "$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/examples/stepper.wasm"
+
+bench-solvers: bench-instances bench-build
+	node scripts/bench/solvers.mjs $(INSTANCES) --sizes $(SIZES) --times $(TIMES) --out docs/bench.md
 
 soak:
 	PROPTEST_CASES=$(CASES) CASES=$(CASES) cargo test --quiet --no-fail-fast --release $(NATIVE)

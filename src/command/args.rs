@@ -23,6 +23,10 @@ pub(super) enum Request {
         /// What `solve --json` printed.
         answer: PathBuf,
     },
+    /// `export FILE`.
+    Export(ExportArgs),
+    /// `import FILE SOLUTION`.
+    Import(ImportArgs),
 }
 
 /// `solve FILE [--steps N] [--json]`.
@@ -36,6 +40,32 @@ pub(super) struct SolveArgs {
     pub(super) json: bool,
 }
 
+/// `export FILE [--lp OUT] [--names OUT]`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ExportArgs {
+    /// A plan or scenario.
+    pub(super) file: PathBuf,
+    /// Where the LP goes; none: to the standard output.
+    pub(super) lp: Option<PathBuf>,
+    /// Where the map of its names goes; none: nowhere.
+    pub(super) names: Option<PathBuf>,
+}
+
+/// `import FILE SOLUTION [--names NAMES] [--beside] [--json]`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ImportArgs {
+    /// A plan or scenario.
+    pub(super) file: PathBuf,
+    /// What another solver wrote.
+    pub(super) solution: PathBuf,
+    /// The map that `export` wrote; none: the names of this version.
+    pub(super) names: Option<PathBuf>,
+    /// Solve the file here too, and compare.
+    pub(super) beside: bool,
+    /// Print an answer file instead of sentences.
+    pub(super) json: bool,
+}
+
 /// A request or what is wrong with it, and the language to answer in.
 #[derive(Debug)]
 pub(super) struct Asked {
@@ -46,8 +76,13 @@ pub(super) struct Asked {
 #[derive(Default)]
 struct Words {
     operands: Vec<OsString>,
+    /// The options that were given, in order.
+    given: Vec<&'static str>,
     steps: Option<u64>,
     json: bool,
+    lp: Option<PathBuf>,
+    names: Option<PathBuf>,
+    beside: bool,
     answer_at_once: Option<Request>,
 }
 
@@ -68,13 +103,44 @@ fn words(parser: &mut Parser, lang: &mut Lang) -> Result<Words, lexopt::Error> {
             Arg::Short('h') | Arg::Long("help") => words.answer_at_once = Some(Request::Help),
             Arg::Short('V') | Arg::Long("version") => words.answer_at_once = Some(Request::Version),
             Arg::Long("lang") => *lang = parser.value()?.parse_with(language)?,
-            Arg::Long("steps") => words.steps = Some(parser.value()?.parse()?),
-            Arg::Long("json") => words.json = true,
+            Arg::Long(long) => {
+                let long = long.to_owned();
+                option(&long, parser, &mut words)?;
+            }
             Arg::Value(value) => words.operands.push(value),
             other => return Err(other.unexpected()),
         }
     }
     Ok(words)
+}
+
+/// An option that belongs to some commands only.
+fn option(long: &str, parser: &mut Parser, words: &mut Words) -> Result<(), lexopt::Error> {
+    let given = match long {
+        "steps" => {
+            words.steps = Some(parser.value()?.parse()?);
+            "--steps"
+        }
+        "json" => {
+            words.json = true;
+            "--json"
+        }
+        "beside" => {
+            words.beside = true;
+            "--beside"
+        }
+        "lp" => {
+            words.lp = Some(parser.value()?.into());
+            "--lp"
+        }
+        "names" => {
+            words.names = Some(parser.value()?.into());
+            "--names"
+        }
+        _ => return Err(lexopt::Error::UnexpectedOption(format!("--{long}"))),
+    };
+    words.given.push(given);
+    Ok(())
 }
 
 fn language(tag: &str) -> Result<Lang, &'static str> {
@@ -91,31 +157,50 @@ fn request(lang: Lang, words: Words) -> Result<Request, String> {
     }
     let missing = |what: &str| say(lang, "command.missing_argument", &[("what", &what)]);
     let mut operands = words.operands.into_iter();
-    let command = operands.next().ok_or_else(|| missing("solve | check"))?;
+    let commands = "solve | check | export | import";
+    let command = operands.next().ok_or_else(|| missing(commands))?;
+    let allowed: &[&str] = match command.to_str() {
+        Some("solve") => &["--steps", "--json"],
+        Some("check") => &[],
+        Some("export") => &["--lp", "--names"],
+        Some("import") => &["--names", "--beside", "--json"],
+        _ => {
+            let found = command.to_string_lossy();
+            return Err(say(lang, "command.unknown_command", &[("found", &found)]));
+        }
+    };
+    if let Some(option) = words.given.iter().find(|o| !allowed.contains(*o)) {
+        return Err(say(lang, "command.unknown_option", &[("option", option)]));
+    }
     let mut path = |what: &str| {
         operands
             .next()
             .map(PathBuf::from)
             .ok_or_else(|| missing(what))
     };
+    let file = path("FILE")?;
     let request = match command.to_str() {
-        Some("solve") => Request::Solve(SolveArgs {
-            file: path("FILE")?,
+        Some("check") => Request::Check {
+            file,
+            answer: path("ANSWER")?,
+        },
+        Some("export") => Request::Export(ExportArgs {
+            file,
+            lp: words.lp,
+            names: words.names,
+        }),
+        Some("import") => Request::Import(ImportArgs {
+            file,
+            solution: path("SOLUTION")?,
+            names: words.names,
+            beside: words.beside,
+            json: words.json,
+        }),
+        _ => Request::Solve(SolveArgs {
+            file,
             steps: words.steps,
             json: words.json,
         }),
-        Some("check") if words.steps.is_some() || words.json => {
-            let option = if words.json { "--json" } else { "--steps" };
-            return Err(say(lang, "command.unknown_option", &[("option", &option)]));
-        }
-        Some("check") => Request::Check {
-            file: path("FILE")?,
-            answer: path("ANSWER")?,
-        },
-        _ => {
-            let found = command.to_string_lossy();
-            return Err(say(lang, "command.unknown_command", &[("found", &found)]));
-        }
     };
     match operands.next() {
         Some(extra) => Err(unexpected(lang, &extra)),
@@ -193,9 +278,31 @@ mod tests {
     }
 
     #[test]
+    fn each_command_has_its_own_options() {
+        let import = ImportArgs {
+            file: "a".into(),
+            solution: "b.sol".into(),
+            names: Some("n.json".into()),
+            beside: true,
+            json: false,
+        };
+        let line = "import a --names n.json b.sol --beside";
+        assert_eq!(asked(line).request, Ok(Request::Import(import)));
+        let export = ExportArgs {
+            file: "a".into(),
+            lp: Some("a.lp".into()),
+            names: None,
+        };
+        assert_eq!(
+            asked("export a --lp a.lp").request,
+            Ok(Request::Export(export))
+        );
+    }
+
+    #[test]
     fn what_is_wrong_is_named() {
         let cases = [
-            ("", "solve | check"),
+            ("", "solve | check | export | import"),
             ("solve", "FILE"),
             ("check a", "ANSWER"),
             ("dance a", "dance"),
@@ -204,6 +311,10 @@ mod tests {
             ("solve a --steps", "--steps"),
             ("solve a --steps many", "many"),
             ("check a b --json", "--json"),
+            ("solve a --lp b", "--lp"),
+            ("export a --beside", "--beside"),
+            ("import a", "SOLUTION"),
+            ("import a b --steps 3", "--steps"),
             ("--lang fr", "fr"),
         ];
         for (line, named) in cases {

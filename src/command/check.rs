@@ -45,7 +45,8 @@ pub(super) fn read(path: &Path) -> Result<Option<AnswerFile>, InputError> {
 /// the stack.
 const DEEPEST: usize = 1_100;
 
-fn typed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, InputError> {
+/// A JSON file as a value, or where it is malformed.
+pub(super) fn typed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, InputError> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     if depth(bytes) <= DEEPEST {
         reader.disable_recursion_limit();

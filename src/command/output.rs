@@ -1,16 +1,19 @@
 //! What the command prints and how it ends.
 
+use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::args::{self, Request, SolveArgs};
+use super::args::{self, ExportArgs, ImportArgs, Request, SolveArgs};
+use super::export::{self, NotExported};
+use super::import::{self, NotImported};
 use super::input::{self, InputError};
 use super::{NoAnswer, Objection, Status, check, json, locale, solve};
 use crate::domain::Case;
 use crate::optimize::{Conflict, Outcome, Points};
 use crate::share::MODEL_VERSION;
-use crate::words::{Lang, conflict, decimal, issue, say};
+use crate::words::{Lang, conflict, decimal, issue, say, solution_error};
 
 /// Refused, or no plan exists.
 const REFUSED: u8 = 1;
@@ -88,6 +91,14 @@ fn answer(lang: Lang, request: &Request) -> Output {
             }
         },
         Request::Check { file, answer } => checked(lang, file, answer),
+        Request::Export(asked) => match input::case(&asked.file) {
+            Ok(case) => exported(lang, asked, &case),
+            Err(error) => bad(lang, &asked.file, &error),
+        },
+        Request::Import(asked) => match input::case(&asked.file) {
+            Ok(case) => imported(lang, asked, &case),
+            Err(error) => bad(lang, &asked.file, &error),
+        },
     }
 }
 
@@ -141,22 +152,88 @@ fn solved(lang: Lang, asked: &SolveArgs, case: &Case) -> Output {
     }
 }
 
-fn checked(lang: Lang, file: &Path, answer: &Path) -> Output {
-    let bad = |path: &Path, error: &InputError| {
-        let messages = bad_input(lang, path, error);
-        Output {
-            messages,
-            code: BAD_INPUT,
-            ..Output::default()
+fn bad(lang: Lang, path: &Path, error: &InputError) -> Output {
+    Output {
+        messages: bad_input(lang, path, error),
+        code: BAD_INPUT,
+        ..Output::default()
+    }
+}
+
+/// The LP goes to its file, or to the standard output.
+fn exported(lang: Lang, asked: &ExportArgs, case: &Case) -> Output {
+    let exported = match export::export(case) {
+        Ok(exported) => exported,
+        Err(NotExported::Refused(why)) => {
+            return refused(Objection::Allocation(why).sentence(lang, case));
+        }
+        Err(NotExported::Conflict(conflicts)) => {
+            let reasons = conflicts.iter().map(|c| conflict(lang, case, c)).collect();
+            return none(Status::Conflict, false, reasons, REFUSED);
         }
     };
+    let files = [(&asked.names, &exported.names), (&asked.lp, &exported.lp)];
+    for (path, text) in files {
+        let Some(path) = path else { continue };
+        if let Err(error) = fs::write(path, text) {
+            let what = say(lang, "command.unwritable", &[("error", &error)]);
+            return Output {
+                messages: vec![format!("{}: {what}", path.display())],
+                code: BAD_INPUT,
+                ..Output::default()
+            };
+        }
+    }
+    Output {
+        out: if asked.lp.is_none() {
+            exported.lp
+        } else {
+            String::new()
+        },
+        ..Output::default()
+    }
+}
+
+fn imported(lang: Lang, asked: &ImportArgs, case: &Case) -> Output {
+    let told = import::import(case, asked).map(|imported| {
+        if asked.json {
+            import::answer_file(case, &imported)
+        } else {
+            Ok(import::sentences(lang, case, &imported) + "\n")
+        }
+    });
+    match told {
+        Ok(Ok(out)) => Output {
+            out,
+            ..Output::default()
+        },
+        Ok(Err(objection)) | Err(NotImported::Objection(objection)) => {
+            refused(objection.sentence(lang, case))
+        }
+        Err(NotImported::Unreadable(error)) => bad(lang, &asked.solution, &error),
+        Err(NotImported::Names(error)) => {
+            let path = asked.names.as_deref().unwrap_or(&asked.file);
+            bad(lang, path, &error)
+        }
+        Err(NotImported::Solution(error)) => {
+            let what = solution_error(lang, &error);
+            Output {
+                messages: vec![format!("{}: {what}", asked.solution.display())],
+                code: BAD_INPUT,
+                ..Output::default()
+            }
+        }
+    }
+}
+
+fn checked(lang: Lang, file: &Path, answer: &Path) -> Output {
     let case = match input::case(file) {
         Ok(case) => case,
-        Err(error) => return bad(file, &error),
+        Err(error) => return bad(lang, file, &error),
     };
     let found = match check::read(answer) {
         Ok(found) => found,
-        Err(error) => return bad(answer, &error),
+        Err(error) => return bad(lang, answer, &error),
     };
     match found
         .ok_or(Objection::NoPlan)

@@ -1,4 +1,5 @@
-//! Floor 4: links and scenario files, the two ways in which planners hand scenarios to each other.
+//! Floor 4: links and scenario files, the two ways in which planners hand scenarios to each other, and [`handoff`], in which
+//! they hand the model to another solver.
 //!
 //! A link ends in `#1.<text>`; [`encode`] writes what follows the `#`, [`decode`] reads it.
 //!
@@ -19,6 +20,7 @@
 mod checksum;
 mod error;
 mod file;
+pub mod handoff;
 mod hash;
 mod link;
 mod names;

@@ -1,7 +1,7 @@
 //! Floor 4: sentences and numbers in the languages of the product. All text is in `locales/`.
 //!
-//! [`say`] fills a sentence of the locale; [`issue`], [`place`], [`conflict`] and [`link_error`] say what is wrong and
-//! where; [`money`], [`count`], [`decimal`] and [`percent`] write numbers as planners read them; [`definition`] and
+//! [`say`] fills a sentence of the locale; [`issue`], [`place`], [`conflict`], [`link_error`] and [`solution_error`] say
+//! what is wrong and where; [`money`], [`count`], [`decimal`] and [`percent`] write numbers as planners read them; [`definition`] and
 //! [`shortfall`] speak of targets.
 
 mod conflict;
@@ -10,6 +10,7 @@ mod link;
 mod locale;
 mod number;
 mod refusal;
+mod solution;
 mod target;
 mod trouble;
 
@@ -19,5 +20,6 @@ pub use link::link_error;
 pub use locale::{Lang, say};
 pub use number::{count, decimal, money, money_parts, percent, points};
 pub use refusal::refusal;
+pub use solution::solution_error;
 pub use target::{LevelStyle, counter, definition, level_style, reached_style, shortfall};
 pub use trouble::{issue, issues, place};

@@ -1,0 +1,205 @@
+//! `dabiao import FILE SOLUTION`: another solver's plan, checked like one of our own.
+
+use std::path::Path;
+
+use super::answer::AnswerFile;
+use super::check::typed;
+use super::input::{self, InputError};
+use super::objection::Objection;
+use super::solve::solve;
+use super::{args::ImportArgs, json};
+use crate::domain::{Allocation, Case, Issue, Trouble};
+use crate::optimize::certify::{self, Measured};
+use crate::optimize::{Answer, Outcome, Points, Stated};
+use crate::share::handoff::{
+    Engine, NameMap, Solution, SolutionError, allocation_of, read_solution,
+};
+use crate::share::{MODEL_VERSION, data_hash};
+use crate::words::{Lang, decimal, points, say};
+
+/// A plan that was accepted.
+pub(super) struct Imported {
+    solution: Solution,
+    allocation: Allocation,
+    measured: Measured,
+    /// Our own answer, where it was asked for.
+    beside: Option<(Answer, Measured)>,
+}
+
+/// Why there is none.
+pub(super) enum NotImported {
+    /// The solution file cannot be used.
+    Solution(SolutionError),
+    /// It cannot be read at all.
+    Unreadable(InputError),
+    /// The map of names cannot be read.
+    Names(InputError),
+    /// The map is of another plan, or the plan breaks a rule.
+    Objection(Objection),
+}
+
+/// Reads, maps back and certifies.
+pub(super) fn import(case: &Case, asked: &ImportArgs) -> Result<Imported, NotImported> {
+    let names = match &asked.names {
+        Some(path) => names_of(case, path)?,
+        None => NameMap::of(case, &Stated::of(case, None)),
+    };
+    let bytes = input::bytes(&asked.solution).map_err(|e| NotImported::Unreadable(e.into()))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let solution = read_solution(&text).map_err(NotImported::Solution)?;
+    let allocation = allocation_of(case, &names, &solution).map_err(NotImported::Solution)?;
+    let refused = |why| NotImported::Objection(Objection::Allocation(why));
+    let measured = certify::plan(case, &allocation).map_err(refused)?;
+    let beside = match asked.beside.then(|| solve(case, None)) {
+        Some(Outcome::Plan(answer)) => {
+            let ours = certify::plan(case, &answer.allocation).map_err(refused)?;
+            Some((answer, ours))
+        }
+        // A conflict: our search finds no plan at all where another solver has one.
+        Some(Outcome::Conflict(_)) | None => None,
+    };
+    Ok(Imported {
+        solution,
+        allocation,
+        measured,
+        beside,
+    })
+}
+
+fn names_of(case: &Case, path: &Path) -> Result<NameMap, NotImported> {
+    let read = || -> Result<NameMap, InputError> { typed(&input::bytes(path)?) };
+    let names = read().map_err(NotImported::Names)?;
+    if names.format != NameMap::FORMAT {
+        let trouble = Trouble::Format {
+            found: names.format,
+        };
+        return Err(NotImported::Names(
+            vec![Issue::at("format", trouble)].into(),
+        ));
+    }
+    let of_here = NameMap::hash(data_hash(&case.plan));
+    let objection = if names.plan != case.plan.id {
+        let (answered, asked) = (names.plan, case.plan.id.clone());
+        Objection::OtherPlan { answered, asked }
+    } else if names.model_version != MODEL_VERSION {
+        let (answered, here) = (names.model_version, MODEL_VERSION);
+        Objection::OtherModel { answered, here }
+    } else if names.data_hash != of_here {
+        Objection::OtherData
+    } else {
+        return Ok(names);
+    };
+    Err(NotImported::Objection(objection))
+}
+
+/// The plan as an answer file without a bound: what the other solver claims is not proved here.
+pub(super) fn answer_file(case: &Case, imported: &Imported) -> Result<String, Objection> {
+    let answer = Answer {
+        allocation: imported.allocation.clone(),
+        points: imported.measured.points,
+        score: imported.measured.score,
+        bound: None,
+        settled: false,
+        steps: 0,
+        proof: None,
+    };
+    let file = AnswerFile::of(case, &answer).map_err(Objection::Allocation)?;
+    Ok(json::text(&file))
+}
+
+/// What is said of it.
+pub(super) fn sentences(lang: Lang, case: &Case, imported: &Imported) -> String {
+    let Imported {
+        solution, measured, ..
+    } = imported;
+    let by = match solution.engine {
+        Engine::Highs => "HiGHS",
+        Engine::Scip => "SCIP",
+        Engine::Gurobi => "Gurobi",
+    };
+    let accepted = say(
+        lang,
+        "handoff.accepted",
+        &[
+            ("by", &by),
+            ("points", &points(measured.points.to_f64())),
+            ("score", &exact(measured.score)),
+        ],
+    );
+    let mut lines = vec![accepted];
+    if let Some(status) = &solution.status {
+        lines.push(say(
+            lang,
+            "handoff.status",
+            &[("by", &by), ("status", status)],
+        ));
+    }
+    if let Some(objective) = solution.objective {
+        let claimed = decimal(objective, 9);
+        lines.push(say(
+            lang,
+            "handoff.objective",
+            &[("by", &by), ("objective", &claimed)],
+        ));
+    }
+    lines.push(match solution.bound {
+        Some(bound) => say(
+            lang,
+            "handoff.bound",
+            &[("by", &by), ("bound", &decimal(bound, 9))],
+        ),
+        None => say(lang, "handoff.no_bound", &[("by", &by)]),
+    });
+    if let Some((answer, ours)) = &imported.beside {
+        lines.extend(beside(lang, case, imported, answer, ours));
+    }
+    lines.join("\n")
+}
+
+/// Our own answer, and which is better. Scores compare only where hard targets keep the same.
+fn beside(
+    lang: Lang,
+    case: &Case,
+    imported: &Imported,
+    answer: &Answer,
+    ours: &Measured,
+) -> Vec<String> {
+    let score = exact(answer.score);
+    let own = match answer.bound {
+        Some(bound) => say(
+            lang,
+            "handoff.ours",
+            &[("score", &score), ("bound", &exact(bound))],
+        ),
+        None => say(lang, "handoff.ours_no_bound", &[("score", &score)]),
+    };
+    let theirs = &imported.measured;
+    let hard = hard(case, theirs) - hard(case, ours);
+    let by = exact(Points((theirs.score - ours.score).0.abs()));
+    let verdict = if hard.abs() > 1e-9 {
+        let key = if hard > 0.0 {
+            "handoff.ours_keeps_hard"
+        } else {
+            "handoff.theirs_keeps_hard"
+        };
+        say(lang, key, &[])
+    } else if theirs.score == ours.score {
+        say(lang, "handoff.same", &[])
+    } else if theirs.score > ours.score {
+        say(lang, "handoff.theirs_better", &[("by", &by)])
+    } else {
+        say(lang, "handoff.ours_better", &[("by", &by)])
+    };
+    vec![own, verdict]
+}
+
+/// Σ of what hard targets miss.
+fn hard(case: &Case, measured: &Measured) -> f64 {
+    let checks = case.checks.iter().zip(&measured.checks);
+    let missed = checks.filter(|(check, _)| check.hard);
+    missed.map(|(_, t)| t.short as f64 / t.of as f64).sum()
+}
+
+fn exact(p: Points) -> String {
+    decimal(p.to_f64(), 9)
+}
