@@ -1,9 +1,11 @@
 //! The steps that can be undone and redone.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::Edits;
 
 /// One step: the edits before it (or, once undone, after it) and what it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// What was done, in the language of the moment.
     pub label: String,
@@ -12,7 +14,7 @@ pub struct Step {
 }
 
 /// Undo and redo over every edit.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {
     past: Vec<Step>,
     future: Vec<Step>,
@@ -21,6 +23,16 @@ pub struct History {
 impl History {
     /// As many steps as are kept: a meeting's worth, some hundred kilobytes at most.
     const MOST: usize = 200;
+
+    /// The newest `most` steps in either direction.
+    #[must_use]
+    pub fn newest(&self, most: usize) -> History {
+        let tail = |steps: &[Step]| steps[steps.len().saturating_sub(most)..].to_vec();
+        History {
+            past: tail(&self.past),
+            future: tail(&self.future),
+        }
+    }
 
     /// Remembers `before` as what a step labelled `label` started from; what was undone is gone.
     pub fn push(&mut self, label: String, before: Edits) {

@@ -1,4 +1,5 @@
-//! What page and worker say to each other: JSON texts.
+//! What page and worker say to each other: JSON texts. The page first posts the text of the plan, as a list that holds
+//! nothing else, so that a long text is neither quoted nor copied; every other message of the page is a [`Solve`].
 //!
 //! Both ends hold the same plan, so what is built travels by the plan's indices. That keeps a tick's message to a few
 //! kilobytes, and the page free of code that reads what it never looks at.
@@ -9,16 +10,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Allocation, Build, Edits, Plan};
 use crate::optimize::{Answer, Conflict, Points};
-
-/// From the page to the worker.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ToWorker {
-    /// The text of the plan that all requests from now on are about.
-    Plan(String),
-    /// Solve it with edits. A newer request replaces an older one.
-    Solve(Solve),
-}
 
 /// A request.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{MessageEvent, Worker};
 
-use super::messages::{Found, FromWorker, Solve, ToWorker};
+use super::messages::{Found, FromWorker, Solve};
 use super::store::{Shown, Store};
 use super::{browser, plans, ticks};
 use crate::domain::{Case, Edits};
@@ -32,6 +32,8 @@ struct Client {
 #[derive(Default)]
 struct Desk {
     worker: Option<Worker>,
+    /// The last number that was given before this client began.
+    first: u64,
     /// Counts workers: what an earlier one says is not heard.
     life: u32,
     ready: bool,
@@ -47,9 +49,21 @@ struct Desk {
 
 /// Starts a worker and keeps it busy with the edits of the store.
 pub fn run(store: Store) {
-    let desk = Rc::default();
-    let client = Client { store, desk };
+    // Requests are numbered on from an earlier visit to this plan: what is shown keeps its number.
+    let first = store.latest.get_untracked();
+    let desk = Desk {
+        first,
+        ..Desk::default()
+    };
+    let client = Client {
+        store,
+        desk: Rc::new(RefCell::new(desk)),
+    };
     client.spawn();
+    let kept = StoredValue::new_local(client.clone());
+    on_cleanup(move || {
+        kept.try_with_value(Client::end);
+    });
     // For whoever drives the page from outside: how far what is shown answers the edits.
     Effect::new(move |_| {
         let settled = store
@@ -118,13 +132,23 @@ impl Client {
         }
     }
 
+    /// Ends the worker for good.
+    fn end(&self) {
+        let mut desk = self.desk.borrow_mut();
+        desk.life += 1;
+        desk.ready = false;
+        if let Some(worker) = desk.worker.take() {
+            worker.terminate();
+        }
+    }
+
     fn ask(&self, case: &Arc<Case>, settle: bool) {
         let mut desk = self.desk.borrow_mut();
         let same = desk
             .asked
             .last()
             .is_some_and(|(_, c, _)| Arc::ptr_eq(c, case));
-        let id = desk.asked.last().map_or(0, |(id, _, _)| *id) + u64::from(!same);
+        let id = desk.asked.last().map_or(desk.first, |(id, _, _)| *id) + u64::from(!same);
         if same
             && desk
                 .last
@@ -157,7 +181,7 @@ impl Client {
         };
         desk.under_way = Some(solve.clone());
         let life = desk.life;
-        post(desk.worker.as_ref(), &ToWorker::Solve(solve.clone()));
+        post(desk.worker.as_ref(), &solve);
         let client = self.clone();
         set_timeout(move || client.lose_patience(life, solve.id), PATIENCE);
     }
@@ -221,8 +245,10 @@ impl Client {
         {
             let mut desk = self.desk.borrow_mut();
             desk.ready = true;
-            let text = plans::text(&plan.id).unwrap_or_default().to_owned();
-            post(desk.worker.as_ref(), &ToWorker::Plan(text));
+            if let (Some(worker), Some(text)) = (&desk.worker, plans::text(&plan.id)) {
+                // A list with a string can always be posted.
+                let _ = worker.post_message(&js_sys::Array::of1(&text));
+            }
         }
         self.send();
     }
@@ -305,7 +331,7 @@ impl Client {
     }
 }
 
-fn post(worker: Option<&Worker>, message: &ToWorker) {
+fn post(worker: Option<&Worker>, message: &Solve) {
     if let (Some(worker), Ok(text)) = (worker, serde_json::to_string(message)) {
         // A string can always be posted.
         let _ = worker.post_message(&text.into());

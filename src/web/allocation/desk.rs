@@ -3,13 +3,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use leptos::html;
 use leptos::prelude::*;
 
+use super::super::browser;
 use super::super::focus::focus_id;
 use super::super::store::{Store, use_store};
 use super::columns::{Column, FieldColumns, fields};
+use super::filter::{Only, fits};
 use super::pins::{Cell, Fixed, Pins};
 use super::rows::{Row, Tree};
+use super::window::{Scrolled, Window};
 use crate::domain::{Case, Edits, Pin};
 use crate::optimize::Conflict;
 use crate::report::Table;
@@ -37,8 +41,21 @@ pub struct Desk {
     pub opened: RwSignal<BTreeSet<usize>>,
     /// Units whose children are shown, where rows are folded.
     pub unfolded: RwSignal<BTreeSet<usize>>,
+    /// Which columns are wanted. Change it by [`Desk::show_only`].
+    pub only: RwSignal<Only>,
+    /// What units are searched for. Change it by [`Desk::find`].
+    pub search: RwSignal<String>,
+    /// Only units that get something. Change it by [`Desk::show_built`].
+    pub only_built: RwSignal<bool>,
     pub columns: Memo<Vec<Column>>,
     pub rows: Memo<Vec<Row>>,
+    /// What the cells scroll in.
+    pub container: NodeRef<html::Div>,
+    pub scrolled: RwSignal<Scrolled>,
+    /// The rows that are drawn.
+    pub window: Memo<Window>,
+    /// Height of a row in pixels, as the style sheet has it.
+    pub row_height: f64,
     pub table: Memo<Option<Arc<Table>>>,
     /// Yuan of the unit that gets most.
     pub most_money: Memo<i64>,
@@ -74,8 +91,11 @@ impl Desk {
                 .collect(),
         );
         let unfolded = RwSignal::new(BTreeSet::new());
-        let columns = Memo::new(move |_| columns(&fields.read(), &opened.read()));
-        let rows = Memo::new(move |_| tree.read().visible(&unfolded.read()));
+        let only = RwSignal::new(Only::All);
+        let columns = Memo::new(move |_| {
+            let plan = store.plan.read();
+            only.get().columns(&plan, &fields.read(), &opened.read())
+        });
         let table = Memo::new(move |_| {
             let groups: Vec<Vec<usize>> =
                 fields.read().iter().map(|f| f.services.clone()).collect();
@@ -90,12 +110,37 @@ impl Desk {
             )))
         });
         let period = RwSignal::new(None);
+        let (search, only_built) = (RwSignal::new(String::new()), RwSignal::new(false));
+        let pins = Memo::new(move |_| Pins::of(&store.plan.read(), &store.edits.read()));
+        let rows = Memo::new(move |_| {
+            let (tree, text) = (tree.read(), search.read());
+            if text.trim().is_empty() && !only_built.get() {
+                return tree.visible(&unfolded.read());
+            }
+            let plan = store.plan.read();
+            let (table, pins, columns) = (table.read(), pins.read(), columns.read());
+            let gets = |unit: usize| {
+                let built = |t: &Arc<Table>| {
+                    columns
+                        .iter()
+                        .any(|c| gets(t, &fields.read(), unit, *c, period.get()))
+                };
+                table.as_ref().is_some_and(built) || pins.places().any(|(u, _)| u == unit)
+            };
+            tree.wanted(|unit| fits(&plan, unit, &text) && (!only_built.get() || gets(unit)))
+        });
+        let scrolled = RwSignal::new(Scrolled::default());
+        let row_height = if browser::matches("(max-width: 760px)") {
+            40.0
+        } else {
+            30.0
+        };
+        let window = Memo::new(move |_| Window::of(rows.read().len(), row_height, scrolled.get()));
         let most_money = Memo::new(move |_| {
             let (table, rows) = (table.read(), rows.read());
             let money = |t: &Arc<Table>| rows.iter().map(|r| t.money(r.unit, period.get())).max();
             table.as_ref().and_then(money).unwrap_or(0)
         });
-        let pins = Memo::new(move |_| Pins::of(&store.plan.read(), &store.edits.read()));
         let first = rows
             .read_untracked()
             .first()
@@ -109,8 +154,15 @@ impl Desk {
             period,
             opened,
             unfolded,
+            only,
+            search,
+            only_built,
             columns,
             rows,
+            container: NodeRef::new(),
+            scrolled,
+            window,
+            row_height,
             table,
             most_money,
             pins,
@@ -165,6 +217,11 @@ impl Desk {
                 all.insert(field);
             }
         });
+        self.keep_reached();
+    }
+
+    /// A cell whose column is gone is reached no more; the first of its row is.
+    fn keep_reached(&self) {
         let gone = self
             .reached
             .get_untracked()
@@ -178,7 +235,90 @@ impl Desk {
     /// Makes a cell the reached one and gives it the focus.
     pub fn reach(&self, unit: usize, column: Column) {
         self.reached.set(Some((unit, column)));
-        focus_id(&cell_id(unit, column));
+        if self.bring(unit) {
+            // New rows are drawn with the next frame.
+            request_animation_frame(move || focus_id(&cell_id(unit, column)));
+        } else {
+            focus_id(&cell_id(unit, column));
+        }
+    }
+
+    /// Scrolls so far that the row of a unit is drawn; false where it was.
+    pub fn bring(&self, unit: usize) -> bool {
+        let at = self
+            .rows
+            .read_untracked()
+            .iter()
+            .position(|r| r.unit == unit);
+        let window = self.window.get_untracked();
+        let (Some(at), Some(container)) = (at, self.container.get_untracked()) else {
+            return false;
+        };
+        if (window.first..window.end).contains(&at) {
+            return false;
+        }
+        let height = f64::from(container.client_height());
+        let top = (at as f64 * self.row_height - height / 2.0).max(0.0);
+        container.set_scroll_top(top as i32);
+        self.scrolled.set(Scrolled { top, height });
+        true
+    }
+
+    /// Shows the row of a unit, whatever hides it.
+    pub fn reveal(&self, unit: usize) {
+        let hidden = |rows: &[Row]| !rows.iter().any(|r| r.unit == unit);
+        if hidden(&self.rows.read_untracked()) {
+            self.search.set(String::new());
+            self.only_built.set(false);
+            let way = self.tree.read_untracked().way_to(unit);
+            self.unfolded.update(|all| all.extend(way));
+        }
+        self.bring(unit);
+    }
+
+    /// Searches units.
+    pub fn find(&self, text: String) {
+        self.close();
+        self.search.set(text);
+    }
+
+    /// Shows only units that get something, or all.
+    pub fn show_built(&self, only: bool) {
+        self.close();
+        self.only_built.set(only);
+    }
+
+    /// Shows some columns only.
+    pub fn show_only(&self, only: Only) {
+        self.close();
+        self.only.set(only);
+        self.keep_reached();
+    }
+
+    /// Folds or unfolds every unit that can be.
+    pub fn fold_all(&self, fold: bool) {
+        self.close();
+        let all = if fold {
+            BTreeSet::new()
+        } else {
+            self.tree.read_untracked().folding().collect()
+        };
+        self.unfolded.set(all);
+    }
+
+    /// Whether a unit is shown for all units below it.
+    pub fn is_folded(&self, unit: usize) -> bool {
+        let folds = self.rows.read().iter().any(|r| r.unit == unit && r.folds);
+        folds && !self.unfolded.read().contains(&unit)
+    }
+
+    /// The units whose numbers stand in the row of a unit.
+    pub fn counted(&self, unit: usize) -> Vec<usize> {
+        if self.is_folded(unit) {
+            self.tree.read().with_below(unit)
+        } else {
+            vec![unit]
+        }
     }
 
     /// Opens the editor on a cell, where something can be built.
@@ -253,12 +393,22 @@ fn pins_of(conflict: &Conflict) -> &[Pin] {
     }
 }
 
-fn columns(fields: &[FieldColumns], opened: &BTreeSet<usize>) -> Vec<Column> {
-    let of = |f: &FieldColumns| match opened.contains(&f.field) {
-        true => f.measures.iter().map(|m| Column::Measure(*m)).collect(),
-        false => vec![Column::Field(f.field)],
-    };
-    fields.iter().flat_map(of).collect()
+/// Whether something is begun in a cell.
+fn gets(
+    table: &Table,
+    fields: &[FieldColumns],
+    unit: usize,
+    column: Column,
+    period: Option<usize>,
+) -> bool {
+    let begun = |m: &usize| table.modules(unit, *m, period) > 0;
+    match column {
+        Column::Measure(m) => begun(&m),
+        Column::Field(f) => {
+            let field = fields.iter().find(|c| c.field == f);
+            field.is_some_and(|f| f.measures.iter().any(begun))
+        }
+    }
 }
 
 /// The id of a cell in the page.
