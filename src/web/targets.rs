@@ -75,6 +75,9 @@ fn order(
 ) -> RwSignal<Vec<Group>> {
     let order = RwSignal::new(first_order(store, only_missed.get_untracked()));
     let timer = StoredValue::new(None::<TimeoutHandle>);
+    on_cleanup(move || {
+        timer.try_update_value(|t| t.take().map(|t| t.clear()));
+    });
     let drawn = StoredValue::new(None::<(bool, String)>);
     Effect::new(move |_| {
         let (shown, only, live) = (store.shown.get(), only_missed.get(), store.in_gesture());
