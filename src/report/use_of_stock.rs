@@ -26,7 +26,7 @@ pub struct PeriodUse {
     pub stock: i64,
     /// What stands beyond the need: unit by unit where people use it where they live, else over all of them together.
     pub surplus: i64,
-    /// What this plan has built of the stock.
+    /// What this plan has added to the stock, unit by unit as the surplus is; where it took away more than it added, nothing.
     pub built: i64,
     /// What of it lies beyond the need: it would stand empty. What was there before is used first.
     pub idle: i64,
@@ -54,7 +54,7 @@ impl PeriodUse {
             need,
             stock,
             surplus,
-            built,
+            built: built.max(0),
             idle: surplus.min(built.max(0)),
         }
     }

@@ -1,11 +1,12 @@
 //! The steps that can be undone and redone.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::domain::Edits;
+use crate::read::read_fields;
 
 /// One step: the edits before it (or, once undone, after it) and what it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// What was done, in the language of the moment.
     pub label: String,
@@ -14,10 +15,15 @@ pub struct Step {
 }
 
 /// Undo and redo over every edit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct History {
     past: Vec<Step>,
     future: Vec<Step>,
+}
+
+read_fields! {
+    Step { label, edits }
+    History { past, future }
 }
 
 impl History {

@@ -98,7 +98,7 @@ fn units(lang: Lang, entry: &Entry) -> String {
         "home.county",
         "home.township",
     ];
-    let levels = keys.iter().zip(entry.units).filter(|(_, n)| *n > 0);
+    let levels = keys.iter().zip(&entry.units).filter(|(_, n)| **n > 0);
     let words: Vec<String> = levels
         .map(|(key, n)| say(lang, key, &[("n", &n)]))
         .collect();

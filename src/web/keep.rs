@@ -7,6 +7,7 @@ use super::rail::edits_count;
 use super::route::Route;
 use super::store::Store;
 use crate::domain::{Case, Edits};
+use crate::read::from_json;
 
 /// As many undo steps are kept in either direction: storage is small and shared with whatever else runs there.
 const STEPS: usize = 40;
@@ -27,7 +28,7 @@ pub struct Kept {
 /// What is kept of a plan; none where nothing differs from it.
 #[must_use]
 pub fn kept(plan: &str) -> Option<Kept> {
-    let edits: Edits = serde_json::from_str(&browser::kept(&place("edits", plan))?).ok()?;
+    let edits: Edits = from_json(&browser::kept(&place("edits", plan))?)?;
     let when = browser::kept(&place("when", plan)).and_then(|t| t.parse().ok());
     (!edits.is_empty()).then(|| Kept {
         moved: edits_count(&edits),
@@ -39,12 +40,12 @@ pub fn kept(plan: &str) -> Option<Kept> {
 pub fn restore(store: Store) {
     let plan = store.plan.get_untracked();
     let text = browser::kept(&place("edits", &plan.id));
-    let edits: Option<Edits> = text.and_then(|t| serde_json::from_str(&t).ok());
+    let edits: Option<Edits> = text.and_then(|t| from_json(&t));
     let Some(edits) = edits.filter(|e| Case::new(&plan, e).is_ok()) else {
         return;
     };
     let steps = browser::kept(&place("steps", &plan.id));
-    let history = steps.and_then(|t| serde_json::from_str(&t).ok());
+    let history = steps.and_then(|t| from_json(&t));
     let is_back = !edits.is_empty();
     store.restore(edits, history.unwrap_or_default());
     if is_back && !matches!(Route::of(&browser::fragment()), Route::Link(_)) {

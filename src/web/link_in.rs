@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::icons::{Icon, IconView};
 use super::route::Route;
-use super::site::use_site;
+use super::site::Site;
 use super::store::{Shown, Store, use_store};
 use super::text::t;
 use crate::domain::{Case, Edits, Plan};
@@ -43,14 +43,14 @@ pub enum Remark {
 ///
 /// # Errors
 /// Where the link cannot be read so far.
-pub fn plan_of(fragment: &str) -> Result<String, LinkError> {
+pub fn plan_of(site: Site, fragment: &str) -> Result<String, LinkError> {
     let asked = RefCell::new(None);
     let ask = |id: &str| {
         *asked.borrow_mut() = Some(id.to_owned());
         None
     };
     let refused = decode(fragment, &ask).err();
-    let known = |id: &String| use_site().entry(id).is_some();
+    let known = |id: &String| site.entry(id).is_some();
     match (asked.into_inner(), refused) {
         (Some(id), _) if known(&id) => Ok(id),
         (_, Some(error)) => Err(error),

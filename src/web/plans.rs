@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use js_sys::JsString;
 use leptos::prelude::window;
-use serde::Deserialize;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::browser;
 use crate::domain::{Plan, Text};
+use crate::read::{from_json, read_fields};
 
 /// A plan as the page lists it before it is opened; written by `scripts/seal-plans.mjs`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// The plan's id.
     pub id: String,
@@ -34,7 +34,7 @@ pub struct Entry {
     /// The last year decided.
     pub last: i32,
     /// Units by level: provinces, prefectures, counties, townships.
-    pub units: [usize; 4],
+    pub units: Vec<usize>,
     /// Number of targets.
     pub targets: usize,
     /// What the plan is mainly about.
@@ -42,7 +42,7 @@ pub struct Entry {
 }
 
 /// A target in short.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Promise {
     /// Its name.
     pub name: Text,
@@ -52,6 +52,11 @@ pub struct Promise {
     pub share: bool,
     /// The year of that milestone.
     pub year: i32,
+}
+
+read_fields! {
+    Entry { id, file, title, short, place, number, first, last, units, targets, promises }
+    Promise { name, level, share, year }
 }
 
 /// Why a plan could not be opened.
@@ -74,7 +79,7 @@ thread_local! {
 #[must_use]
 pub fn catalog() -> Vec<Entry> {
     let list = browser::meta("dabiao-plans").unwrap_or_default();
-    serde_json::from_str(&list).unwrap_or_default()
+    from_json(&list).unwrap_or_default()
 }
 
 /// The text of a plan that has been opened, as the worker reads it.
@@ -89,7 +94,7 @@ pub fn text(id: &str) -> Option<JsString> {
 /// Whatever keeps the file from being had and read.
 pub async fn load(entry: &Entry) -> Result<Arc<Plan>, Failure> {
     let text = fetch(&entry.file).await?;
-    let plan: Plan = serde_json::from_str(&String::from(&text)).map_err(|_| Failure::Unreadable)?;
+    let plan: Plan = from_json(&String::from(&text)).ok_or(Failure::Unreadable)?;
     if plan.id != entry.id {
         return Err(Failure::Unreadable);
     }

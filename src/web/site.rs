@@ -86,7 +86,7 @@ impl Site {
             Route::Plan(id) => self.open(id.clone(), Page::Work(id), None),
             Route::Sources(id) => self.open(id.clone(), Page::Sources(id), None),
             Route::Link(fragment) => {
-                let id = link_in::plan_of(&fragment);
+                let id = link_in::plan_of(self, &fragment);
                 let broken = id.as_ref().err().cloned();
                 // What cannot be read is said beside the plan that was open here last.
                 let id = id.ok().or_else(|| self.last_open()).unwrap_or_default();

@@ -8,6 +8,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 use super::messages::{Found, FromWorker, Solve};
 use crate::domain::{Case, Plan};
 use crate::optimize::{Limits, Progress, Search, Warm};
+use crate::read::from_json;
 
 /// Milliseconds of work between two looks at the messages: a newer request waits no longer than this and one step.
 const SLICE: f64 = 8.0;
@@ -63,12 +64,12 @@ struct Job {
 
 impl Bench {
     fn take_plan(&mut self, text: &str) {
-        self.plan = serde_json::from_str(text).ok();
+        self.plan = from_json(text);
         (self.next, self.job, self.warm) = (None, None, None);
     }
 
     fn hear(&mut self, text: &str) {
-        if let Ok(solve) = serde_json::from_str(text) {
+        if let Some(solve) = from_json(text) {
             self.next = Some(solve);
             self.wake();
         }

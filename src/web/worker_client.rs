@@ -14,6 +14,7 @@ use super::store::{Shown, Store};
 use super::{browser, plans, ticks};
 use crate::domain::{Case, Edits};
 use crate::optimize::Answer;
+use crate::read::from_json;
 use crate::report::report;
 
 /// A request without any answer for so long means that the worker hangs.
@@ -215,14 +216,14 @@ impl Client {
 
     fn hear(&self, text: &str) {
         let heard = browser::now();
-        match serde_json::from_str(text) {
-            Ok(FromWorker::Ready { .. }) => self.ready(),
-            Ok(FromWorker::Plan(found)) => {
+        match from_json(text) {
+            Some(FromWorker::Ready { .. }) => self.ready(),
+            Some(FromWorker::Plan(found)) => {
                 self.answered(found.id);
                 self.show(&found, heard);
                 self.send();
             }
-            Ok(FromWorker::Conflict { id, conflicts }) => {
+            Some(FromWorker::Conflict { id, conflicts }) => {
                 self.answered(id);
                 if id == self.store.latest.get_untracked() {
                     self.store.conflicts.set(Some(Arc::new(conflicts)));
@@ -230,12 +231,12 @@ impl Client {
                 }
                 self.send();
             }
-            Ok(FromWorker::Issues { id }) => {
+            Some(FromWorker::Issues { id }) => {
                 // The page has worked the same edits out before it asked, so there is nothing new to say.
                 self.answered(id);
                 self.send();
             }
-            Err(_) => self.replace(),
+            None => self.replace(),
         }
     }
 

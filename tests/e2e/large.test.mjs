@@ -11,6 +11,9 @@ async function opened(context, options = {}) {
   const page = await open(context, { hash: '/large', plans: { large: plan }, ...options });
   await page.waitForSelector('html[data-state=preliminary], html[data-state=settled]', { state: 'attached', timeout: 90_000 });
   await page.waitForFunction(() => document.querySelectorAll('.alloc tbody tr:not(.gap)').length > 0);
+  // Chromium draws the table when it comes into view.
+  await page.locator('.alloc-tools').evaluate((tools) => tools.scrollIntoView({ block: 'start' }));
+  await page.waitForTimeout(300);
   return page;
 }
 

@@ -57,6 +57,7 @@ browserTest('trials are queued, can be stopped, and end when the page is left', 
   assert.equal(workers(), 1);
   await page.locator('.brand').click();
   await page.locator('#plan-ruian').waitFor();
+  for (let i = 0; i < 40 && workers() > 0; i++) await page.waitForTimeout(50);
   assert.equal(workers(), 0);
 });
 

@@ -90,7 +90,7 @@ impl Desk {
                 .into_iter()
                 .collect(),
         );
-        let unfolded = RwSignal::new(BTreeSet::new());
+        let unfolded = RwSignal::new(tree.read_untracked().at_first());
         let only = RwSignal::new(Only::All);
         let columns = Memo::new(move |_| {
             let plan = store.plan.read();

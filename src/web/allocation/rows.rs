@@ -59,6 +59,15 @@ impl Tree {
         self.rows.iter().any(|r| r.folds)
     }
 
+    /// What is unfolded at first: a single unit above all others, which alone would say nothing.
+    pub fn at_first(&self) -> BTreeSet<usize> {
+        let top: Vec<&Row> = self.rows.iter().filter(|r| r.depth == 0).collect();
+        match top[..] {
+            [one] if one.folds => BTreeSet::from([one.unit]),
+            _ => BTreeSet::new(),
+        }
+    }
+
     /// The units that can be folded.
     pub fn folding(&self) -> impl Iterator<Item = usize> {
         self.rows.iter().filter(|r| r.folds).map(|r| r.unit)

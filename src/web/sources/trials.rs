@@ -13,6 +13,7 @@ use super::super::{browser, plans};
 use super::lever::{By, Lever};
 use crate::domain::{Case, Edits};
 use crate::optimize::Points;
+use crate::read::from_json;
 use crate::report::{Report, report};
 
 /// One trial.
@@ -262,16 +263,16 @@ impl Trials {
     }
 
     fn hear(self, text: &str) {
-        match serde_json::from_str(text) {
-            Ok(FromWorker::Ready { .. }) => self.ready(),
-            Ok(FromWorker::Plan(found)) if found.settled => self.found(&found),
-            Ok(FromWorker::Plan(_)) => {}
-            Ok(FromWorker::Conflict { id, .. } | FromWorker::Issues { id }) => {
+        match from_json(text) {
+            Some(FromWorker::Ready { .. }) => self.ready(),
+            Some(FromWorker::Plan(found)) if found.settled => self.found(&found),
+            Some(FromWorker::Plan(_)) => {}
+            Some(FromWorker::Conflict { id, .. } | FromWorker::Issues { id }) => {
                 if let Some((_, trial)) = self.job(id) {
                     self.finish(trial, None);
                 }
             }
-            Err(_) => self.fail_all(),
+            None => self.fail_all(),
         }
     }
 
