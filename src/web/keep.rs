@@ -61,12 +61,14 @@ pub fn run(store: Store) {
         if store.in_gesture() {
             return before.unwrap_or_default();
         }
-        // What was found at the beginning is there already.
-        if before.is_none() {
-            return true;
-        }
         let plan = store.plan.read_untracked().id.clone();
         let text = serde_json::to_string(&edits).unwrap_or_default();
+        let kept = browser::kept(&place("edits", &plan));
+        // What was found at the beginning is there already; a link may have brought something else.
+        let is_same = kept.map_or(edits.is_empty(), |kept| kept == text);
+        if before.is_none() && is_same {
+            return true;
+        }
         let steps = serde_json::to_string(&history.newest(STEPS)).unwrap_or_default();
         let now = js_sys::Date::now().to_string();
         let is_kept = browser::keep(&place("edits", &plan), &text)

@@ -50,10 +50,19 @@ pub fn Head(desk: Desk) -> impl IntoView {
         };
         say(store.lang.get(), key, &[])
     };
+    let unit = move || {
+        let folds = desk.tree.read().folds();
+        let key = if folds {
+            "allocation.unit_of_any_level"
+        } else {
+            "allocation.unit"
+        };
+        say(store.lang.get(), key, &[])
+    };
     view! {
         <thead>
             <tr>
-                <th scope="col" rowspan="2">{move || say(store.lang.get(), "allocation.unit", &[])}</th>
+                <th scope="col" rowspan="2">{unit}</th>
                 <th scope="col" rowspan="2" class="n money">
                     {move || say(store.lang.get(), "allocation.money", &[])}
                     <small>{money_unit}</small>

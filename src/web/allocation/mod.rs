@@ -11,6 +11,7 @@
 //! | `window` | which of many rows are drawn |
 //! | `pins` | which cells are fixed, and fixing them |
 //! | `desk` | the state of the table: view, opened fields, the reached cell, the numbers |
+//! | `show` | searching, folding, scrolling to a row |
 //! | `face` | what cells show |
 //! | `view`, `tools`, `head`, `row` | the markup |
 //! | `editor` | − n + and the lock, over the cell |
@@ -26,6 +27,7 @@ mod keys;
 mod pins;
 mod row;
 mod rows;
+mod show;
 mod tools;
 mod view;
 mod window;
