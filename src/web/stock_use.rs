@@ -62,7 +62,7 @@ pub fn StockUseView() -> impl IntoView {
                 <span class="k">{t("surplus.about")}</span>
                 <div class="r"><Segments label=Signal::derive(t("surplus.year")) choices=years chosen=at /></div>
             </div>
-            <div class="use-box" role="region" tabindex="0" aria-labelledby="h-use">
+            <div class="use-box" role="group" tabindex="0" aria-labelledby="h-use">
                 <table class="tb">
                     <thead>
                         <tr>
