@@ -16,10 +16,7 @@ pub fn Levers() -> impl IntoView {
     let plan = store.plan.get_untracked();
     let levers = general(&plan);
     let all = levers.clone();
-    let rows = levers
-        .into_iter()
-        .filter_map(|lever| row(lever))
-        .collect_view();
+    let rows = levers.into_iter().filter_map(row).collect_view();
     let under_way = move || {
         let all = trials.all.read();
         let done = all
