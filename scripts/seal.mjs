@@ -1,4 +1,4 @@
-// Runs after trunk has built the site and before it moves it to dist/. Three things trunk cannot do:
+// Runs after trunk has built the site and before it moves it to dist/. Four things trunk cannot do:
 //
 // 1. The worker's files get names with their hash in them. Trunk hashes the app's files only, so a browser with an
 //    old `solver.js` in its cache would pair it with a new page. The loader shim and the glue become one file,
@@ -7,9 +7,12 @@
 // 3. <meta name="dabiao-build"> gets a hash over every file, so that a report can say which build it is about, and
 //    <meta name="dabiao-base"> the public address (DABIAO_BASE, from `make dist BASE=…`): links that are copied from a
 //    page opened as a file point there.
+// 4. The built-in plans become files beside the page, listed in <meta name="dabiao-plans">; see seal-plans.mjs.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { sealPlans } from './seal-plans.mjs';
 
 const site = process.env.TRUNK_STAGING_DIR;
 if (!site) throw new Error('seal.mjs is a trunk hook: TRUNK_STAGING_DIR is not set');
@@ -59,9 +62,11 @@ function fill(html, from, to) {
 
 const attribute = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
+const plans = sealPlans(fileURLToPath(new URL('../fixtures/plans', import.meta.url)), site);
 const workers = Object.fromEntries(WORKERS.map((name) => [name, sealWorker(name)]));
 let html = readFileSync(path('index.html'), 'utf8');
 html = fill(html, 'name="dabiao-worker" content=""', `name="dabiao-worker" content="${workers.solver}"`);
+html = fill(html, 'name="dabiao-plans" content=""', `name="dabiao-plans" content="${attribute(JSON.stringify(plans))}"`);
 html = fill(html, 'name="dabiao-base" content=""', `name="dabiao-base" content="${attribute(process.env.DABIAO_BASE ?? '')}"`);
 html = fill(html, 'content="dabiao-csp"', `content="${policy(html)}"`);
 // The names of the files carry their hashes, so the page and the list of names stand for the whole build.

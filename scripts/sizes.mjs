@@ -5,8 +5,8 @@ import { brotliCompressSync, constants } from 'node:zlib';
 
 // Bytes, from the design: first load of the page, and its worker.
 const FIGURES = { app: 300_000, solver: 150_000 };
-// What may not be exceeded today; to be brought down to the figures.
-const BUDGETS = { app: 480_000, solver: 190_000 };
+// What may not be exceeded today: the figure where it is reached, else what was measured plus 2 %.
+const BUDGETS = { app: 447_000, solver: 150_000 };
 
 const folder = process.argv[2] ?? 'dist';
 
@@ -15,8 +15,8 @@ function brotli(bytes) {
   return brotliCompressSync(bytes, { params }).length;
 }
 
-/** The budget that pays for a file: the worker's own files, files loaded on demand (none), or the page's first load. */
-const payer = (name) => (name.startsWith('solver') ? 'solver' : 'app');
+/** The budget that pays for a file: the worker's own files, plans (each loaded when it is opened), or the first load. */
+const payer = (name) => (name.startsWith('solver') ? 'solver' : name.startsWith('plan-') ? null : 'app');
 
 const names = readdirSync(folder).filter((name) => statSync(join(folder, name)).isFile()).sort();
 const totals = Object.fromEntries(Object.keys(BUDGETS).map((key) => [key, 0]));
@@ -26,7 +26,7 @@ line('file', 'bytes', 'brotli');
 for (const name of names) {
   const bytes = readFileSync(join(folder, name));
   const wire = brotli(bytes);
-  totals[payer(name)] += wire;
+  if (payer(name)) totals[payer(name)] += wire;
   line(name, bytes.length, wire);
 }
 

@@ -418,3 +418,34 @@ fn no_source_stands_unused() {
         assert!(TEXT.matches(&named).count() > 0, "{} is used", source.id);
     }
 }
+
+#[test]
+fn by_single_years_no_yuan_is_lost_and_every_target_stays() {
+    let (spans, years) = (shanxi(), shanxi().by_single_years());
+    assert_eq!(years.id, "shanxi-years");
+    assert_eq!(
+        (spans.horizon.periods.len(), years.horizon.periods.len()),
+        (3, 14)
+    );
+    for (span, year) in spans.budget.amounts.iter().zip(&years.budget.amounts) {
+        let mut years = year.by_period.iter().map(|f| f.value.0);
+        for (period, money) in spans.horizon.periods.iter().zip(&span.by_period) {
+            let n = usize::try_from(period.last - period.first + 1).expect("a length");
+            let parts: Vec<i64> = years.by_ref().take(n).collect();
+            assert_eq!(parts.iter().sum::<i64>(), money.value.0, "{}", span.fund.0);
+            assert!(
+                parts.iter().max() <= parts.iter().min().map(|n| n + 2).as_ref(),
+                "{parts:?}"
+            );
+        }
+    }
+    let text = serde_json::to_string(&years).expect("JSON");
+    let again = dabiao::read::plan(text.as_bytes()).expect("a plan without issues");
+    assert_eq!(
+        Case::new(&again, &Edits::default())
+            .expect("a case")
+            .checks
+            .len(),
+        14
+    );
+}

@@ -4,11 +4,19 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::domain::{Case, Edits, Issue, Noun, Plan, Trouble};
+use crate::domain::{Case, Edits, Issue, Noun, Plan, SINGLE_YEARS, Trouble};
 use crate::read::{self, Input};
 
-/// Plans that a scenario may name.
-const BUILT_IN: [(&str, &str); 1] = [("ruian", include_str!("../../fixtures/plans/ruian.json"))];
+/// Plans that a scenario may name; one whose periods are spans also by single years.
+const BUILT_IN: [(&str, &str); 4] = [
+    ("ruian", include_str!("../../fixtures/plans/ruian.json")),
+    ("yueqing", include_str!("../../fixtures/plans/yueqing.json")),
+    (
+        "hengyang",
+        include_str!("../../fixtures/plans/hengyang.json"),
+    ),
+    ("shanxi", include_str!("../../fixtures/plans/shanxi.json")),
+];
 
 /// Why there is no case.
 #[derive(Debug)]
@@ -52,9 +60,16 @@ pub(super) fn case(path: &Path) -> Result<Case, InputError> {
 }
 
 fn built_in(id: &str) -> Result<Plan, Vec<Issue>> {
-    match BUILT_IN.iter().find(|(name, _)| *name == id) {
-        Some((_, text)) => read::plan(text.as_bytes()),
-        None => {
+    let spans = id.strip_suffix(SINGLE_YEARS);
+    let name = spans.unwrap_or(id);
+    let found = match BUILT_IN.iter().find(|(known, _)| *known == name) {
+        Some((_, text)) => Some(read::plan(text.as_bytes())?),
+        None => None,
+    };
+    match found {
+        Some(plan) if spans.is_none() => Ok(plan),
+        Some(plan) if plan.has_spans() => Ok(plan.by_single_years()),
+        _ => {
             let trouble = Trouble::Unknown {
                 noun: Noun::Plan,
                 id: id.to_owned(),
@@ -73,5 +88,15 @@ mod tests {
         for (id, _) in BUILT_IN {
             assert_eq!(built_in(id).expect("it reads").id, id);
         }
+    }
+
+    #[test]
+    fn only_a_plan_of_spans_can_be_had_by_single_years() {
+        let plan = built_in("shanxi-years").expect("it has spans");
+        assert_eq!(
+            (plan.id.as_str(), plan.horizon.periods.len()),
+            ("shanxi-years", 14)
+        );
+        assert!(built_in("ruian-years").is_err());
     }
 }

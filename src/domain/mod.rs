@@ -16,6 +16,7 @@ mod region;
 mod resolve;
 mod scenario;
 mod service;
+mod single_years;
 mod source;
 mod target;
 
@@ -37,5 +38,6 @@ pub use region::{
 };
 pub use scenario::{Edits, Pin, Scenario, TargetEdit};
 pub use service::{Field, Service, Stock};
+pub use single_years::SINGLE_YEARS;
 pub use source::{Basis, Figure, Series, Source};
 pub use target::{CountBasis, Milestone, SliderRange, Target, TargetKind};

@@ -5,6 +5,8 @@
 //! 1. `parse`: text, JSON, format, types. The first issue ends it, because nothing behind it can be trusted.
 //! 2. `check_*`: what types cannot say, such as ids that exist and shares that sum to 1. All issues are collected.
 //! 3. `check_served`: what only the worked-out case can say, such as a target that no measure serves.
+//!
+//! [`from_json`] is the other door: it reads what this product wrote itself, without these checks and in little code.
 
 mod check_filter;
 mod check_frame;
@@ -15,8 +17,10 @@ mod check_scenario;
 mod check_served;
 mod check_stock;
 mod check_targets;
+mod domain_json;
 mod findings;
 mod input;
+mod json;
 mod known;
 mod limits;
 mod parse;
@@ -27,3 +31,6 @@ mod parse;
 mod tests;
 
 pub use input::{Input, file, plan, scenario};
+pub use json::{FromJson, FromKey, field, from_json};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use json::{read_fields, read_inside};

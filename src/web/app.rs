@@ -3,10 +3,14 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use super::home::Home;
+use super::opening::{FailedView, LoadingView, UnknownView};
+use super::site::{Page, Site, use_site};
 use super::source_note::Note;
+use super::sources::SourcesPage;
 use super::store::Store;
 use super::workbench::Workbench;
-use super::{browser, keep, keys, link_in, plans, share_panel, ticks, worker_client};
+use super::{browser, keep, keys, share_panel, ticks, worker_client};
 use crate::words::{Lang, say};
 
 /// Starts the page.
@@ -24,29 +28,44 @@ pub fn main() {
 
 #[component]
 fn App() -> impl IntoView {
-    let lang = browser::language();
-    let Some(plan) = plans::first() else {
-        return view! { <p class="trouble">{say(lang, "app.no_plan", &[])}</p> }.into_any();
-    };
-    let edits = keep::kept(&plan);
-    let back = edits.is_some_and(|e| !e.is_empty());
-    let store = Store::new(
-        plan.clone(),
-        keep::kept(&plan).unwrap_or_default(),
-        lang,
-        browser::dark(),
-    );
+    let site = Site::new();
+    provide_context(site);
+    site.listen();
+    Effect::new(move |_| {
+        let theme = if site.dark.get() { "dark" } else { "light" };
+        browser::mark_root("data-theme", theme);
+        browser::mark_root("lang", site.lang.get().tag());
+    });
+    move || match site.page.get() {
+        Page::Home => view! { <Home /> }.into_any(),
+        Page::Loading(id) => view! { <LoadingView id /> }.into_any(),
+        Page::Failed(id, failure) => view! { <FailedView id failure /> }.into_any(),
+        Page::Unknown(id) => view! { <UnknownView id /> }.into_any(),
+        Page::Work(id) => with_store(&id, |store| view! { <Work store /> }.into_any()),
+        Page::Sources(id) => with_store(&id, |store| view! { <SourcesOf store /> }.into_any()),
+    }
+}
+
+fn with_store(id: &str, view: impl Fn(Store) -> AnyView) -> AnyView {
+    use_site().store(id).map(view).into_any()
+}
+
+/// A plan on the workbench; its worker ends when the page shows something else.
+#[component]
+fn Work(store: Store) -> impl IntoView {
     provide_context(store);
     provide_context(Note::new());
-    if back && browser::fragment().is_empty() {
-        store.say(store.t_now("toast.restored", &[]), false);
-    }
-    link_in::listen(store);
     worker_client::run(store);
     keep::run(store);
     keys::listen(store);
     share_panel::keep_address(store);
-    view! { <Workbench /> }.into_any()
+    view! { <Workbench /> }
+}
+
+#[component]
+fn SourcesOf(store: Store) -> impl IntoView {
+    provide_context(store);
+    view! { <SourcesPage /> }
 }
 
 /// Says in both languages that the page has broken: no state can be trusted any more, so this needs none.

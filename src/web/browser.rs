@@ -75,13 +75,16 @@ pub fn fragment() -> String {
 
 /// Replaces what stands behind `#` in the address, without a step in the browser's history.
 pub fn set_fragment(fragment: &str) {
-    let address = if fragment.is_empty() {
-        window().location().pathname().unwrap_or_default()
-    } else {
-        format!("#{fragment}")
-    };
+    let address = format!("#{fragment}");
     if let Ok(history) = window().history() {
         // A page opened as a file may refuse; the share button does not need the address bar.
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
     }
+}
+
+/// A day as it is written in a language.
+#[must_use]
+pub fn day(lang: Lang, ms: f64) -> String {
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(ms));
+    String::from(date.to_locale_date_string(lang.tag(), &wasm_bindgen::JsValue::UNDEFINED))
 }

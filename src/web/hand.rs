@@ -41,6 +41,10 @@ pub struct Hand {
 impl Hand {
     /// A hand on `knob`, whose range is `range`.
     pub fn new(store: Store, knob: Knob, range: Range) -> Self {
+        let hold = StoredValue::new(None::<TimeoutHandle>);
+        on_cleanup(move || {
+            hold.try_update_value(|t| t.take().map(|t| t.clear()));
+        });
         let value = Memo::new(move |_| knob.value(&store.plan.read(), &store.edits.read()));
         Hand {
             store,
@@ -51,7 +55,7 @@ impl Hand {
             dropped: RwSignal::new(false),
             typed: RwSignal::new(None),
             wrong: RwSignal::new(None),
-            hold: StoredValue::new(None),
+            hold,
         }
     }
 

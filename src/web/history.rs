@@ -1,9 +1,12 @@
 //! The steps that can be undone and redone.
 
+use serde::Serialize;
+
 use crate::domain::Edits;
+use crate::read::read_fields;
 
 /// One step: the edits before it (or, once undone, after it) and what it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// What was done, in the language of the moment.
     pub label: String,
@@ -12,15 +15,30 @@ pub struct Step {
 }
 
 /// Undo and redo over every edit.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct History {
     past: Vec<Step>,
     future: Vec<Step>,
 }
 
+read_fields! {
+    Step { label, edits }
+    History { past, future }
+}
+
 impl History {
     /// As many steps as are kept: a meeting's worth, some hundred kilobytes at most.
     const MOST: usize = 200;
+
+    /// The newest `most` steps in either direction.
+    #[must_use]
+    pub fn newest(&self, most: usize) -> History {
+        let tail = |steps: &[Step]| steps[steps.len().saturating_sub(most)..].to_vec();
+        History {
+            past: tail(&self.past),
+            future: tail(&self.future),
+        }
+    }
 
     /// Remembers `before` as what a step labelled `label` started from; what was undone is gone.
     pub fn push(&mut self, label: String, before: Edits) {

@@ -1,14 +1,16 @@
 //! Arriving by a link: its plan is shown at once and checked, and whatever does not fit is said.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
-use leptos::ev;
 use leptos::prelude::*;
 
+use super::browser;
 use super::icons::{Icon, IconView};
+use super::route::Route;
+use super::site::Site;
 use super::store::{Shown, Store, use_store};
 use super::text::t;
-use super::{browser, plans};
 use crate::domain::{Case, Edits, Plan};
 use crate::optimize::Answer;
 use crate::report::report;
@@ -37,22 +39,38 @@ pub enum Remark {
     Score(String, String),
 }
 
-/// Opens the link in the address, now and whenever another one is put there.
-pub fn listen(store: Store) {
-    arrive(store);
-    let handle = window_event_listener(ev::hashchange, move |_| arrive(store));
-    on_cleanup(move || handle.remove());
+/// The plan that a link is about.
+///
+/// # Errors
+/// Where the link cannot be read so far.
+pub fn plan_of(site: Site, fragment: &str) -> Result<String, LinkError> {
+    let asked = RefCell::new(None);
+    let ask = |id: &str| {
+        *asked.borrow_mut() = Some(id.to_owned());
+        None
+    };
+    let refused = decode(fragment, &ask).err();
+    let known = |id: &String| site.entry(id).is_some();
+    match (asked.into_inner(), refused) {
+        (Some(id), _) if known(&id) => Ok(id),
+        (_, Some(error)) => Err(error),
+        (_, None) => Err(LinkError::Malformed),
+    }
 }
 
-fn arrive(store: Store) {
-    let fragment = browser::fragment();
-    if fragment.is_empty() {
-        return;
-    }
-    match decode(&fragment, &|id| plans::plan(id).map(|p| Plan::clone(&p))) {
+/// Opens a link on the plan it is about.
+pub fn arrive(store: Store, fragment: &str) {
+    let plan = store.plan.get_untracked();
+    let of = |id: &str| (plan.id == id).then(|| Plan::clone(&plan));
+    match decode(fragment, &of) {
         Ok(arrived) => open(store, &arrived),
-        Err(error) => store.link.set(Some(LinkNotice::Broken(error))),
+        Err(error) => refuse(store, error),
     }
+}
+
+/// Says that a link cannot be read.
+pub fn refuse(store: Store, error: LinkError) {
+    store.link.set(Some(LinkNotice::Broken(error)));
 }
 
 fn open(store: Store, arrived: &Arrived) {
@@ -142,7 +160,7 @@ fn Broken(error: LinkError) -> impl IntoView {
         store.link.set(None);
         let label = store.t_now("step.reset_all", &[]);
         store.edit(label, |e| *e = Edits::default());
-        browser::set_fragment("");
+        browser::set_fragment(&Route::Plan(store.plan.read_untracked().id.clone()).fragment());
     };
     view! {
         <section class="trouble link" role="alert">

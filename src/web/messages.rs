@@ -1,27 +1,20 @@
-//! What page and worker say to each other: JSON texts.
+//! What page and worker say to each other: JSON texts. The page first posts the text of the plan, as a list that holds
+//! nothing else, so that a long text is neither quoted nor copied; every other message of the page is a [`Solve`].
 //!
 //! Both ends hold the same plan, so what is built travels by the plan's indices. That keeps a tick's message to a few
 //! kilobytes, and the page free of code that reads what it never looks at.
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::domain::{Allocation, Build, Edits, Plan};
 use crate::optimize::{Answer, Conflict, Points};
-
-/// From the page to the worker.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ToWorker {
-    /// The text of the plan that all requests from now on are about.
-    Plan(String),
-    /// Solve it with edits. A newer request replaces an older one.
-    Solve(Solve),
-}
+use crate::read::{FromJson, field, read_fields, read_inside};
 
 /// A request.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Solve {
     /// Names the request in the answer.
     pub id: u64,
@@ -33,7 +26,7 @@ pub struct Solve {
 }
 
 /// From the worker to the page.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FromWorker {
     /// The worker listens.
@@ -58,7 +51,7 @@ pub enum FromWorker {
 }
 
 /// A plan on its way to the page.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub struct Found {
     /// The request.
     pub id: u64,
@@ -126,5 +119,72 @@ impl Found {
             steps: self.steps,
             proof: None,
         })
+    }
+}
+
+read_fields! {
+    Solve { id, edits, settle }
+    Found { id, ms, built, points, score, bound, settled, steps }
+}
+read_inside!(Points);
+
+impl FromJson for FromWorker {
+    fn read(value: &Value) -> Option<Self> {
+        let (name, inside) = value.as_object()?.iter().next()?;
+        let object = inside.as_object()?;
+        match name.as_str() {
+            "ready" => field(object, "version").map(|version| FromWorker::Ready { version }),
+            "plan" => Found::read(inside).map(FromWorker::Plan),
+            "conflict" => Some(FromWorker::Conflict {
+                id: field(object, "id")?,
+                conflicts: field(object, "conflicts")?,
+            }),
+            "issues" => field(object, "id").map(|id| FromWorker::Issues { id }),
+            _ => None,
+        }
+    }
+}
+
+impl FromJson for Conflict {
+    fn read(value: &Value) -> Option<Self> {
+        let object = value.as_object()?;
+        let pins = field(object, "pins")?;
+        match object.get("what")?.as_str()? {
+            "over_budget" => Some(Conflict::OverBudget {
+                fund: field(object, "fund")?,
+                year: field(object, "year")?,
+                needed: field(object, "needed")?,
+                available: field(object, "available")?,
+                pins,
+            }),
+            "over_cap" => Some(Conflict::OverCap {
+                pins,
+                sum: field(object, "sum")?,
+                most: field(object, "most")?,
+            }),
+            "no_site" => Some(Conflict::NoSite { pins }),
+            "takes_too_much" => Some(Conflict::TakesTooMuch {
+                service: field(object, "service")?,
+                unit: field(object, "unit")?,
+                year: field(object, "year")?,
+                pins,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// Unit, measure, year, modules.
+impl FromJson for (usize, usize, i32, i64) {
+    fn read(value: &Value) -> Option<Self> {
+        match value.as_array()?.as_slice() {
+            [u, m, y, n] => Some((
+                FromJson::read(u)?,
+                FromJson::read(m)?,
+                FromJson::read(y)?,
+                FromJson::read(n)?,
+            )),
+            _ => None,
+        }
     }
 }

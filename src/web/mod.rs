@@ -2,9 +2,12 @@
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `store` | the state of the page, undo and redo, everything derived from the edits |
+//! | `site`, `route` | the whole site: which page is shown by what address, the plans that have been opened |
+//! | `home`, `opening` | the list of plans; a plan on its way, or why it cannot be had |
+//! | `store` | the state of one plan, undo and redo, everything derived from the edits |
 //! | `history` | the steps that can be undone |
-//! | `plans` | the built-in plans |
+//! | `plans` | the list of built-in plans, and fetching them |
+//! | `sources` | where every figure of a plan comes from, and what hangs on it |
 //! | `messages`, `worker_client`, `worker` | what page and worker say to each other, and the two ends |
 //! | `ticks` | how long a slider tick takes until its plan is painted |
 //! | `knob`, `knob_text` | what a slider moves, and how it is written and read, without any markup |
@@ -16,6 +19,7 @@
 //! | `tile_map` | the townships as tiles, colored by `store.indicator` and `store.year` |
 //! | `allocation` | township × measure × year, with pins and bars |
 //! | `money` | money by year and fund |
+//! | `stock_use` | whether what is built will be used |
 //! | `segments`, `focus` | a choice of few side by side; moving the focus |
 //!
 //! A component takes the [`store::Store`] from the context: `let store = store::use_store();`. It reads
@@ -29,6 +33,7 @@ mod browser;
 mod focus;
 mod hand;
 mod history;
+mod home;
 mod icons;
 mod keep;
 mod keys;
@@ -37,13 +42,18 @@ mod knob_text;
 mod link_in;
 mod messages;
 mod money;
+mod opening;
 mod plans;
 mod rail;
+mod route;
 mod row_view;
 mod segments;
 mod share_panel;
+mod site;
 mod slider;
 mod source_note;
+mod sources;
+mod stock_use;
 pub mod store;
 mod target_row;
 mod targets;

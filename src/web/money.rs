@@ -169,7 +169,11 @@ fn Figure(years: Memo<Option<Arc<Years>>>) -> impl IntoView {
     // Asking for the width makes the browser lay the page out, so it is asked when the place is new or the window changes.
     let width = RwSignal::new(USUAL_WIDTH);
     let measure = move || {
-        let found = place.get_untracked().map_or(0, |p| p.client_width() as u32);
+        // The view may be gone by the next frame.
+        let Some(place) = place.try_get_untracked() else {
+            return;
+        };
+        let found = place.map_or(0, |p| p.client_width() as u32);
         width.set(if found == 0 { USUAL_WIDTH } else { found });
     };
     place.on_load(move |_| {

@@ -1,31 +1,117 @@
-//! The built-in plans.
+//! The built-in plans: the list that the page carries, and the files they are fetched from when opened.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::Plan;
+use js_sys::JsString;
+use leptos::prelude::window;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
 
-/// The texts of the built-in plans; the first is shown when nothing else is asked for.
-const TEXTS: [(&str, &str); 1] = [("ruian", include_str!("../../fixtures/plans/ruian.json"))];
+use super::browser;
+use crate::domain::{Plan, Text};
+use crate::read::{from_json, read_fields};
 
-/// The plan with this id.
-#[must_use]
-pub fn plan(id: &str) -> Option<Arc<Plan>> {
-    let text = text(id)?;
-    // A test holds every built-in plan against the types.
-    serde_json::from_str(text).ok().map(Arc::new)
+/// A plan as the page lists it before it is opened; written by `scripts/seal-plans.mjs`.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The plan's id.
+    pub id: String,
+    /// The file it stands in, beside the page.
+    pub file: String,
+    /// The document's title.
+    pub title: Text,
+    /// Its short name.
+    pub short: Text,
+    /// The place planned for.
+    pub place: Text,
+    /// The document's number.
+    pub number: String,
+    /// The first year decided.
+    pub first: i32,
+    /// The last year decided.
+    pub last: i32,
+    /// Units by level: provinces, prefectures, counties, townships.
+    pub units: Vec<usize>,
+    /// Number of targets.
+    pub targets: usize,
+    /// What the plan is mainly about.
+    pub promises: Vec<Promise>,
 }
 
-/// The text of the plan with this id, as the worker reads it.
-#[must_use]
-pub fn text(id: &str) -> Option<&'static str> {
-    TEXTS
-        .iter()
-        .find(|(name, _)| *name == id)
-        .map(|(_, text)| *text)
+/// A target in short.
+#[derive(Clone, Debug)]
+pub struct Promise {
+    /// Its name.
+    pub name: Text,
+    /// Its level at its last milestone.
+    pub level: f64,
+    /// The level is a share of 1.
+    pub share: bool,
+    /// The year of that milestone.
+    pub year: i32,
 }
 
-/// The plan that is shown when nothing else is asked for.
+read_fields! {
+    Entry { id, file, title, short, place, number, first, last, units, targets, promises }
+    Promise { name, level, share, year }
+}
+
+/// Why a plan could not be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing came: no network, or it broke off.
+    NoAnswer,
+    /// The file is not there (any more).
+    Missing(u16),
+    /// What came is no plan of this version.
+    Unreadable,
+}
+
+thread_local! {
+    /// Texts of the plans that have been opened: the worker reads the same text.
+    static TEXTS: RefCell<BTreeMap<String, JsString>> = RefCell::default();
+}
+
+/// The plans of this site, in the order of the page.
 #[must_use]
-pub fn first() -> Option<Arc<Plan>> {
-    plan(TEXTS[0].0)
+pub fn catalog() -> Vec<Entry> {
+    let list = browser::meta("dabiao-plans").unwrap_or_default();
+    from_json(&list).unwrap_or_default()
+}
+
+/// The text of a plan that has been opened, as the worker reads it.
+#[must_use]
+pub fn text(id: &str) -> Option<JsString> {
+    TEXTS.with_borrow(|texts| texts.get(id).cloned())
+}
+
+/// Fetches a plan.
+///
+/// # Errors
+/// Whatever keeps the file from being had and read.
+pub async fn load(entry: &Entry) -> Result<Arc<Plan>, Failure> {
+    let text = fetch(&entry.file).await?;
+    let plan: Plan = from_json(&String::from(&text)).ok_or(Failure::Unreadable)?;
+    if plan.id != entry.id {
+        return Err(Failure::Unreadable);
+    }
+    TEXTS.with_borrow_mut(|texts| texts.insert(entry.id.clone(), text));
+    Ok(Arc::new(plan))
+}
+
+async fn fetch(file: &str) -> Result<JsString, Failure> {
+    let promise = window().fetch_with_str(&format!("./{file}"));
+    let response = JsFuture::from(promise)
+        .await
+        .map_err(|_| Failure::NoAnswer)?
+        .unchecked_into::<Response>();
+    if !response.ok() {
+        return Err(Failure::Missing(response.status()));
+    }
+    let body = response.text().map_err(|_| Failure::NoAnswer)?;
+    let text = JsFuture::from(body).await.map_err(|_| Failure::NoAnswer)?;
+    text.dyn_into().map_err(|_| Failure::Unreadable)
 }

@@ -6,6 +6,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::browser;
 use super::icons::{Icon, IconView};
+use super::route::Route;
 use super::store::{Store, use_store};
 use super::text::t;
 use crate::share::{Encoded, LinkError, Shared, encode};
@@ -53,7 +54,8 @@ pub fn keep_address(store: Store) {
             (shared.allocation, shared.score, shared.bound) = (None, None, None);
         }
         let text = (!plain).then(|| encode(&plan, &shared).ok()).flatten();
-        browser::set_fragment(&text.map(|e| e.text).unwrap_or_default());
+        let plain = Route::Plan(plan.id.clone()).fragment();
+        browser::set_fragment(&text.map_or(plain, |e| e.text));
     });
 }
 

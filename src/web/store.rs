@@ -76,14 +76,14 @@ pub struct Store {
     pub broken: RwSignal<bool>,
     /// The language.
     pub lang: RwSignal<Lang>,
-    /// Dark colours.
-    pub dark: RwSignal<bool>,
     /// What the tile map shows.
     pub indicator: RwSignal<Indicator>,
     /// The year the tile map shows: the last year of a period, or the base year.
     pub year: RwSignal<i32>,
     /// The unit that map, rows and chart point at.
     pub unit: RwSignal<Option<usize>>,
+    /// A unit whose row is looked for.
+    pub reveal: RwSignal<Option<usize>>,
     /// The message at the foot of the page.
     pub toast: RwSignal<Option<Toast>>,
     /// What is to be said about the link the page was opened with.
@@ -99,13 +99,13 @@ pub fn use_store() -> Store {
 }
 
 impl Store {
-    /// A store for `plan` with `edits`; call it inside the root component.
+    /// A store for `plan` without edits. It lives as long as the owner it is made under.
     #[must_use]
-    pub fn new(plan: Arc<Plan>, edits: Edits, lang: Lang, dark: bool) -> Self {
+    pub fn new(plan: Arc<Plan>, lang: RwSignal<Lang>) -> Self {
         let last = plan.horizon.periods.last().map_or(0, |p| p.last);
         let indicator = first_indicator(&plan);
         let plan = RwSignal::new(plan);
-        let edits = RwSignal::new(edits);
+        let edits = RwSignal::new(Edits::default());
         let work = move |_: Option<&Worked>| worked(&plan.get(), &edits.read());
         // Every change of the edits is a new case: comparing two of them would cost more than it saves.
         let case = Memo::new_with_compare(work, |_, _| true);
@@ -125,11 +125,11 @@ impl Store {
             fresh: Memo::new(is_fresh),
             busy: RwSignal::new(false),
             broken: RwSignal::new(false),
-            lang: RwSignal::new(lang),
-            dark: RwSignal::new(dark),
+            lang,
             indicator: RwSignal::new(indicator),
             year: RwSignal::new(last),
             unit: RwSignal::new(None),
+            reveal: RwSignal::new(None),
             toast: RwSignal::new(None),
             link: RwSignal::new(None),
             history: RwSignal::new(History::default()),
@@ -212,6 +212,18 @@ impl Store {
     #[must_use]
     pub fn redoes(&self) -> Option<String> {
         self.history.read().redoes().map(str::to_owned)
+    }
+
+    /// What is kept between two visits: edits and the steps that led to them.
+    #[must_use]
+    pub fn kept(&self) -> (Edits, History) {
+        (self.edits.get(), self.history.get())
+    }
+
+    /// Takes up what was kept.
+    pub fn restore(&self, edits: Edits, history: History) {
+        self.history.set(history);
+        self.edits.set(edits);
     }
 
     /// Shows a message at the foot of the page.

@@ -11,9 +11,13 @@ use super::store::{Store, use_store};
 use super::target_row::TargetRow;
 use super::text::t;
 use super::verdict::met_targets;
+use crate::domain::Target;
 
 /// Rows change places only so long after the last change: nothing moves under the eye or the pointer.
 const REST: Duration = Duration::from_millis(900);
+
+/// Fewer targets need no search.
+const FEW: usize = 12;
 
 /// A field with its targets in the order of the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +33,8 @@ pub fn Targets() -> impl IntoView {
     // A phone starts with what is missing; the rest is one touch away.
     let only_missed = RwSignal::new(browser::matches("(max-width: 760px)"));
     let closed = RwSignal::new(BTreeSet::new());
-    let order = order(store, only_missed);
+    let search = RwSignal::new(String::new());
+    let order = order(store, only_missed, search);
     let n = store.plan.read_untracked().targets.len();
     let checks: usize = store
         .plan
@@ -44,7 +49,10 @@ pub fn Targets() -> impl IntoView {
             <div class="sec">
                 <h2 id="h-t">{t("targets.title")}</h2>
                 <span class="k">{subtitle}</span>
-                <div class="r"><Filter only_missed /></div>
+                <div class="r">
+                    {(n > FEW).then(|| view! { <Search search /> })}
+                    <Filter only_missed />
+                </div>
             </div>
             <Keys />
             <div class="bt" role="table" aria-labelledby="h-t">
@@ -53,24 +61,33 @@ pub fn Targets() -> impl IntoView {
                     <FieldGroup field=group.field order closed />
                 </For>
             </div>
+            <p class="none k" role="status" hidden=move || !order.read().is_empty() || search.read().is_empty()>{t("targets.none")}</p>
             <Rest only_missed />
         </section>
     }
 }
 
 /// The order of fields and rows, settled some time after the last change.
-fn order(store: Store, only_missed: RwSignal<bool>) -> RwSignal<Vec<Group>> {
+fn order(
+    store: Store,
+    only_missed: RwSignal<bool>,
+    search: RwSignal<String>,
+) -> RwSignal<Vec<Group>> {
     let order = RwSignal::new(first_order(store, only_missed.get_untracked()));
     let timer = StoredValue::new(None::<TimeoutHandle>);
-    let drawn = StoredValue::new(None::<bool>);
+    on_cleanup(move || {
+        timer.try_update_value(|t| t.take().map(|t| t.clear()));
+    });
+    let drawn = StoredValue::new(None::<(bool, String)>);
     Effect::new(move |_| {
         let (shown, only, live) = (store.shown.get(), only_missed.get(), store.in_gesture());
+        let asked = (only, search.get());
         let Some(shown) = shown.filter(|_| !live) else {
             return;
         };
         let met = met_targets(&shown);
         let apply = move || {
-            let next = sorted(store, &met, only);
+            let next = sorted(store, &met, only, &search.read_untracked());
             if next != *order.read_untracked() {
                 order.set(next);
             }
@@ -78,10 +95,10 @@ fn order(store: Store, only_missed: RwSignal<bool>) -> RwSignal<Vec<Group>> {
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
             timer.clear();
         }
-        if drawn.get_value() == Some(only) {
+        if drawn.with_value(|d| d.as_ref() == Some(&asked)) {
             timer.set_value(set_timeout_with_handle(apply, REST).ok());
         } else {
-            drawn.set_value(Some(only));
+            drawn.set_value(Some(asked));
             apply();
         }
     });
@@ -94,11 +111,12 @@ fn first_order(store: Store, only_missed: bool) -> Vec<Group> {
     if only_missed {
         Vec::new()
     } else {
-        sorted(store, &vec![true; n], false)
+        sorted(store, &vec![true; n], false, "")
     }
 }
 
-fn sorted(store: Store, met: &[bool], only_missed: bool) -> Vec<Group> {
+fn sorted(store: Store, met: &[bool], only_missed: bool, search: &str) -> Vec<Group> {
+    let search = search.trim().to_lowercase();
     let plan = store.plan.read_untracked();
     let group = |(f, field): (usize, &crate::domain::Field)| {
         let all = plan.targets.iter().enumerate();
@@ -106,7 +124,7 @@ fn sorted(store: Store, met: &[bool], only_missed: bool) -> Vec<Group> {
             .filter(|(_, t)| t.field == field.id)
             .map(|(i, _)| i)
             .collect();
-        targets.retain(|t| !only_missed || !met[*t]);
+        targets.retain(|t| (!only_missed || !met[*t]) && fits(&plan.targets[*t], &search));
         targets.sort_by_key(|t| met[*t]);
         Group { field: f, targets }
     };
@@ -114,6 +132,33 @@ fn sorted(store: Store, met: &[bool], only_missed: bool) -> Vec<Group> {
     groups.retain(|g| !g.targets.is_empty());
     groups.sort_by_key(|g| g.targets.iter().all(|t| met[*t]));
     groups
+}
+
+/// Whether a target's id, clause or one of its names holds what is searched for.
+fn fits(target: &Target, search: &str) -> bool {
+    let texts = [
+        &target.id.0,
+        &target.clause,
+        &target.name.zh,
+        &target.name.en,
+    ];
+    search.is_empty() || texts.iter().any(|t| t.to_lowercase().contains(search))
+}
+
+#[component]
+fn Search(search: RwSignal<String>) -> impl IntoView {
+    view! {
+        <input
+            type="search"
+            class="find"
+            autocomplete="off"
+            placeholder=t("targets.search")
+            aria-label=t("targets.search")
+            prop:value=search
+            on:input=move |e| search.set(event_target_value(&e))
+        />
+    }
+    .into_any()
 }
 
 #[component]

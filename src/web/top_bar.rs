@@ -3,16 +3,30 @@
 use leptos::prelude::*;
 
 use super::browser;
+use super::focus::focus_id;
 use super::icons::{Icon, IconView};
 use super::rail::edits_count;
+use super::route::Route;
 use super::share_panel::ShareButton;
+use super::site::use_site;
 use super::store::use_store;
 use super::text::t;
 
-/// The bar.
+/// The bar of a plan.
 #[component]
-pub fn TopBar() -> impl IntoView {
+pub fn TopBar(
+    /// Not on the page of its sources.
+    on_workbench: bool,
+) -> impl IntoView {
     let store = use_store();
+    Effect::new(move |_| {
+        let plan = store
+            .lang
+            .get()
+            .pick(&store.plan.read().document.short)
+            .to_owned();
+        document().set_title(&store.t("app.title", &[("plan", &plan)]));
+    });
     let title = move || {
         store
             .lang
@@ -33,19 +47,68 @@ pub fn TopBar() -> impl IntoView {
     };
     view! {
         <header class="top">
-            <a class="skip" href="#main">{t("top.skip")}</a>
-            <span class="brand"><Mark />{t("app.name")}</span>
+            <SkipLink />
+            <Brand />
             <span class="sep"></span>
             <span class="plan" title=title><span class="long">{title}</span><span class="short">{short}</span></span>
             <small class="scn">{moved}</small>
             <span class="sp"></span>
-            <History />
-            <span class="sep"></span>
+            {on_workbench.then(|| view! { <History /> <span class="sep"></span> })}
+            <Pages on_workbench />
             <ThemeButton />
             <LangButton />
-            <ShareButton />
+            {on_workbench.then(|| view! { <ShareButton /> })}
         </header>
     }
+    .into_any()
+}
+
+/// The bar where no plan is open.
+#[component]
+pub fn PlainBar() -> impl IntoView {
+    view! {
+        <header class="top">
+            <SkipLink />
+            <Brand />
+            <span class="sp"></span>
+            <ThemeButton />
+            <LangButton />
+        </header>
+    }
+    .into_any()
+}
+
+/// The way past the bar. The address stays as it is: what stands behind `#` is the page.
+#[component]
+fn SkipLink() -> impl IntoView {
+    let skip = move |e: leptos::ev::MouseEvent| {
+        e.prevent_default();
+        focus_id("main");
+    };
+    view! { <a class="skip" href="#main" on:click=skip>{t("top.skip")}</a> }
+}
+
+/// The name, which leads to the list of plans.
+#[component]
+fn Brand() -> impl IntoView {
+    let home = format!("#{}", Route::Home.fragment());
+    view! { <a class="brand" href=home title=t("top.home")><Mark />{t("app.name")}</a> }
+}
+
+/// The pages of a plan.
+#[component]
+fn Pages(on_workbench: bool) -> impl IntoView {
+    let id = use_store().plan.read_untracked().id.clone();
+    let here = |here: bool| here.then_some("page");
+    let work = format!("#{}", Route::Plan(id.clone()).fragment());
+    let sources = format!("#{}", Route::Sources(id).fragment());
+    view! {
+        <nav class="pages" aria-label=t("top.pages")>
+            <a class="btn" href=work aria-current=here(on_workbench)>{t("top.work")}</a>
+            <a class="btn" href=sources id="to-sources" aria-current=here(!on_workbench)>{t("top.sources")}</a>
+        </nav>
+    }
+    .into_any()
 }
 
 #[component]
@@ -101,16 +164,10 @@ fn History() -> impl IntoView {
 
 #[component]
 fn ThemeButton() -> impl IntoView {
-    let store = use_store();
-    Effect::new(move |_| {
-        browser::mark_root(
-            "data-theme",
-            if store.dark.get() { "dark" } else { "light" },
-        )
-    });
+    let site = use_site();
     let turn = move |_| {
-        store.dark.update(|d| *d = !*d);
-        let name = if store.dark.get_untracked() {
+        site.dark.update(|d| *d = !*d);
+        let name = if site.dark.get_untracked() {
             "dark"
         } else {
             "light"
@@ -119,8 +176,8 @@ fn ThemeButton() -> impl IntoView {
         browser::keep("dabiao.theme", name);
     };
     let said = move || {
-        store.t(
-            if store.dark.get() {
+        site.t(
+            if site.dark.get() {
                 "top.light"
             } else {
                 "top.dark"
@@ -137,16 +194,12 @@ fn ThemeButton() -> impl IntoView {
 
 #[component]
 fn LangButton() -> impl IntoView {
-    let store = use_store();
-    Effect::new(move |_| {
-        browser::mark_root("lang", store.lang.get().tag());
-        document().set_title(&store.t("app.title", &[]));
-    });
+    let site = use_site();
     let turn = move |_| {
-        store.lang.update(|l| *l = l.other());
-        browser::keep("dabiao.lang", store.lang.get_untracked().tag());
+        site.lang.update(|l| *l = l.other());
+        browser::keep("dabiao.lang", site.lang.get_untracked().tag());
     };
-    let other = move || store.lang.get().other().tag();
+    let other = move || site.lang.get().other().tag();
     view! {
         <button type="button" class="btn" id="lang" lang=other on:click=turn>
             {t("top.languages")}

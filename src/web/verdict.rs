@@ -254,6 +254,9 @@ fn Aloud() -> impl IntoView {
     let count = count(store);
     let said = RwSignal::new(String::new());
     let timer = StoredValue::new(None::<TimeoutHandle>);
+    on_cleanup(move || {
+        timer.try_update_value(|t| t.take().map(|t| t.clear()));
+    });
     Effect::new(move |_| {
         let trouble = store.case.read().is_err() || store.conflicts.read().is_some();
         let text = match count.get() {

@@ -7,6 +7,7 @@ use super::link_in::LinkNoticeView;
 use super::money::MoneyByYearView;
 use super::rail::Rail;
 use super::source_note::SourceNote;
+use super::stock_use::StockUseView;
 use super::store::use_store;
 use super::targets::Targets;
 use super::text::t;
@@ -21,7 +22,7 @@ pub fn Workbench() -> impl IntoView {
     let store = use_store();
     let sheet = RwSignal::new(false);
     view! {
-        <TopBar />
+        <TopBar on_workbench=true />
         <div class="wb">
             <Rail open=sheet />
             <main class="main" id="main" tabindex="-1">
@@ -35,6 +36,7 @@ pub fn Workbench() -> impl IntoView {
                         <TileMap />
                     </div>
                 </div>
+                <StockUseView />
                 <AllocationTable />
                 <footer class="foot">
                     <span><kbd>"\u{2190}"</kbd> <kbd>"\u{2192}"</kbd> {t("foot.step")}</span>

@@ -5,9 +5,10 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
-use super::messages::{Found, FromWorker, Solve, ToWorker};
+use super::messages::{Found, FromWorker, Solve};
 use crate::domain::{Case, Plan};
 use crate::optimize::{Limits, Progress, Search, Warm};
+use crate::read::from_json;
 
 /// Milliseconds of work between two looks at the messages: a newer request waits no longer than this and one step.
 const SLICE: f64 = 8.0;
@@ -26,8 +27,10 @@ pub fn main() {
         .set_onmessage(Some(wake.into_js_value().unchecked_ref()));
     BENCH.with_borrow_mut(|b| b.alarm = Some(channel.port2()));
     let hear = Closure::<dyn Fn(MessageEvent)>::new(|e: MessageEvent| {
-        let text = e.data().as_string().unwrap_or_default();
-        BENCH.with_borrow_mut(|b| b.hear(&text));
+        BENCH.with_borrow_mut(|b| match e.data().dyn_into::<js_sys::Array>() {
+            Ok(plan) => b.take_plan(&plan.get(0).as_string().unwrap_or_default()),
+            Err(text) => b.hear(&text.as_string().unwrap_or_default()),
+        });
     });
     scope().set_onmessage(Some(hear.into_js_value().unchecked_ref()));
     let version = env!("CARGO_PKG_VERSION").to_owned();
@@ -60,17 +63,15 @@ struct Job {
 }
 
 impl Bench {
+    fn take_plan(&mut self, text: &str) {
+        self.plan = from_json(text);
+        (self.next, self.job, self.warm) = (None, None, None);
+    }
+
     fn hear(&mut self, text: &str) {
-        match serde_json::from_str(text) {
-            Ok(ToWorker::Plan(plan)) => {
-                self.plan = serde_json::from_str(&plan).ok();
-                (self.next, self.job, self.warm) = (None, None, None);
-            }
-            Ok(ToWorker::Solve(solve)) => {
-                self.next = Some(solve);
-                self.wake();
-            }
-            Err(_) => {}
+        if let Some(solve) = from_json(text) {
+            self.next = Some(solve);
+            self.wake();
         }
     }
 

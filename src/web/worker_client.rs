@@ -9,11 +9,12 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{MessageEvent, Worker};
 
-use super::messages::{Found, FromWorker, Solve, ToWorker};
+use super::messages::{Found, FromWorker, Solve};
 use super::store::{Shown, Store};
 use super::{browser, plans, ticks};
 use crate::domain::{Case, Edits};
 use crate::optimize::Answer;
+use crate::read::from_json;
 use crate::report::report;
 
 /// A request without any answer for so long means that the worker hangs.
@@ -32,6 +33,8 @@ struct Client {
 #[derive(Default)]
 struct Desk {
     worker: Option<Worker>,
+    /// The last number that was given before this client began.
+    first: u64,
     /// Counts workers: what an earlier one says is not heard.
     life: u32,
     ready: bool,
@@ -47,9 +50,21 @@ struct Desk {
 
 /// Starts a worker and keeps it busy with the edits of the store.
 pub fn run(store: Store) {
-    let desk = Rc::default();
-    let client = Client { store, desk };
+    // Requests are numbered on from an earlier visit to this plan: what is shown keeps its number.
+    let first = store.latest.get_untracked();
+    let desk = Desk {
+        first,
+        ..Desk::default()
+    };
+    let client = Client {
+        store,
+        desk: Rc::new(RefCell::new(desk)),
+    };
     client.spawn();
+    let kept = StoredValue::new_local(client.clone());
+    on_cleanup(move || {
+        kept.try_with_value(Client::end);
+    });
     // For whoever drives the page from outside: how far what is shown answers the edits.
     Effect::new(move |_| {
         let settled = store
@@ -118,13 +133,23 @@ impl Client {
         }
     }
 
+    /// Ends the worker for good.
+    fn end(&self) {
+        let mut desk = self.desk.borrow_mut();
+        desk.life += 1;
+        desk.ready = false;
+        if let Some(worker) = desk.worker.take() {
+            worker.terminate();
+        }
+    }
+
     fn ask(&self, case: &Arc<Case>, settle: bool) {
         let mut desk = self.desk.borrow_mut();
         let same = desk
             .asked
             .last()
             .is_some_and(|(_, c, _)| Arc::ptr_eq(c, case));
-        let id = desk.asked.last().map_or(0, |(id, _, _)| *id) + u64::from(!same);
+        let id = desk.asked.last().map_or(desk.first, |(id, _, _)| *id) + u64::from(!same);
         if same
             && desk
                 .last
@@ -157,7 +182,7 @@ impl Client {
         };
         desk.under_way = Some(solve.clone());
         let life = desk.life;
-        post(desk.worker.as_ref(), &ToWorker::Solve(solve.clone()));
+        post(desk.worker.as_ref(), &solve);
         let client = self.clone();
         set_timeout(move || client.lose_patience(life, solve.id), PATIENCE);
     }
@@ -191,14 +216,14 @@ impl Client {
 
     fn hear(&self, text: &str) {
         let heard = browser::now();
-        match serde_json::from_str(text) {
-            Ok(FromWorker::Ready { .. }) => self.ready(),
-            Ok(FromWorker::Plan(found)) => {
+        match from_json(text) {
+            Some(FromWorker::Ready { .. }) => self.ready(),
+            Some(FromWorker::Plan(found)) => {
                 self.answered(found.id);
                 self.show(&found, heard);
                 self.send();
             }
-            Ok(FromWorker::Conflict { id, conflicts }) => {
+            Some(FromWorker::Conflict { id, conflicts }) => {
                 self.answered(id);
                 if id == self.store.latest.get_untracked() {
                     self.store.conflicts.set(Some(Arc::new(conflicts)));
@@ -206,12 +231,12 @@ impl Client {
                 }
                 self.send();
             }
-            Ok(FromWorker::Issues { id }) => {
+            Some(FromWorker::Issues { id }) => {
                 // The page has worked the same edits out before it asked, so there is nothing new to say.
                 self.answered(id);
                 self.send();
             }
-            Err(_) => self.replace(),
+            None => self.replace(),
         }
     }
 
@@ -221,8 +246,10 @@ impl Client {
         {
             let mut desk = self.desk.borrow_mut();
             desk.ready = true;
-            let text = plans::text(&plan.id).unwrap_or_default().to_owned();
-            post(desk.worker.as_ref(), &ToWorker::Plan(text));
+            if let (Some(worker), Some(text)) = (&desk.worker, plans::text(&plan.id)) {
+                // A list with a string can always be posted.
+                let _ = worker.post_message(&js_sys::Array::of1(&text));
+            }
         }
         self.send();
     }
@@ -305,7 +332,7 @@ impl Client {
     }
 }
 
-fn post(worker: Option<&Worker>, message: &ToWorker) {
+fn post(worker: Option<&Worker>, message: &Solve) {
     if let (Some(worker), Ok(text)) = (worker, serde_json::to_string(message)) {
         // A string can always be posted.
         let _ = worker.post_message(&text.into());

@@ -27,7 +27,7 @@ const site = await serve(DIST);
 const browser = await launch();
 const figures = {};
 for (let run = 0; run <= runs; run += 1) {
-  const seen = await load(browser, site.url);
+  const seen = await load(browser, `${site.url}#/ruian`);
   if (run === 0) continue; // the first one also starts the browser
   for (const [name, value] of Object.entries(seen)) (figures[name] ??= []).push(value ?? NaN);
 }

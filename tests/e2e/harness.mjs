@@ -14,6 +14,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { entry } from '../../scripts/seal-plans.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { DIST, ROOT, launch } from './browser.mjs';
 
@@ -61,7 +62,8 @@ export function browserTest(name, body) {
 
 /**
  * Opens a page of the site in a new profile.
- *   hash       what follows `#` in the address, without the `#`
+ *   hash       what follows `#` in the address, without the `#`; the Ruian plan where nothing is said
+ *   plans      plans that the page lists besides its own: { id: text of the plan file }
  *   lang       'zh' or 'en': the language the browser asks for
  *   viewport   a name of VIEWPORTS, or { width, height }
  *   dark       prefers the dark scheme
@@ -70,7 +72,7 @@ export function browserTest(name, body) {
  *   ready      false: do not wait until the app runs
  */
 export async function open(context, options = {}) {
-  const { hash = '', lang = 'zh', viewport = 'desk', dark = false, init, scripts = true, ready = scripts } = options;
+  const { hash = '/ruian', plans, lang = 'zh', viewport = 'desk', dark = false, init, scripts = true, ready = scripts } = options;
   const profile = await context.browser.newContext({
     viewport: VIEWPORTS[viewport] ?? viewport,
     locale: lang === 'zh' ? 'zh-CN' : 'en-US',
@@ -84,10 +86,28 @@ export async function open(context, options = {}) {
   context.pages.push(page);
   collectProblems(page);
   if (init) await page.addInitScript(init);
+  if (plans) await addPlans(page, plans);
   await page.goto(site.url + (hash ? `#${hash}` : ''));
   if (ready) await appStarted(page);
   return page;
 }
+
+/** Lets the page list more plans than it was built with. */
+async function addPlans(page, plans) {
+  const entries = Object.entries(plans).map(([id, plan]) => entry({ ...plan, id }, `plan-${id}.json`));
+  await page.route(site.url, async (route) => {
+    const response = await route.fetch();
+    const list = (_, text) => `name="dabiao-plans" content="${quoted([...JSON.parse(unquoted(text)), ...entries])}"`;
+    const body = (await response.text()).replace(/name="dabiao-plans" content="([^"]*)"/, list);
+    await route.fulfill({ response, body });
+  });
+  for (const [id, plan] of Object.entries(plans)) {
+    await page.route(`**/plan-${id}.json`, (route) => route.fulfill({ json: { ...plan, id } }));
+  }
+}
+
+const quoted = (list) => JSON.stringify(list).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+const unquoted = (text) => text.replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
 /** Waits until the app has replaced the outline that index.html draws. */
 export function appStarted(page) {

@@ -56,7 +56,7 @@ browserTest('a barred cell says 0, and all pins are released at once', async (co
   await page.keyboard.press('Enter');
   await answered(page);
   assert.equal(await cell(page, 2, 0).innerText(), '0');
-  await page.locator('.allocation .btn').click();
+  await page.locator('#free-all').click();
   await answered(page);
   assert.equal(await page.locator('td.pin').count(), 0);
   await page.locator('.toast button').first().click();

@@ -149,6 +149,8 @@ browserTest('a reload keeps the work', async (context) => {
   await answered(page);
   const after = await money(page);
   await page.goto(address());
+  await page.locator('#plan-ruian .mine').waitFor();
+  await page.locator('#plan-ruian h2 a').click();
   await answered(page);
   assert.equal(await money(page), after);
 });

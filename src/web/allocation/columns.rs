@@ -51,6 +51,14 @@ pub fn fields(case: &Case) -> Vec<FieldColumns> {
 }
 
 impl FieldColumns {
+    /// Whether a column is one of this field.
+    pub fn holds(&self, column: Column) -> bool {
+        match column {
+            Column::Field(f) => f == self.field,
+            Column::Measure(m) => self.measures.contains(&m),
+        }
+    }
+
     /// What the field is mainly about: the service where it is one, else the target.
     pub fn headline(&self, plan: &Plan, lang: Lang) -> String {
         match (self.services.as_slice(), self.target) {

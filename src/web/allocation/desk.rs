@@ -3,13 +3,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use leptos::html;
 use leptos::prelude::*;
 
+use super::super::browser;
 use super::super::focus::focus_id;
 use super::super::store::{Store, use_store};
 use super::columns::{Column, FieldColumns, fields};
+use super::filter::{Only, fits};
 use super::pins::{Cell, Fixed, Pins};
 use super::rows::{Row, Tree};
+use super::window::{Scrolled, Window};
 use crate::domain::{Case, Edits, Pin};
 use crate::optimize::Conflict;
 use crate::report::Table;
@@ -37,8 +41,23 @@ pub struct Desk {
     pub opened: RwSignal<BTreeSet<usize>>,
     /// Units whose children are shown, where rows are folded.
     pub unfolded: RwSignal<BTreeSet<usize>>,
+    /// Which columns are wanted. Change it by [`Desk::show_only`].
+    pub only: RwSignal<Only>,
+    /// What units are searched for. Change it by [`Desk::find`].
+    pub search: RwSignal<String>,
+    /// Only units that get something. Change it by [`Desk::show_built`].
+    pub only_built: RwSignal<bool>,
     pub columns: Memo<Vec<Column>>,
     pub rows: Memo<Vec<Row>>,
+    /// Units that are shown for all units below them.
+    pub folded: Memo<BTreeSet<usize>>,
+    /// What the cells scroll in.
+    pub container: NodeRef<html::Div>,
+    pub scrolled: RwSignal<Scrolled>,
+    /// The rows that are drawn.
+    pub window: Memo<Window>,
+    /// Height of a row in pixels, as the style sheet has it.
+    pub row_height: f64,
     pub table: Memo<Option<Arc<Table>>>,
     /// Yuan of the unit that gets most.
     pub most_money: Memo<i64>,
@@ -73,9 +92,12 @@ impl Desk {
                 .into_iter()
                 .collect(),
         );
-        let unfolded = RwSignal::new(BTreeSet::new());
-        let columns = Memo::new(move |_| columns(&fields.read(), &opened.read()));
-        let rows = Memo::new(move |_| tree.read().visible(&unfolded.read()));
+        let unfolded = RwSignal::new(tree.read_untracked().at_first());
+        let only = RwSignal::new(Only::All);
+        let columns = Memo::new(move |_| {
+            let plan = store.plan.read();
+            only.get().columns(&plan, &fields.read(), &opened.read())
+        });
         let table = Memo::new(move |_| {
             let groups: Vec<Vec<usize>> =
                 fields.read().iter().map(|f| f.services.clone()).collect();
@@ -90,12 +112,44 @@ impl Desk {
             )))
         });
         let period = RwSignal::new(None);
+        let (search, only_built) = (RwSignal::new(String::new()), RwSignal::new(false));
+        let pins = Memo::new(move |_| Pins::of(&store.plan.read(), &store.edits.read()));
+        let rows = Memo::new(move |_| {
+            let (tree, text) = (tree.read(), search.read());
+            if text.trim().is_empty() && !only_built.get() {
+                return tree.visible(&unfolded.read());
+            }
+            let plan = store.plan.read();
+            let (table, pins, columns) = (table.read(), pins.read(), columns.read());
+            let gets = |unit: usize| {
+                let built = |t: &Arc<Table>| {
+                    columns
+                        .iter()
+                        .any(|c| gets(t, &fields.read(), unit, *c, period.get()))
+                };
+                table.as_ref().is_some_and(built) || pins.places().any(|(u, _)| u == unit)
+            };
+            tree.wanted(|unit| fits(&plan, unit, &text) && (!only_built.get() || gets(unit)))
+        });
+        let folded = Memo::new(move |_| {
+            let (rows, unfolded) = (rows.read(), unfolded.read());
+            let shut = rows
+                .iter()
+                .filter(|r| r.folds && !unfolded.contains(&r.unit));
+            shut.map(|r| r.unit).collect()
+        });
+        let scrolled = RwSignal::new(Scrolled::default());
+        let row_height = if browser::matches("(max-width: 760px)") {
+            40.0
+        } else {
+            30.0
+        };
+        let window = Memo::new(move |_| Window::of(rows.read().len(), row_height, scrolled.get()));
         let most_money = Memo::new(move |_| {
             let (table, rows) = (table.read(), rows.read());
             let money = |t: &Arc<Table>| rows.iter().map(|r| t.money(r.unit, period.get())).max();
             table.as_ref().and_then(money).unwrap_or(0)
         });
-        let pins = Memo::new(move |_| Pins::of(&store.plan.read(), &store.edits.read()));
         let first = rows
             .read_untracked()
             .first()
@@ -109,8 +163,16 @@ impl Desk {
             period,
             opened,
             unfolded,
+            only,
+            search,
+            only_built,
             columns,
             rows,
+            folded,
+            container: NodeRef::new(),
+            scrolled,
+            window,
+            row_height,
             table,
             most_money,
             pins,
@@ -165,6 +227,11 @@ impl Desk {
                 all.insert(field);
             }
         });
+        self.keep_reached();
+    }
+
+    /// A cell whose column is gone is reached no more; the first of its row is.
+    pub fn keep_reached(&self) {
         let gone = self
             .reached
             .get_untracked()
@@ -178,7 +245,12 @@ impl Desk {
     /// Makes a cell the reached one and gives it the focus.
     pub fn reach(&self, unit: usize, column: Column) {
         self.reached.set(Some((unit, column)));
-        focus_id(&cell_id(unit, column));
+        if self.bring(unit) {
+            // New rows are drawn with the next frame.
+            request_animation_frame(move || focus_id(&cell_id(unit, column)));
+        } else {
+            focus_id(&cell_id(unit, column));
+        }
     }
 
     /// Opens the editor on a cell, where something can be built.
@@ -253,12 +325,22 @@ fn pins_of(conflict: &Conflict) -> &[Pin] {
     }
 }
 
-fn columns(fields: &[FieldColumns], opened: &BTreeSet<usize>) -> Vec<Column> {
-    let of = |f: &FieldColumns| match opened.contains(&f.field) {
-        true => f.measures.iter().map(|m| Column::Measure(*m)).collect(),
-        false => vec![Column::Field(f.field)],
-    };
-    fields.iter().flat_map(of).collect()
+/// Whether something is begun in a cell.
+fn gets(
+    table: &Table,
+    fields: &[FieldColumns],
+    unit: usize,
+    column: Column,
+    period: Option<usize>,
+) -> bool {
+    let begun = |m: &usize| table.modules(unit, *m, period) > 0;
+    match column {
+        Column::Measure(m) => begun(&m),
+        Column::Field(f) => {
+            let field = fields.iter().find(|c| c.field == f);
+            field.is_some_and(|f| f.measures.iter().any(begun))
+        }
+    }
 }
 
 /// The id of a cell in the page.

@@ -25,6 +25,17 @@ impl Desk {
         let period = self.period.get();
         match column {
             Column::Field(field) => self.field_face(unit, field, period),
+            Column::Measure(measure) if self.is_folded(unit) => {
+                let all = self.counted(unit);
+                let sum = |t: &Table| all.iter().map(|u| t.modules(*u, measure, period)).sum();
+                let text = number(self.in_table(0, sum));
+                let label = Some(say(self.lang(), "allocation.below_sum", &[("n", &text)]));
+                Face {
+                    text,
+                    class: "n below",
+                    label,
+                }
+            }
             Column::Measure(measure) => self.measure_face(Cell {
                 unit,
                 measure,
@@ -35,8 +46,10 @@ impl Desk {
 
     fn field_face(&self, unit: usize, field: usize, period: Option<usize>) -> Face {
         let of = |group: usize, measures: &[usize]| {
-            let text = number(self.in_table(0, |t| t.gain(group, unit, period)));
-            let fixed = self.pins.read().any(unit, measures);
+            let all = self.counted(unit);
+            let gain = |t: &Table| all.iter().map(|u| t.gain(group, *u, period)).sum();
+            let text = number(self.in_table(0, gain));
+            let fixed = all.iter().any(|u| self.pins.read().any(*u, measures));
             Face {
                 text,
                 class: if fixed { "n sum part" } else { "n sum" },
@@ -94,7 +107,8 @@ impl Desk {
     /// Money of a unit, or of all, and its share of the largest for the bar below it.
     pub fn money(&self, unit: Option<usize>) -> (String, f64) {
         let period = self.period.get();
-        let yuan = |t: &Table| unit.map_or_else(|| t.all_money(period), |u| t.money(u, period));
+        let of_row = |t: &Table, u| self.counted(u).iter().map(|u| t.money(*u, period)).sum();
+        let yuan = |t: &Table| unit.map_or_else(|| t.all_money(period), |u| of_row(t, u));
         let yuan = self.in_table(0, yuan);
         let words = if yuan == 0 {
             number(0)

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::columns::{Column, FieldColumns};
 use super::desk::Desk;
+use super::filter::Only;
 use crate::words::say;
 
 /// Widths of the columns: numbers never move them.
@@ -32,10 +33,13 @@ pub fn Widths(desk: Desk) -> impl IntoView {
 pub fn Head(desk: Desk) -> impl IntoView {
     let store = desk.store;
     let fields = move || {
-        desk.fields
-            .get()
+        let (fields, columns) = (desk.fields.get(), desk.columns.get());
+        fields
             .iter()
-            .map(|f| view! { <FieldHead desk field=f.clone() /> })
+            .filter_map(|f| {
+                let span = columns.iter().filter(|c| f.holds(**c)).count();
+                (span > 0).then(|| view! { <FieldHead desk field=f.clone() span /> })
+            })
             .collect_view()
     };
     let money_unit = move || {
@@ -46,10 +50,19 @@ pub fn Head(desk: Desk) -> impl IntoView {
         };
         say(store.lang.get(), key, &[])
     };
+    let unit = move || {
+        let folds = desk.tree.read().folds();
+        let key = if folds {
+            "allocation.unit_of_any_level"
+        } else {
+            "allocation.unit"
+        };
+        say(store.lang.get(), key, &[])
+    };
     view! {
         <thead>
             <tr>
-                <th scope="col" rowspan="2">{move || say(store.lang.get(), "allocation.unit", &[])}</th>
+                <th scope="col" rowspan="2">{unit}</th>
                 <th scope="col" rowspan="2" class="n money">
                     {move || say(store.lang.get(), "allocation.money", &[])}
                     <small>{money_unit}</small>
@@ -67,18 +80,13 @@ pub fn Head(desk: Desk) -> impl IntoView {
 
 /// A field, to be opened and shut.
 #[component]
-fn FieldHead(desk: Desk, field: FieldColumns) -> impl IntoView {
+fn FieldHead(desk: Desk, field: FieldColumns, span: usize) -> impl IntoView {
     let store = desk.store;
     let id = field.field;
     let count = field.measures.len();
-    let open = move || desk.opened.read().contains(&id);
-    let span = move || {
-        if open() {
-            count.to_string()
-        } else {
-            "1".to_owned()
-        }
-    };
+    // A choice of columns shows measures, whatever is opened.
+    let chosen = move || desk.only.get() != Only::All;
+    let open = move || chosen() || desk.opened.read().contains(&id);
     let name = move || {
         store
             .lang
@@ -95,9 +103,10 @@ fn FieldHead(desk: Desk, field: FieldColumns) -> impl IntoView {
         say(store.lang.get(), key, &[("n", &count)])
     };
     view! {
-        <th scope="colgroup" colspan=span class="field">
+        <th scope="colgroup" colspan=span.to_string() class="field">
             <button
                 type="button"
+                disabled=chosen
                 aria-expanded=move || if open() { "true" } else { "false" }
                 title=title
                 on:click=move |_| desk.toggle_field(id)

@@ -37,6 +37,12 @@ pub fn press(desk: Desk, event: &KeyboardEvent) {
 
 /// Opens a measure's cell, or the field whose column it is.
 pub fn act(desk: Desk, (unit, column): (usize, Column)) {
+    if untrack(|| desk.is_folded(unit)) {
+        desk.unfolded.update(|all| {
+            all.insert(unit);
+        });
+        return;
+    }
     match column {
         Column::Measure(measure) => desk.edit(unit, measure),
         Column::Field(field) => {
@@ -55,6 +61,9 @@ fn lock(desk: Desk, (unit, column): (usize, Column)) -> bool {
     let Column::Measure(measure) = column else {
         return false;
     };
+    if untrack(|| desk.is_folded(unit)) {
+        return false;
+    }
     let cell = Cell {
         unit,
         measure,

@@ -49,6 +49,47 @@ impl Tree {
         Tree { rows, parents }
     }
 
+    /// How many units there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is anything to fold.
+    pub fn folds(&self) -> bool {
+        self.rows.iter().any(|r| r.folds)
+    }
+
+    /// What is unfolded at first: a single unit above all others, which alone would say nothing.
+    pub fn at_first(&self) -> BTreeSet<usize> {
+        let top: Vec<&Row> = self.rows.iter().filter(|r| r.depth == 0).collect();
+        match top[..] {
+            [one] if one.folds => BTreeSet::from([one.unit]),
+            _ => BTreeSet::new(),
+        }
+    }
+
+    /// The units that can be folded.
+    pub fn folding(&self) -> impl Iterator<Item = usize> {
+        self.rows.iter().filter(|r| r.folds).map(|r| r.unit)
+    }
+
+    /// A unit with all units below it.
+    pub fn with_below(&self, unit: usize) -> Vec<usize> {
+        let is_below = |r: &&Row| r.unit == unit || self.above(r.unit).any(|u| u == unit);
+        self.rows.iter().filter(is_below).map(|r| r.unit).collect()
+    }
+
+    /// The rows of the units that are wanted, and of those above them.
+    pub fn wanted(&self, wanted: impl Fn(usize) -> bool) -> Vec<Row> {
+        let mut shown = BTreeSet::new();
+        for row in self.rows.iter().filter(|r| wanted(r.unit)) {
+            shown.insert(row.unit);
+            shown.extend(self.above(row.unit));
+        }
+        let rows = self.rows.iter().filter(|r| shown.contains(&r.unit));
+        rows.map(|r| Row { folds: false, ..*r }).collect()
+    }
+
     /// The rows to show while `opened` units are unfolded.
     pub fn visible(&self, opened: &BTreeSet<usize>) -> Vec<Row> {
         let folding: BTreeSet<usize> = self

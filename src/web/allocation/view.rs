@@ -1,24 +1,40 @@
 //! The section with the table.
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::html;
 use leptos::prelude::*;
 
-use super::super::segments::Segments;
+use super::super::focus::scroll_to_id;
 use super::columns::Column;
 use super::desk::{Desk, cell_id};
 use super::editor::{Editor, clicked_cell};
 use super::head::{Head, Widths};
 use super::keys::{act, press};
-use super::row::RowView;
-use crate::domain::Plan;
-use crate::words::{Lang, period, say};
+use super::row::{RowView, row_id};
+use super::tools::Tools;
+use super::window::Scrolled;
+use crate::words::say;
 
 /// The allocation table with its years, pins and editor.
 #[component]
 pub fn AllocationTable() -> impl IntoView {
     let desk = Desk::new();
-    let container = NodeRef::<html::Div>::new();
+    let container = desk.container;
+    let scroll = move |_| {
+        if let Some(container) = container.get_untracked() {
+            let (top, height) = (container.scroll_top(), container.client_height());
+            desk.scrolled.set(Scrolled {
+                top: top.into(),
+                height: height.into(),
+            });
+        }
+    };
+    let drawn = move || {
+        let (rows, window) = (desk.rows.read(), desk.window.get());
+        rows.get(window.first..window.end)
+            .unwrap_or_default()
+            .to_vec()
+    };
+    let none = move || desk.rows.read().is_empty();
     follow(desk);
     keep_one_stop(desk);
     let click = move |event: MouseEvent| {
@@ -35,27 +51,40 @@ pub fn AllocationTable() -> impl IntoView {
     let label = move || say(desk.lang(), "allocation.label", &[]);
     view! {
         <section class="allocation" aria-labelledby="alloc-title">
-            <Title desk />
-            <div class="alloc-box" node_ref=container>
+            <Tools desk />
+            <div class="alloc-box" node_ref=container on:scroll=scroll>
                 <table
                     class="alloc"
                     style=("--fields", of_kind(desk, true))
                     style=("--measures", of_kind(desk, false))
-                    role="grid" aria-label=label on:click=click on:keydown=keys>
+                    role="grid" aria-rowcount=move || (desk.rows.read().len() + 3).to_string() aria-label=label on:click=click on:keydown=keys>
                     <Widths desk />
                     <Head desk />
                     <tbody>
-                        <For each=move || desk.rows.get() key=|row| *row let:row>
+                        <Gap px=move || desk.window.get().above(desk.row_height) />
+                        <For each=drawn key=|row| *row let:row>
                             <RowView desk row />
                         </For>
+                        <Gap px=move || desk.window.get().below(desk.row_height) />
                     </tbody>
                     <Foot desk />
                 </table>
                 <Editor desk container />
+                <p class="alloc-none" role="status" hidden=move || !none()>{move || say(desk.lang(), "allocation.search_none", &[])}</p>
             </div>
         </section>
     }
     .into_any()
+}
+
+/// Room for rows that are not drawn.
+#[component]
+fn Gap(px: impl Fn() -> f64 + Copy + Send + Sync + 'static) -> impl IntoView {
+    view! {
+        <tr class="gap" aria-hidden="true" hidden=move || px() == 0.0>
+            <td style:height=move || format!("{}px", px())></td>
+        </tr>
+    }
 }
 
 /// How many columns are fields, or measures: the width of the table follows.
@@ -74,6 +103,7 @@ fn of_kind(desk: Desk, fields: bool) -> impl Fn() -> String {
 fn keep_one_stop(desk: Desk) {
     Effect::new(move |before: Option<Option<String>>| {
         desk.columns.track();
+        desk.window.track();
         desk.rows.track();
         let id = desk
             .reached
@@ -100,73 +130,20 @@ fn set_stop(id: &str, stop: &str) {
     }
 }
 
-/// The view changes with the plan of the store and shuts the editor; a unit chosen elsewhere is unfolded.
+/// Another year shuts the editor; a unit looked for elsewhere is shown.
 fn follow(desk: Desk) {
     Effect::new(move |_| {
         desk.period.track();
         desk.close();
     });
     Effect::new(move |_| {
-        if let Some(unit) = desk.store.unit.get() {
-            let way = desk.tree.read_untracked().way_to(unit);
-            desk.unfolded.update(|all| all.extend(way));
+        if let Some(unit) = desk.store.reveal.get() {
+            desk.reveal(unit);
+            desk.store.reveal.set(None);
+            // The row is drawn with the next frame.
+            request_animation_frame(move || scroll_to_id(&row_id(unit)));
         }
     });
-}
-
-#[component]
-fn Title(desk: Desk) -> impl IntoView {
-    let store = desk.store;
-    let say_it = move |key: &'static str| move || say(store.lang.get(), key, &[]);
-    let years = Signal::derive(move || years(&store.plan.read(), store.lang.get()));
-    let pinned = move || desk.pins.read().count();
-    let note = move || {
-        let units = desk.rows.read().len();
-        say(
-            store.lang.get(),
-            "allocation.note",
-            &[("units", &units), ("pins", &pinned())],
-        )
-    };
-    let free_all = move |_| {
-        let n = pinned();
-        desk.close();
-        store.edit(
-            say(store.lang.get_untracked(), "allocation.free_all", &[]),
-            |edits| edits.pins.clear(),
-        );
-        store.say(
-            say(store.lang.get_untracked(), "allocation.freed", &[("n", &n)]),
-            true,
-        );
-    };
-    view! {
-        <div class="sec">
-            <h2 id="alloc-title">{say_it("allocation.title")}</h2>
-            <span class="k">{note}</span>
-            <div class="r">
-                <Segments label=Signal::derive(say_it("allocation.years")) choices=years chosen=desk.period />
-                <button type="button" class="btn s o" disabled=move || pinned() == 0 on:click=free_all>
-                    {say_it("allocation.free_all")}
-                </button>
-            </div>
-        </div>
-    }
-}
-
-/// All years together, then each period.
-fn years(plan: &Plan, lang: Lang) -> Vec<(Option<usize>, String)> {
-    let periods = &plan.horizon.periods;
-    let n = periods.iter().map(|p| p.last - p.first + 1).sum::<i32>();
-    let all = (None, say(lang, "allocation.all", &[("n", &n)]));
-    std::iter::once(all)
-        .chain(
-            periods
-                .iter()
-                .enumerate()
-                .map(|(i, p)| (Some(i), period(p))),
-        )
-        .collect()
 }
 
 #[component]

@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `picture` | what the map shows, worked out without any markup |
 //! | `indicators` | the choice of what it shows |
+//! | `places` | where tiles stand |
 //! | `view` | the tiles, their keys, the legend |
 
 mod indicators;
 mod picture;
+mod places;
 mod view;
 
 pub use view::TileMap;

@@ -5,65 +5,14 @@ use std::sync::Arc;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::super::focus::{focus_id, scroll_to_id};
+use super::super::focus::focus_id;
 use super::super::segments::Segments;
 use super::super::store::{Store, use_store};
 use super::indicators::Indicators;
 use super::picture::{Asked, Picture, year_words};
-use crate::domain::Plan;
+use super::places::{Block, MANY, Place, blocks, levels, toward, usual_level};
+use crate::domain::{Level, Plan};
 use crate::words::{Lang, period, say, short_names};
-
-/// A unit with its place: tiles first, then those of the list, one below the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Place {
-    unit: usize,
-    row: i32,
-    column: i32,
-    listed: bool,
-}
-
-/// Units with a tile at it, the others below; a residual has neither, nothing is built there.
-fn places(plan: &Plan) -> Vec<Place> {
-    let units = plan
-        .region
-        .units
-        .iter()
-        .enumerate()
-        .filter(|(_, u)| !u.residual);
-    let (tiled, listed): (Vec<_>, Vec<_>) = units.partition(|(_, u)| u.tile.is_some());
-    let mut all: Vec<Place> = tiled
-        .into_iter()
-        .filter_map(|(unit, u)| {
-            u.tile.map(|t| Place {
-                unit,
-                row: t.row as i32,
-                column: t.column as i32,
-                listed: false,
-            })
-        })
-        .collect();
-    all.sort_by_key(|p| (p.row, p.column));
-    let below = all.iter().map(|p| p.row + 1).max().unwrap_or(0);
-    let rows = (below..).zip(listed);
-    all.extend(rows.map(|(row, (unit, _))| Place {
-        unit,
-        row,
-        column: 0,
-        listed: true,
-    }));
-    all
-}
-
-/// The place an arrow key leads to: the nearest in its direction, straight ahead before aside.
-fn toward(places: &[Place], from: Place, (down, right): (i32, i32)) -> Option<Place> {
-    let distance = |p: &Place| {
-        let (dr, dc) = (p.row - from.row, p.column - from.column);
-        let (ahead, aside) = (dr * down + dc * right, dr * right + dc * down);
-        (ahead > 0).then(|| ahead + 3 * aside.abs())
-    };
-    let near = places.iter().filter_map(|p| distance(p).map(|d| (d, *p)));
-    near.min_by_key(|(d, _)| *d).map(|(_, p)| p)
-}
 
 /// The tile map with its choices and its legend.
 #[component]
@@ -84,16 +33,21 @@ pub fn TileMap() -> impl IntoView {
     });
     let say_it = move |key: &'static str| move || say(store.lang.get(), key, &[]);
     let years = Signal::derive(move || years(&store.plan.read(), store.lang.get()));
+    let level = RwSignal::new(usual_level(&store.plan.read_untracked()));
+    follow_indicator(store, level);
+    let choices = Signal::derive(move || level_choices(&store.plan.read(), store.lang.get()));
+    let several = choices.read_untracked().len() > 1;
     view! {
         <section class="map" aria-labelledby="map-title">
             <div class="sec">
                 <h2 id="map-title">{say_it("map.title")}</h2>
                 <Indicators />
+                {several.then(|| view! { <Segments label=Signal::derive(say_it("map.level")) choices=choices chosen=level /> })}
                 <div class="r">
                     <Segments label=Signal::derive(say_it("map.years")) choices=years chosen=store.year />
                 </div>
             </div>
-            <Tiles picture=picture />
+            <Tiles picture level />
             <Legend picture=picture />
             <Chosen picture=picture />
         </section>
@@ -110,33 +64,73 @@ fn years(plan: &Plan, lang: Lang) -> Vec<(i32, String)> {
         .collect()
 }
 
+/// The levels to choose from, where there are several.
+fn level_choices(plan: &Plan, lang: Lang) -> Vec<(Level, String)> {
+    let key = |level: Level| match level {
+        Level::Province => "map.provinces",
+        Level::Prefecture => "map.prefectures",
+        Level::County => "map.counties",
+        Level::Township => "map.townships",
+    };
+    let choice = |l: Level| (l, say(lang, key(l), &[]));
+    levels(plan).into_iter().map(choice).collect()
+}
+
+/// An indicator that says nothing of the level that is shown brings up the one it speaks of.
+fn follow_indicator(store: Store, level: RwSignal<Level>) {
+    Effect::new(move |_| {
+        let asked = Asked {
+            indicator: store.indicator.get(),
+            year: store.year.get_untracked(),
+            lang: store.lang.get_untracked(),
+        };
+        let shown = store.shown.get_untracked();
+        let Some(picture) = shown.and_then(|shown| Picture::of(&shown, asked)) else {
+            return;
+        };
+        let plan = store.plan.read_untracked();
+        let says = |l: &Level| {
+            let units = plan.region.units.iter().zip(&picture.tiles);
+            units.filter(|(u, t)| u.level == *l && t.class > 0).count()
+        };
+        if says(&level.get_untracked()) == 0
+            && let Some(best) = levels(&plan).into_iter().max_by_key(says)
+            && says(&best) > 0
+        {
+            level.set(best);
+        }
+    });
+}
+
 #[component]
-fn Tiles(picture: Memo<Option<Arc<Picture>>>) -> impl IntoView {
+fn Tiles(picture: Memo<Option<Arc<Picture>>>, level: RwSignal<Level>) -> impl IntoView {
     let store = use_store();
     let tiles = move || {
         let (plan, lang) = (store.plan.get(), store.lang.get());
-        let names = short_names(lang, plan.region.units.iter().map(|u| &u.name));
-        let all = Arc::new(places(&plan));
+        let names = Arc::new(short_names(lang, plan.region.units.iter().map(|u| &u.name)));
+        let blocks = blocks(&plan, level.get());
+        let all: Arc<Vec<Place>> = Arc::new(blocks.iter().flat_map(|b| b.places.clone()).collect());
         // One tile of all can be reached by Tab; arrow keys lead to the others.
         let reached = RwSignal::new(all.first().map(|p| p.unit));
-        let tile = |listed: bool| {
-            let all = all.clone();
-            all.iter()
-                .filter(|p| p.listed == listed)
-                .map(|p| view! { <TileButton place=*p all=all.clone() name=names[p.unit].clone() reached picture /> })
-                .collect_view()
+        let block = |block: Block| {
+            let Block {
+                parent,
+                places,
+                columns,
+                first_row,
+            } = block;
+            let tile = |place: Place| {
+                let name = names[place.unit].clone();
+                view! { <TileButton place first_row all=all.clone() name reached picture /> }
+            };
+            let tiles = places.into_iter().map(tile).collect_view();
+            let head = parent.map(|u| view! { <b class="block">{names[u].clone()}</b> });
+            view! { {head} <div class="tiles" style=("--columns", columns.to_string())>{tiles}</div> }
         };
-        let columns = all
-            .iter()
-            .filter(|p| !p.listed)
-            .map(|p| p.column + 1)
-            .max()
-            .unwrap_or(1);
-        let some_listed = all.iter().any(|p| p.listed);
-        view! {
-            <div class="tiles" style=("--columns", columns.to_string())>{tile(false)}</div>
-            {some_listed.then(|| view! { <div class="tile-list">{tile(true)}</div> })}
-        }
+        let small = all.len() > MANY;
+        let in_blocks = blocks.iter().any(|b| b.parent.is_some());
+        let blocks = blocks.into_iter().map(block).collect_view();
+        view! { <div class="map-box" class:small=small class:blocks=in_blocks>{blocks}</div> }
     };
     let label = move || say(store.lang.get(), "map.label", &[]);
     view! { <div role="group" aria-label=label>{tiles}</div> }
@@ -149,6 +143,7 @@ fn tile_id(unit: usize) -> String {
 #[component]
 fn TileButton(
     place: Place,
+    first_row: i32,
     all: Arc<Vec<Place>>,
     name: String,
     reached: RwSignal<Option<usize>>,
@@ -199,7 +194,8 @@ fn TileButton(
             class="tile"
             class:lo=low
             data-class=part(|t| t.class.to_string())
-            style=("grid-row", (place.row + 1).to_string())
+            title=part(|t| t.sentence.clone())
+            style=("grid-row", (place.row - first_row + 1).to_string())
             style=("grid-column", (place.column + 1).to_string())
             aria-pressed=pressed
             tabindex=stop
@@ -266,7 +262,7 @@ fn Chosen(picture: Memo<Option<Arc<Picture>>>) -> impl IntoView {
     };
     let to_row = move |_| {
         if let Some(unit) = store.unit.get_untracked() {
-            scroll_to_id(&super::super::allocation::row_id(unit));
+            store.reveal.set(Some(unit));
         }
     };
     view! {

@@ -1,0 +1,62 @@
+// The built-in plans of the site: each becomes a file of its own with its hash in the name, and the page carries a short
+// list of them. So the app itself holds no plan, and a plan is fetched when it is opened.
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+// The order of the home page; plans that are not named follow by id.
+const ORDER = ['ruian', 'yueqing', 'hengyang', 'shanxi'];
+const LEVELS = ['province', 'prefecture', 'county', 'township'];
+// Levels of these kinds are shares of 1.
+const SHARES = ['coverage_of_units', 'coverage_of_members', 'share', 'growth'];
+// As many promises as the home page names.
+const PROMISES = 4;
+
+const rank = (plan) => (ORDER.includes(plan.id) ? ORDER.indexOf(plan.id) : ORDER.length);
+
+/** What the plan is mainly about: the target of the largest weight of each field, the weightiest fields first. */
+function promises(plan) {
+  const heaviest = new Map();
+  for (const target of plan.targets) {
+    const known = heaviest.get(target.field);
+    if (!known || target.weight.value > known.weight.value) heaviest.set(target.field, target);
+  }
+  const sorted = [...heaviest.values()].sort((a, b) => b.weight.value - a.weight.value);
+  return sorted.slice(0, PROMISES).map((target) => ({
+    name: target.name,
+    level: target.milestones.at(-1).level.value,
+    share: SHARES.includes(target.rule.kind),
+    year: target.milestones.at(-1).year,
+  }));
+}
+
+/** What the page's list says of a plan that stands in `file`. */
+export function entry(plan, file) {
+  const units = plan.region.units.filter((unit) => !unit.residual);
+  return {
+    id: plan.id,
+    file,
+    title: plan.document.title,
+    short: plan.document.short,
+    place: plan.region.name,
+    number: plan.document.number,
+    first: plan.horizon.periods[0].first,
+    last: plan.horizon.periods.at(-1).last,
+    units: LEVELS.map((level) => units.filter((unit) => unit.level === level).length),
+    targets: plan.targets.length,
+    promises: promises(plan),
+  };
+}
+
+/** Writes the plans of `folder` to `site`; returns the list for the page. Small plans made for tests (`tiny-…`) stay out. */
+export function sealPlans(folder, site) {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !name.startsWith('tiny-'));
+  const plans = names.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+  plans.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  return plans.map((plan) => {
+    const text = JSON.stringify(plan);
+    const file = `plan-${plan.id}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.json`;
+    writeFileSync(join(site, file), text);
+    return entry(plan, file);
+  });
+}

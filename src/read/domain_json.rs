@@ -1,0 +1,178 @@
+//! The words of the domain from JSON values; see [`super::json`].
+
+use serde_json::Value;
+
+use super::json::{FromJson, FromKey, field, read_fields, read_inside};
+use crate::domain::{
+    Basis, Budget, Cap, ClassId, Committed, CountBasis, Decimal, Document, Edits, Effect, Field,
+    FieldId, Figure, Fund, FundBudget, FundId, FundShare, GroupId, Horizon, Host, Level, Measure,
+    MeasureId, MemberClass, Milestone, Path, PathFactor, PathId, Period, Pin, Plan, Population,
+    PopulationGroup, Region, Series, Service, ServiceId, SliderRange, Source, SourceId, Stock,
+    Subsidy, Target, TargetEdit, TargetId, TargetKind, Text, Tile, Unit, UnitFilter, UnitId, Yuan,
+};
+
+read_fields! {
+    Plan { format, id, document, horizon, sources, region, fields, services, stock, committed, measures, targets, budget, fairness }
+    Document { title, short, number, issued }
+    Horizon { base_year, periods }
+    Period { first, last }
+    Committed { name, unit, in_use, effects }
+    Budget { funds, amounts, carry_over, price_year }
+    Fund { id, name }
+    FundBudget { fund, by_period }
+    Region { name, units, groups, population, paths, default_path, member_classes }
+    Unit { id, name, level, kind, parent, residual, cost_factor, tile }
+    Tile { row, column }
+    PopulationGroup { id, name }
+    Population { group, persons }
+    Path { id, name, factors }
+    PathFactor { group, units, by_year, from }
+    MemberClass { id, name, counter, members }
+    Field { id, name }
+    Service { id, name, counter, field, local }
+    Stock { service, count, remains }
+    Measure { id, name, counter, field, effects, cost, lead, spending, running, subsidy, cap, who, begin_years, host, funding, department }
+    Effect { service, amount }
+    Subsidy { amount, giver }
+    Cap { each, members, units }
+    Host { measure, max, min }
+    FundShare { fund, share }
+    Target { id, clause, name, field, rule, milestones, weight, hard, strict, interpretation, slider }
+    Milestone { year, level }
+    SliderRange { min, max, step }
+    Source { id, basis, title, reference, note }
+    Figure<T> { value, from }
+    Series { values, from, except }
+    Text { zh, en }
+    Edits { budget, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
+    TargetEdit { levels, weight, hard }
+    Pin { unit, measure, year, n }
+}
+
+read_inside!(
+    UnitId, ServiceId, MeasureId, TargetId, GroupId, ClassId, FundId, PathId, FieldId, SourceId,
+    Yuan
+);
+
+impl FromKey for UnitId {
+    fn from_key(key: &str) -> Option<Self> {
+        Some(key.into())
+    }
+}
+
+impl FromKey for TargetId {
+    fn from_key(key: &str) -> Option<Self> {
+        Some(key.into())
+    }
+}
+
+impl FromKey for FieldId {
+    fn from_key(key: &str) -> Option<Self> {
+        Some(key.into())
+    }
+}
+
+impl FromJson for Decimal {
+    fn read(value: &Value) -> Option<Self> {
+        match value.as_i64() {
+            Some(n) => n.checked_mul(Decimal::SCALE).map(|micro| Decimal { micro }),
+            None => Decimal::from_f64(value.as_f64()?),
+        }
+    }
+}
+
+impl FromJson for UnitFilter {
+    fn read(value: &Value) -> Option<Self> {
+        if value.is_null() {
+            return Some(UnitFilter::default());
+        }
+        let object = value.as_object()?;
+        Some(UnitFilter {
+            level: field(object, "level")?,
+            kinds: field(object, "kinds")?,
+            units: field(object, "units")?,
+            min_population: field(object, "min_population")?,
+        })
+    }
+}
+
+impl FromJson for Level {
+    fn read(value: &Value) -> Option<Self> {
+        match value.as_str()? {
+            "province" => Some(Level::Province),
+            "prefecture" => Some(Level::Prefecture),
+            "county" => Some(Level::County),
+            "township" => Some(Level::Township),
+            _ => None,
+        }
+    }
+}
+
+impl FromJson for Basis {
+    fn read(value: &Value) -> Option<Self> {
+        match value.as_str()? {
+            "measured" => Some(Basis::Measured),
+            "estimated" => Some(Basis::Estimated),
+            "assumed" => Some(Basis::Assumed),
+            _ => None,
+        }
+    }
+}
+
+impl FromJson for CountBasis {
+    fn read(value: &Value) -> Option<Self> {
+        match value.as_str()? {
+            "built" => Some(CountBasis::Built),
+            "built_or_committed" => Some(CountBasis::BuiltOrCommitted),
+            "standing" => Some(CountBasis::Standing),
+            _ => None,
+        }
+    }
+}
+
+impl FromJson for TargetKind {
+    fn read(value: &Value) -> Option<Self> {
+        let object = value.as_object()?;
+        // All but two kinds name the services they add.
+        let services = field(object, "services")?;
+        let scope = field(object, "scope")?;
+        let at_least = || field(object, "at_least");
+        Some(match object.get("kind")?.as_str()? {
+            "rate" => {
+                let (per, of) = (field(object, "per")?, field(object, "of")?);
+                TargetKind::Rate {
+                    services,
+                    per,
+                    of,
+                    scope,
+                }
+            }
+            "count" => TargetKind::Count {
+                services,
+                basis: field(object, "basis")?,
+                scope,
+            },
+            "annual" => TargetKind::Annual { services, scope },
+            "coverage_of_units" => TargetKind::CoverageOfUnits {
+                services,
+                at_least: at_least()?,
+                scope,
+                rollup: field(object, "rollup")?,
+            },
+            "coverage_of_members" => TargetKind::CoverageOfMembers {
+                service: field(object, "service")?,
+                members: field(object, "members")?,
+                at_least: at_least()?,
+                covered: field(object, "covered")?,
+                scope,
+            },
+            "share" => TargetKind::Share {
+                part: field(object, "part")?,
+                whole: field(object, "whole")?,
+                scope,
+            },
+            "growth" => TargetKind::Growth { services, scope },
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! Which figures of a plan come from which of its sources.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Measure, Plan, Series, SourceId, Target, TargetKind};
+
+/// What a figure says, in the order in which a reader meets them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Says {
+    /// The level of a target.
+    Level,
+    /// The weight of a target.
+    Weight,
+    /// The members a target counts as covered in the base year.
+    Covered,
+    /// Persons of a group.
+    Population,
+    /// The development of the population on a path.
+    Path,
+    /// Members of a class.
+    Members,
+    /// What stands of a service.
+    Stock,
+    /// What a project under way adds.
+    Committed,
+    /// The cost of a measure.
+    Cost,
+    /// The cost of running what a measure builds.
+    Running,
+    /// What others pay for a measure.
+    Subsidy,
+    /// Who pays for a measure.
+    Funding,
+    /// The years over which a measure is paid.
+    Spending,
+    /// What one module of a measure adds.
+    Effect,
+    /// The most of a measure that may be built.
+    Cap,
+    /// The years until a measure is in use.
+    Lead,
+    /// Modules that a site holds.
+    Site,
+    /// What building costs in single units, relative to the plan's prices.
+    UnitCost,
+    /// The money of a fund.
+    Budget,
+    /// Points that the largest shortfall over units costs.
+    Fairness,
+}
+
+/// Figures of one kind about one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Use {
+    /// What they say.
+    pub says: Says,
+    /// About which target, group, path, class, service, project, measure or fund: its index in the plan; 0 where there is
+    /// only one thing to speak of.
+    pub about: usize,
+    /// How many figures.
+    pub figures: usize,
+}
+
+/// The uses of every source, in the order of the plan's list; each list in the order of [`Says`] and of the plan.
+///
+/// A series counts one figure for each unit it names. Cost: one pass over the plan.
+#[must_use]
+pub fn uses(plan: &Plan) -> Vec<Vec<Use>> {
+    let mut tally = Tally::default();
+    for (i, target) in plan.targets.iter().enumerate() {
+        tally.target(i, target);
+    }
+    tally.region(plan);
+    for stock in &plan.stock {
+        let service = plan.services.iter().position(|s| s.id == stock.service);
+        tally.series(Says::Stock, service.unwrap_or(0), &stock.count);
+    }
+    for (i, project) in plan.committed.iter().enumerate() {
+        for effect in &project.effects {
+            tally.add(&effect.amount.from, Says::Committed, i);
+        }
+    }
+    for (i, measure) in plan.measures.iter().enumerate() {
+        tally.measure(i, measure);
+    }
+    for amounts in &plan.budget.amounts {
+        let fund = plan.budget.funds.iter().position(|f| f.id == amounts.fund);
+        for figure in &amounts.by_period {
+            tally.add(&figure.from, Says::Budget, fund.unwrap_or(0));
+        }
+    }
+    tally.add(&plan.fairness.from, Says::Fairness, 0);
+    let of = |id: &SourceId| tally.all.remove(id).unwrap_or_default();
+    plan.sources
+        .iter()
+        .map(|s| &s.id)
+        .map(of)
+        .map(listed)
+        .collect()
+}
+
+fn listed(counts: BTreeMap<(Says, usize), usize>) -> Vec<Use> {
+    let of = |((says, about), figures)| Use {
+        says,
+        about,
+        figures,
+    };
+    counts.into_iter().map(of).collect()
+}
+
+#[derive(Default)]
+struct Tally {
+    all: BTreeMap<SourceId, BTreeMap<(Says, usize), usize>>,
+}
+
+impl Tally {
+    fn add(&mut self, from: &SourceId, says: Says, about: usize) {
+        let of_source = self.all.entry(from.clone()).or_default();
+        *of_source.entry((says, about)).or_default() += 1;
+    }
+
+    fn series(&mut self, says: Says, about: usize, series: &Series) {
+        for unit in series.values.keys() {
+            self.add(series.source_of(unit), says, about);
+        }
+    }
+
+    fn target(&mut self, i: usize, target: &Target) {
+        for milestone in &target.milestones {
+            self.add(&milestone.level.from, Says::Level, i);
+        }
+        self.add(&target.weight.from, Says::Weight, i);
+        if let TargetKind::CoverageOfMembers {
+            covered: Some(series),
+            ..
+        } = &target.rule
+        {
+            self.series(Says::Covered, i, series);
+        }
+    }
+
+    fn region(&mut self, plan: &Plan) {
+        let region = &plan.region;
+        for population in &region.population {
+            let group = region.groups.iter().position(|g| g.id == population.group);
+            self.series(Says::Population, group.unwrap_or(0), &population.persons);
+        }
+        for (i, path) in region.paths.iter().enumerate() {
+            for factor in &path.factors {
+                for _ in &factor.by_year {
+                    self.add(&factor.from, Says::Path, i);
+                }
+            }
+        }
+        for (i, class) in region.member_classes.iter().enumerate() {
+            self.series(Says::Members, i, &class.members);
+        }
+        for unit in &region.units {
+            self.add(&unit.cost_factor.from, Says::UnitCost, 0);
+        }
+    }
+
+    fn measure(&mut self, i: usize, measure: &Measure) {
+        for effect in &measure.effects {
+            self.add(&effect.amount.from, Says::Effect, i);
+        }
+        self.add(&measure.cost.from, Says::Cost, i);
+        self.add(&measure.lead.from, Says::Lead, i);
+        self.add(&measure.spending.from, Says::Spending, i);
+        self.add(&measure.cap.each.from, Says::Cap, i);
+        if let Some(running) = &measure.running {
+            self.add(&running.from, Says::Running, i);
+        }
+        if let Some(subsidy) = &measure.subsidy {
+            self.add(&subsidy.amount.from, Says::Subsidy, i);
+        }
+        if let Some(host) = &measure.host {
+            self.add(&host.max.from, Says::Site, i);
+            self.add(&host.min.from, Says::Site, i);
+        }
+        for share in &measure.funding {
+            self.add(&share.share.from, Says::Funding, i);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The whole site: which page is shown, language and colors, and the plans that have been opened.
+//!
+//! Every opened plan has a [`Store`] of its own that lives as long as the page: who goes to another plan and comes back
+//! finds edits and undo steps as they were.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::link_in;
+use super::plans::{self, Entry, Failure};
+use super::route::Route;
+use super::store::Store;
+use super::{browser, keep};
+use crate::domain::Plan;
+use crate::share::LinkError;
+use crate::words::Lang;
+
+/// What is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The list of plans.
+    #[default]
+    Home,
+    /// A plan is on its way.
+    Loading(String),
+    /// A plan could not be opened.
+    Failed(String, Failure),
+    /// No plan of that name is here.
+    Unknown(String),
+    /// A plan on the workbench.
+    Work(String),
+    /// The sources of a plan.
+    Sources(String),
+}
+
+/// The state of the site. Copied freely: every field is a handle.
+#[derive(Clone, Copy)]
+pub struct Site {
+    /// The language.
+    pub lang: RwSignal<Lang>,
+    /// Dark colors.
+    pub dark: RwSignal<bool>,
+    /// What is shown.
+    pub page: RwSignal<Page>,
+    /// The plans there are.
+    pub catalog: StoredValue<Arc<Vec<Entry>>>,
+    stores: StoredValue<BTreeMap<String, Store>>,
+    owner: StoredValue<Owner>,
+}
+
+/// The site of this page.
+#[must_use]
+pub fn use_site() -> Site {
+    expect_context::<Site>()
+}
+
+impl Site {
+    /// The site; call it inside the root component.
+    #[must_use]
+    pub fn new() -> Site {
+        Site {
+            lang: RwSignal::new(browser::language()),
+            dark: RwSignal::new(browser::dark()),
+            page: RwSignal::new(Page::Home),
+            catalog: StoredValue::new(Arc::new(plans::catalog())),
+            stores: StoredValue::new(BTreeMap::new()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        }
+    }
+
+    /// Follows the address, now and whenever it changes.
+    pub fn listen(self) {
+        self.arrive();
+        let handle = window_event_listener(ev::hashchange, move |_| self.arrive());
+        on_cleanup(move || handle.remove());
+    }
+
+    /// Shows what the address asks for.
+    pub fn arrive(self) {
+        match Route::of(&browser::fragment()) {
+            Route::Home => self.page.set(Page::Home),
+            Route::Plan(id) => self.open(id.clone(), Page::Work(id), None),
+            Route::Sources(id) => self.open(id.clone(), Page::Sources(id), None),
+            Route::Link(fragment) => {
+                let id = link_in::plan_of(self, &fragment);
+                let broken = id.as_ref().err().cloned();
+                // What cannot be read is said beside the plan that was open here last.
+                let id = id.ok().or_else(|| self.last_open()).unwrap_or_default();
+                self.open(id.clone(), Page::Work(id), Some((fragment, broken)));
+            }
+        }
+    }
+
+    /// The entry of a plan.
+    #[must_use]
+    pub fn entry(self, id: &str) -> Option<Entry> {
+        let catalog = self.catalog.get_value();
+        catalog.iter().find(|e| e.id == id).cloned()
+    }
+
+    /// The store of a plan that has been opened.
+    #[must_use]
+    pub fn store(self, id: &str) -> Option<Store> {
+        self.stores.with_value(|stores| stores.get(id).copied())
+    }
+
+    fn last_open(self) -> Option<String> {
+        let catalog = self.catalog.get_value();
+        let known = |id: &String| catalog.iter().any(|e| e.id == *id);
+        let last = browser::kept("dabiao.plan").filter(known);
+        last.or_else(|| catalog.first().map(|e| e.id.clone()))
+    }
+
+    /// Shows `page` of a plan, which is fetched first where it has not been yet; a link is opened on it.
+    fn open(self, id: String, page: Page, link: Option<(String, Option<LinkError>)>) {
+        if let Some(store) = self.store(&id) {
+            return self.show(store, page, link);
+        }
+        let Some(entry) = self.entry(&id) else {
+            return self.page.set(Page::Unknown(id));
+        };
+        let wanted = browser::fragment();
+        self.page.set(Page::Loading(id.clone()));
+        spawn_local(async move {
+            let loaded = plans::load(&entry).await;
+            // Whoever has gone elsewhere meanwhile is not called back.
+            let is_wanted = browser::fragment() == wanted;
+            match loaded {
+                Ok(plan) => {
+                    let store = self.remember(plan);
+                    if is_wanted {
+                        self.show(store, page, link);
+                    }
+                }
+                Err(failure) if is_wanted => self.page.set(Page::Failed(id, failure)),
+                Err(_) => {}
+            }
+        });
+    }
+
+    fn remember(self, plan: Arc<Plan>) -> Store {
+        let id = plan.id.clone();
+        if let Some(store) = self.store(&id) {
+            return store;
+        }
+        // Signals live as long as their owner: the page, not the view that happens to be shown.
+        let store = self.owner.get_value().with(|| {
+            let store = Store::new(plan, self.lang);
+            keep::restore(store);
+            store
+        });
+        self.stores.update_value(|stores| {
+            stores.insert(id, store);
+        });
+        store
+    }
+
+    fn show(self, store: Store, page: Page, link: Option<(String, Option<LinkError>)>) {
+        browser::keep("dabiao.plan", &store.plan.read_untracked().id);
+        match link {
+            Some((_, Some(error))) => link_in::refuse(store, error),
+            Some((fragment, None)) => link_in::arrive(store, &fragment),
+            None => {}
+        }
+        if *self.page.read_untracked() != page {
+            self.page.set(page);
+        }
+    }
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,119 @@
+//! Every target: what the document says, how it is read, what is counted.
+
+use leptos::prelude::*;
+
+use super::super::knob::Knob;
+use super::super::site::use_site;
+use super::super::store::use_store;
+use super::super::text::t;
+use super::lever::Lever;
+use super::try_out::TryOut;
+use crate::domain::{Plan, Target, TargetKind};
+use crate::words::{Lang, definition, level_style, say};
+
+/// The section, field by field.
+#[component]
+pub fn TargetList() -> impl IntoView {
+    let store = use_store();
+    let site = use_site();
+    let plan = store.plan.get_untracked();
+    let groups = (0..plan.fields.len())
+        .map(|f| view! { <FieldTargets field=f /> })
+        .collect_view();
+    let read = plan
+        .targets
+        .iter()
+        .filter(|t| t.interpretation.is_some())
+        .count();
+    let all = plan.targets.len();
+    let count = move || site.t("sources.targets_count", &[("n", &all), ("read", &read)]);
+    view! {
+        <section aria-labelledby="h-targets">
+            <div class="sec"><h2 id="h-targets">{t("sources.targets")}</h2><span class="k">{count}</span></div>
+            {groups}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn FieldTargets(field: usize) -> impl IntoView {
+    let (store, site) = (use_store(), use_site());
+    let plan = store.plan.get_untracked();
+    let own = |(_, t): &(usize, &Target)| t.field == plan.fields[field].id;
+    let rows = plan.targets.iter().enumerate().filter(own);
+    let rows = rows
+        .map(|(i, _)| view! { <TargetItem target=i /> })
+        .collect_view();
+    let name = move || {
+        site.lang
+            .get()
+            .pick(&store.plan.read().fields[field].name)
+            .to_owned()
+    };
+    view! {
+        <h3>{name}</h3>
+        <ul class="promised">{rows}</ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn TargetItem(target: usize) -> impl IntoView {
+    let (store, site) = (use_store(), use_site());
+    let text = move |of: fn(Lang, &Plan, &Target) -> String| {
+        move || {
+            let plan = store.plan.read();
+            of(site.lang.get(), &plan, &plan.targets[target])
+        }
+    };
+    let plan = store.plan.get_untracked();
+    let own = &plan.targets[target];
+    let reading = own.interpretation.clone().map(|reading| {
+        let said = move || site.lang.get().pick(&reading).to_owned();
+        view! { <p class="reading"><span class="pv asm">{t("note.reading")}</span> {said}</p> }
+    });
+    let trial = own
+        .slider
+        .map(|_| view! { <TryOut lever=Lever::Number(Knob::Level(target)) /> });
+    view! {
+        <li>
+            <div class="id"><b>{own.id.0.clone()}</b><span lang="zh">{own.clause.clone()}</span></div>
+            <div>
+                <p><b>{text(|lang, _, t| lang.pick(&t.name).to_owned())}</b></p>
+                <p class="k">{text(|lang, _, t| say(lang, kind_key(&t.rule), &[]))} " · " {text(definition)}</p>
+                {reading}
+            </div>
+            <p class="lv">{text(levels)}</p>
+            {trial}
+        </li>
+    }
+    .into_any()
+}
+
+fn levels(lang: Lang, _: &Plan, target: &Target) -> String {
+    let style = level_style(target);
+    let one = |m: &crate::domain::Milestone| {
+        let level = style.wanted(m.level.value.to_f64());
+        say(
+            lang,
+            "note.level_by",
+            &[("level", &level), ("year", &m.year)],
+        )
+    };
+    let all: Vec<String> = target.milestones.iter().map(one).collect();
+    all.join(&say(lang, "list.comma", &[]))
+}
+
+fn kind_key(kind: &TargetKind) -> &'static str {
+    match kind {
+        TargetKind::Rate { .. } => "kind.rate",
+        TargetKind::Count { .. } => "kind.count",
+        TargetKind::Annual { .. } => "kind.annual",
+        TargetKind::CoverageOfUnits { .. } | TargetKind::CoverageOfMembers { .. } => {
+            "kind.coverage"
+        }
+        TargetKind::Share { .. } => "kind.share",
+        TargetKind::Growth { .. } => "kind.growth",
+    }
+}

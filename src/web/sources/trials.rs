@@ -1,0 +1,314 @@
+//! Solving with an assumption moved, one trial after the other, in a worker that this page has for itself: nothing here ever
+//! waits, and going elsewhere ends it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast as _, closure::Closure};
+use web_sys::{MessageEvent, Worker};
+
+use super::super::messages::{Found, FromWorker, Solve};
+use super::super::store::Store;
+use super::super::{browser, plans};
+use super::lever::{By, Lever};
+use crate::domain::{Case, Edits};
+use crate::optimize::Points;
+use crate::read::from_json;
+use crate::report::{Report, report};
+
+/// One trial.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trial {
+    /// What is moved.
+    pub lever: Lever,
+    /// How.
+    pub by: By,
+    /// How it stands.
+    pub state: State,
+}
+
+/// How a trial stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum State {
+    /// Others come first.
+    Waiting,
+    /// It is being solved.
+    Running,
+    /// Compared with the scenario as it stands.
+    Done(Difference),
+    /// There is no plan with it.
+    Failed,
+}
+
+/// What a trial changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Points gained.
+    pub points: Points,
+    /// Targets met in addition.
+    pub met: i64,
+}
+
+/// What a plan reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Reached {
+    points: Points,
+    met: i64,
+}
+
+impl Reached {
+    fn of(case: &Case, report: &Report) -> Reached {
+        let mut met = vec![true; case.plan.targets.len()];
+        for check in &report.checks {
+            met[check.target] &= check.met;
+        }
+        Reached {
+            points: report.points,
+            met: met.iter().filter(|m| **m).count() as i64,
+        }
+    }
+}
+
+/// The trials of this page. Copied freely: every field is a handle.
+#[derive(Clone, Copy)]
+pub struct Trials {
+    store: Store,
+    /// All that were asked for, oldest first.
+    pub all: RwSignal<Vec<Trial>>,
+    /// The worker could not be started.
+    pub broken: RwSignal<bool>,
+    desk: StoredValue<Desk, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Desk {
+    worker: Option<Worker>,
+    ready: bool,
+    /// Counts workers: what an earlier one says is not heard.
+    life: u32,
+    last_id: u64,
+    /// What is being solved: its number, its case, and its trial; none is the scenario as it stands.
+    job: Option<(u64, Arc<Case>, Option<usize>)>,
+    /// What the scenario as it stands reaches.
+    base: Option<Reached>,
+}
+
+impl Trials {
+    /// No trial yet. Call it inside a component: when that is gone, the worker is.
+    #[must_use]
+    pub fn new(store: Store) -> Trials {
+        let trials = Trials {
+            store,
+            all: RwSignal::new(Vec::new()),
+            broken: RwSignal::new(false),
+            desk: StoredValue::new_local(Desk {
+                base: settled(store),
+                ..Desk::default()
+            }),
+        };
+        on_cleanup(move || trials.end());
+        trials
+    }
+
+    /// Asks for every way to move a lever.
+    pub fn ask(self, lever: Lever) {
+        let plan = self.store.plan.get_untracked();
+        let ways = lever.ways(&plan, &self.store.edits.read_untracked());
+        self.all.update(|all| {
+            for (by, _) in ways {
+                if !all.iter().any(|t| t.lever == lever && t.by == by) {
+                    let state = State::Waiting;
+                    all.push(Trial { lever, by, state });
+                }
+            }
+        });
+        self.go_on();
+    }
+
+    /// How a trial stands; none where it was not asked for.
+    #[must_use]
+    pub fn state(self, lever: Lever, by: By) -> Option<State> {
+        let all = self.all.read();
+        let found = all.iter().find(|t| t.lever == lever && t.by == by);
+        found.map(|t| t.state)
+    }
+
+    /// Ends what runs and forgets what waits; what is done stays.
+    pub fn stop(self) {
+        self.end();
+        self.all
+            .update(|all| all.retain(|t| matches!(t.state, State::Done(_) | State::Failed)));
+    }
+
+    fn end(self) {
+        self.desk.try_update_value(|desk| {
+            desk.life += 1;
+            desk.ready = false;
+            desk.job = None;
+            if let Some(worker) = desk.worker.take() {
+                worker.terminate();
+            }
+        });
+    }
+
+    /// Takes up the next trial, if none is under way.
+    fn go_on(self) {
+        let (idle, ready, has_worker) = self
+            .desk
+            .with_value(|d| (d.job.is_none(), d.ready, d.worker.is_some()));
+        let next = self.next();
+        match next {
+            None => {}
+            Some(_) if !has_worker => self.spawn(),
+            Some((trial, edits)) if idle && ready => self.begin(trial, edits),
+            Some(_) => {}
+        }
+    }
+
+    /// The scenario as it stands where it has not been solved yet, else the trial that has waited longest.
+    fn next(self) -> Option<(Option<usize>, Edits)> {
+        let all = self.all.read_untracked();
+        let at = all.iter().position(|t| t.state == State::Waiting)?;
+        let edits = self.store.edits.get_untracked();
+        if self.desk.with_value(|d| d.base.is_none()) {
+            return Some((None, edits));
+        }
+        let plan = self.store.plan.get_untracked();
+        let ways = all[at].lever.ways(&plan, &edits);
+        let way = ways.into_iter().find(|(by, _)| *by == all[at].by);
+        way.map(|(_, edits)| (Some(at), edits))
+    }
+
+    fn begin(self, trial: Option<usize>, edits: Edits) {
+        let Ok(case) = Case::new(&self.store.plan.read_untracked(), &edits) else {
+            return self.finish(trial, None);
+        };
+        self.mark(trial, State::Running);
+        self.desk.update_value(|desk| {
+            desk.last_id += 1;
+            let id = desk.last_id;
+            desk.job = Some((id, Arc::new(case), trial));
+            let settle = true;
+            if let (Some(worker), Ok(text)) = (
+                &desk.worker,
+                serde_json::to_string(&Solve { id, edits, settle }),
+            ) {
+                // A string can always be posted.
+                let _ = worker.post_message(&text.into());
+            }
+        });
+    }
+
+    fn finish(self, trial: Option<usize>, reached: Option<Reached>) {
+        self.desk.update_value(|desk| desk.job = None);
+        let base = self.desk.with_value(|d| d.base);
+        match (trial, reached, base) {
+            (None, Some(reached), _) => self.desk.update_value(|d| d.base = Some(reached)),
+            // Nothing can be compared with a scenario that has no plan.
+            (None, None, _) => return self.fail_all(),
+            (Some(_), Some(reached), Some(base)) => self.mark(
+                trial,
+                State::Done(Difference {
+                    points: reached.points - base.points,
+                    met: reached.met - base.met,
+                }),
+            ),
+            (Some(_), ..) => self.mark(trial, State::Failed),
+        }
+        self.go_on();
+    }
+
+    fn mark(self, trial: Option<usize>, state: State) {
+        if let Some(at) = trial {
+            self.all.update(|all| {
+                if let Some(trial) = all.get_mut(at) {
+                    trial.state = state;
+                }
+            });
+        }
+    }
+
+    fn fail_all(self) {
+        self.end();
+        self.all.update(|all| {
+            let open = all
+                .iter_mut()
+                .filter(|t| !matches!(t.state, State::Done(_)));
+            open.for_each(|t| t.state = State::Failed);
+        });
+    }
+
+    fn spawn(self) {
+        let address = browser::meta("dabiao-worker").unwrap_or_default();
+        let Ok(worker) = Worker::new(&address) else {
+            self.broken.set(true);
+            return self.fail_all();
+        };
+        let life = self.desk.with_value(|d| d.life);
+        let is_own = move || self.desk.try_with_value(|d| d.life) == Some(life);
+        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |e: MessageEvent| {
+            if is_own() {
+                self.hear(&e.data().as_string().unwrap_or_default());
+            }
+        });
+        let fail = Closure::<dyn Fn(web_sys::Event)>::new(move |_| {
+            if is_own() {
+                self.broken.set(true);
+                self.fail_all();
+            }
+        });
+        worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+        worker.set_onerror(Some(fail.into_js_value().unchecked_ref()));
+        self.desk.update_value(|d| d.worker = Some(worker));
+    }
+
+    fn hear(self, text: &str) {
+        match from_json(text) {
+            Some(FromWorker::Ready { .. }) => self.ready(),
+            Some(FromWorker::Plan(found)) if found.settled => self.found(&found),
+            Some(FromWorker::Plan(_)) => {}
+            Some(FromWorker::Conflict { id, .. } | FromWorker::Issues { id }) => {
+                if let Some((_, trial)) = self.job(id) {
+                    self.finish(trial, None);
+                }
+            }
+            None => self.fail_all(),
+        }
+    }
+
+    fn ready(self) {
+        let text = plans::text(&self.store.plan.read_untracked().id);
+        self.desk.update_value(|desk| {
+            desk.ready = true;
+            if let (Some(worker), Some(text)) = (&desk.worker, text) {
+                // A list with a string can always be posted.
+                let _ = worker.post_message(&js_sys::Array::of1(&text));
+            }
+        });
+        self.go_on();
+    }
+
+    fn found(self, found: &Found) {
+        let Some((case, trial)) = self.job(found.id) else {
+            return;
+        };
+        let answer = found.answer(&case.plan);
+        // Measured here, by the checker that knows nothing of the search.
+        let report = answer.and_then(|a| report(&case, &a.allocation).ok());
+        self.finish(trial, report.map(|r| Reached::of(&case, &r)));
+    }
+
+    fn job(self, id: u64) -> Option<(Arc<Case>, Option<usize>)> {
+        self.desk.with_value(|desk| match &desk.job {
+            Some((job, case, trial)) if *job == id => Some((Arc::clone(case), *trial)),
+            _ => None,
+        })
+    }
+}
+
+/// What the workbench has settled for the edits as they stand, if it has.
+fn settled(store: Store) -> Option<Reached> {
+    let shown = store.shown.get_untracked()?;
+    let answers = shown.answer.settled && shown.edits == *store.edits.read_untracked();
+    answers.then(|| Reached::of(&shown.case, &shown.report))
+}

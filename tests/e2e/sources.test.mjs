@@ -1,0 +1,74 @@
+// The page of sources: what it lists, trials of assumptions, and leaving while one runs.
+import assert from 'node:assert/strict';
+import { accessibilityFaults, browserTest, open, shot } from './harness.mjs';
+import { ruian } from './large.mjs';
+
+const lever = (page, name) => page.locator('.levers > li').filter({ hasText: name });
+const trials = (row) => row.locator('.trial');
+
+for (const lang of ['zh', 'en']) {
+  for (const viewport of ['desk', 'phone']) {
+    browserTest(`the sources in ${lang} on the ${viewport} are readable by all, without sideways scroll`, async (context) => {
+      const page = await open(context, { hash: '/ruian/sources', lang, viewport });
+      await page.locator('.known > li').first().waitFor();
+      await shot(page, `sources ${lang} ${viewport}`, { fullPage: true });
+      const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(width <= 0, `${width} px too wide`);
+      assert.deepEqual(await accessibilityFaults(page), []);
+    });
+  }
+}
+
+browserTest('every target, reading and source of the plan is listed, with what uses it', async (context) => {
+  const page = await open(context, { hash: '/ruian/sources' });
+  await page.locator('.known > li').first().waitFor();
+  assert.equal(await page.locator('.promised > li').count(), ruian.targets.length);
+  assert.equal(await page.locator('.promised .reading').count(), ruian.targets.filter((t) => t.interpretation).length);
+  assert.equal(await page.locator('.known > li').count(), ruian.sources.length);
+  const text = await page.locator('.srcs').innerText();
+  for (const { title } of ruian.sources) assert.ok(text.includes(title.zh), title.zh);
+  const weights = page.locator('.known > li').filter({ hasText: ruian.sources.find((s) => s.id === 'weight_assumed').title.zh });
+  assert.match(await weights.innerText(), new RegExp(`目标权重（${ruian.targets.length} 个数）`));
+});
+
+browserTest('less money costs points or nothing, more never does, and the page stays free meanwhile', async (context) => {
+  const page = await open(context, { hash: '/ruian/sources' });
+  const row = lever(page, '预算总额');
+  await row.locator('button').click();
+  assert.match(await trials(row).first().innerText(), /排队中|正在算|得分|不变/);
+  await page.waitForFunction(() => [...document.querySelectorAll('.levers > li')]
+    .filter((li) => li.innerText.includes('预算总额')).every((li) => /得分|不变/.test(li.querySelectorAll('.trial')[1]?.textContent)));
+  const [less, more] = await trials(row).allInnerTexts();
+  assert.match(less, /^少 10%：(不变|得分 −)/);
+  assert.match(more, /^多 10%：(不变|得分 \+)/);
+  await shot(page, 'sources tried');
+});
+
+browserTest('trials are queued, can be stopped, and end when the page is left', async (context) => {
+  const page = await open(context, { hash: '/ruian/sources' });
+  await page.locator('#try-all').click();
+  await page.waitForFunction(() => /已算 [1-9]/.test(document.querySelector('.srcs [role=status]').textContent));
+  await page.locator('#try-stop').click();
+  assert.ok(await page.locator('#try-stop').isHidden());
+  assert.equal(await page.getByText('排队中').count(), 0);
+  await page.locator('#try-all').click();
+  await page.waitForFunction(() => document.querySelectorAll('.trial').length > 4);
+  const workers = () => page.workers().length;
+  assert.equal(workers(), 1);
+  await page.locator('.brand').click();
+  await page.locator('#plan-ruian').waitFor();
+  for (let i = 0; i < 40 && workers() > 0; i++) await page.waitForTimeout(50);
+  assert.equal(workers(), 0);
+});
+
+browserTest('the workbench and its sources are one step apart, and the edits stay', async (context) => {
+  const page = await open(context);
+  await page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: 60_000 });
+  await page.locator('.sl.big .fld input').fill('60000');
+  await page.locator('.sl.big .fld input').press('Enter');
+  await page.locator('#to-sources').click();
+  assert.match(await lever(page, '预算总额').locator('.n').innerText(), /60,000/);
+  await page.goBack();
+  await page.waitForSelector('html[data-state=preliminary], html[data-state=settled]', { state: 'attached' });
+  assert.equal(await page.locator('.sl.big .fld input').inputValue(), '60,000');
+});
