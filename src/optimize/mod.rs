@@ -24,11 +24,12 @@ pub mod simplex;
 mod start;
 mod stated;
 mod swap;
+mod warm;
 
 pub use answer::{Answer, Conflict, Outcome};
 pub use keys::{Leaf, Node, Proof, RowKey, VarKey};
 pub use points::Points;
-pub use relax::Warm;
 pub use relaxed::{NoOptimum, Relaxed, relaxed};
 pub use search::{Limits, Progress, Search, solve};
 pub use stated::{Column, ColumnKey, Line, LineKey, Stated};
+pub use warm::Warm;

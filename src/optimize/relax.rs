@@ -92,33 +92,15 @@ pub fn level_of(share: f64) -> i64 {
 /// 2⁵⁰
 pub const UNIT: f64 = (1_u64 << 50) as f64;
 
-/// Where a relaxation's simplex stood, for another relaxation with the same rows and variables.
-#[derive(Clone, Debug)]
-pub struct Warm {
-    vars: Vec<VarKey>,
-    rows: Vec<RowKey>,
-    /// The basis.
-    pub basis: Basis,
-}
-
-impl Warm {
-    /// The basis of a model's relaxation.
-    #[must_use]
-    pub fn of(model: &Model, basis: Basis) -> Warm {
-        let vars = model.vars.iter().map(|v| v.key).collect();
-        Warm {
-            vars,
-            rows: model.rows.iter().map(|r| r.key).collect(),
-            basis,
-        }
-    }
-
-    /// Whether a model has the same rows and variables.
-    #[must_use]
-    pub fn fits(&self, model: &Model) -> bool {
-        self.vars.iter().eq(model.vars.iter().map(|v| &v.key))
-            && self.rows.iter().eq(model.rows.iter().map(|r| &r.key))
-    }
+/// What a row of the relaxation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowName {
+    /// A row of the model.
+    Model(RowKey),
+    /// A sum, by its place.
+    Sum(usize),
+    /// A local need in whole modules.
+    Whole(usize),
 }
 
 /// A bound on a variable of the simplex that branching has set: the variable, at most or at least, k.
@@ -186,6 +168,15 @@ impl Relaxation {
             wholes,
             largest,
         }
+    }
+
+    /// The names of the rows, in their order.
+    #[must_use]
+    pub fn row_names(&self, model: &Model) -> Vec<RowName> {
+        let kept = self.kept.iter().map(|r| RowName::Model(model.rows[*r].key));
+        let sums = (0..self.sums.len()).map(RowName::Sum);
+        let wholes = self.wholes.iter().map(|w| RowName::Whole(w.need));
+        kept.chain(sums).chain(wholes).collect()
     }
 
     /// Rows of the relaxation: the model's, one for each sum and one for each need in whole modules.

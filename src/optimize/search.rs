@@ -8,11 +8,12 @@ use super::improve::{Point, Round};
 use super::ledger::{Ground, Ledger, Loss};
 use super::model::Model;
 use super::prove::{Tree, Visit};
-use super::relax::{Relaxation, UNIT, Warm};
+use super::relax::{Relaxation, UNIT};
 use super::rescue::rescue;
 use super::round::{Sites, worth};
 use super::start::start;
 use super::swap::polish;
+use super::warm::Warm;
 use super::{Answer, Conflict, Outcome, Points, Proof};
 use crate::domain::{Allocation, Build, Case};
 use near::Near;
@@ -173,7 +174,10 @@ impl Search {
     /// States the relaxation, hard targets fully met where that is possible, and plants the tree.
     fn state(&mut self, warm: Option<&Warm>) {
         let mut relaxation = Box::new(Relaxation::of(&self.case, &self.model));
-        let tree = Box::new(Tree::new(&relaxation, warm.map(|w| w.basis.clone())));
+        let tree = Box::new(Tree::new(
+            &relaxation,
+            warm.map(|w| w.basis(&self.model, &relaxation)),
+        ));
         let hard: Vec<usize> = (0..self.case.checks.len())
             .filter(|c| self.case.checks[*c].hard)
             .collect();
@@ -231,7 +235,7 @@ impl Search {
         if self.warm.is_none() {
             self.warm = tree
                 .root_basis()
-                .map(|basis| Warm::of(&self.model, basis.clone()));
+                .map(|basis| Warm::of(&self.model, relaxation, basis.clone()));
         }
         let better = match visit {
             Visit::Point => {

@@ -30,7 +30,7 @@ impl Dice {
         ((self.0 >> 33) as i64) % n
     }
 
-    fn from(&mut self, low: i64, high: i64) -> i64 {
+    pub fn from(&mut self, low: i64, high: i64) -> i64 {
         low + self.below(high - low + 1)
     }
 

@@ -43,6 +43,31 @@ pub struct Basis {
     at_upper: Vec<bool>,
 }
 
+impl Basis {
+    /// The basis of a problem whose variables have other numbers: `number` gives the new one, none where the variable is
+    /// gone; `more` are basic as well. `total` is the number of variables there. Where basic variables are then too many or
+    /// too few, the next factorization leaves out or fills up.
+    #[must_use]
+    pub fn renumbered(
+        &self,
+        total: usize,
+        number: impl Fn(usize) -> Option<usize>,
+        more: impl Iterator<Item = usize>,
+    ) -> Basis {
+        let mut at_upper = vec![false; total];
+        for (v, upper) in self.at_upper.iter().enumerate() {
+            if let Some(v) = number(v) {
+                at_upper[v] = *upper;
+            }
+        }
+        let basic = self.basic.iter().filter_map(|v| number(*v)).chain(more);
+        Basis {
+            basic: basic.collect(),
+            at_upper,
+        }
+    }
+}
+
 /// The state of a dual simplex.
 #[derive(Clone, Debug)]
 pub struct Simplex {

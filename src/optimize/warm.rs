@@ -1,0 +1,56 @@
+//! Where a search stood, for a search of nearly the same case.
+
+use std::collections::BTreeMap;
+
+use super::keys::VarKey;
+use super::model::Model;
+use super::relax::{Relaxation, RowName};
+use super::simplex::Basis;
+
+/// A basis with the names of its variables and rows. Another relaxation of the same variables can start from it, though some
+/// of its rows may be others: a row that cannot fail is left out, and which ones those are changes with the numbers.
+#[derive(Clone, Debug)]
+pub struct Warm {
+    vars: Vec<VarKey>,
+    rows: Vec<RowName>,
+    basis: Basis,
+}
+
+impl Warm {
+    /// The basis of a relaxation of a model.
+    #[must_use]
+    pub fn of(model: &Model, relaxation: &Relaxation, basis: Basis) -> Warm {
+        Warm {
+            vars: model.vars.iter().map(|v| v.key).collect(),
+            rows: relaxation.row_names(model),
+            basis,
+        }
+    }
+
+    /// Whether a model has the same variables.
+    #[must_use]
+    pub fn fits(&self, model: &Model) -> bool {
+        self.vars.iter().eq(model.vars.iter().map(|v| &v.key))
+    }
+
+    /// The basis in the numbers of another relaxation: rows that are new start with their own logical, rows that are gone
+    /// leave theirs out.
+    #[must_use]
+    pub fn basis(&self, model: &Model, relaxation: &Relaxation) -> Basis {
+        let names = relaxation.row_names(model);
+        if names == self.rows {
+            return self.basis.clone();
+        }
+        let place: BTreeMap<&RowName, usize> = names.iter().zip(0..).collect();
+        let structurals = self.vars.len();
+        let number = |v: usize| match v.checked_sub(structurals) {
+            None => Some(v),
+            Some(row) => place.get(&self.rows[row]).map(|r| structurals + r),
+        };
+        let old: std::collections::BTreeSet<&RowName> = self.rows.iter().collect();
+        let new = (0..names.len()).filter(|r| !old.contains(&names[*r]));
+        let logicals = new.map(|r| structurals + r);
+        self.basis
+            .renumbered(structurals + names.len(), number, logicals)
+    }
+}
