@@ -171,7 +171,7 @@ fn Sub() -> impl IntoView {
             <span class="proof" hidden=move || !proved()><IconView icon=Icon::Check />{t("verdict.proved")}</span>
             <span class="busy" class:on=move || store.busy.get() aria-hidden="true"></span>
         </span>
-        <span>{spent}</span>
+        <span class="spent">{spent}</span>
         <span class="ms">{time}</span>
     }
 }
