@@ -171,6 +171,11 @@ impl FromJson for TargetKind {
                 whole: field(object, "whole")?,
                 scope,
             },
+            "status" => TargetKind::Status {
+                of: field(object, "of")?,
+                after: field(object, "after")?,
+                scope,
+            },
             "growth" => TargetKind::Growth { services, scope },
             _ => return None,
         })

@@ -49,6 +49,15 @@ pub fn keep_address(store: Store) {
         if live || before.is_none() || store.link.read().is_some() {
             return;
         }
+        // Whoever has just gone to another page must not be called back by a late change of the address.
+        let here = match Route::of(&browser::fragment()) {
+            Route::Plan(id) => id == plan.id,
+            Route::Link(_) => true,
+            Route::Home | Route::Sources(_) => false,
+        };
+        if !here {
+            return;
+        }
         let mut shared = shared(store);
         if !(settled && fresh) {
             (shared.allocation, shared.score, shared.bound) = (None, None, None);

@@ -35,7 +35,11 @@ pub fn StockUseView() -> impl IntoView {
         .len()
         .saturating_sub(1);
     let at = RwSignal::new(last);
-    let uses = Memo::new(move |_| {
+    // Nothing is drawn anew while a hand moves a slider.
+    let uses = Memo::new(move |before: Option<&Option<Arc<Vec<Line>>>>| {
+        if store.in_gesture() {
+            return before.cloned().flatten();
+        }
         let shown = store.shown.get()?;
         let uses = shown.report.stock_use(&shown.case);
         Some((shown, uses))

@@ -178,8 +178,8 @@ fn of_row(case: &Case, key: LineKey) -> Meaning {
                     .period(case, need.period)
             }
         }
-        // A model has no splits; they belong to proofs.
-        RowKey::Split(_) => Meaning::new(What::Need),
+        // A model has neither splits nor needs in whole modules; they belong to proofs.
+        RowKey::LocalWhole(_) | RowKey::Split(_) => Meaning::new(What::Need),
     }
 }
 

@@ -115,5 +115,6 @@ fn kind_key(kind: &TargetKind) -> &'static str {
         }
         TargetKind::Share { .. } => "kind.share",
         TargetKind::Growth { .. } => "kind.growth",
+        TargetKind::Status { .. } => "kind.status",
     }
 }

@@ -160,6 +160,15 @@ fn TileButton(
                 .unwrap_or_default()
         }
     };
+    // Before the first plan there is a name at least.
+    let said = {
+        let (name, sentence) = (name.clone(), part(|t| t.sentence.clone()));
+        move || {
+            Some(sentence())
+                .filter(|s| !s.is_empty())
+                .unwrap_or_else(|| name.clone())
+        }
+    };
     let low = move || {
         picture
             .read()
@@ -205,7 +214,7 @@ fn TileButton(
         >
             <span aria-hidden="true">{name}</span>
             <b aria-hidden="true">{part(|t| t.number.clone())}</b>
-            <span class="vh">{part(|t| t.sentence.clone())}</span>
+            <span class="vh">{said}</span>
         </button>
     }
 }
