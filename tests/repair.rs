@@ -127,7 +127,7 @@ fn apply_all(scenarios: usize, limits: Limits) -> (usize, [usize; 6]) {
 #[test]
 fn every_repair_does_what_it_says_at_the_price_it_says() {
     let long = std::env::var_os("DABIAO_LONG").is_some();
-    let (seen, kinds) = apply_all(if long { 200 } else { 25 }, limits(100));
+    let (seen, kinds) = apply_all(if long { 200 } else { 70 }, limits(100));
     println!(
         "{seen} scenarios; settled first, more money, in a period, lower level, waived, unpinned: {kinds:?}"
     );
@@ -136,18 +136,18 @@ fn every_repair_does_what_it_says_at_the_price_it_says() {
 
 #[test]
 fn the_least_money_is_not_enough_when_it_is_a_tenth_less() {
-    // Of single targets the answer is exact, so less money than the least must miss the check.
+    // Small cases are solved exactly, so with less than the least the check is missed or points are lost.
     let mut seen = 0;
     for seed in 11_000..11_150 {
         let plan = support::plan(seed);
         let edits = Edits::default();
-        let Some((case, answer)) = solved(&plan, &edits, limits(400)) else {
+        let Some((case, answer_now)) = solved(&plan, &edits, limits(400)) else {
             continue;
         };
-        if case.checks.len() != 1 || case.fairness > 0 {
+        if case.checks.iter().any(|c| c.hard) {
             continue;
         }
-        let mut hunt = Repairs::new(&plan, &edits, &answer.allocation, limits(400));
+        let mut hunt = Repairs::new(&plan, &edits, &answer_now.allocation, limits(400));
         hunt.finish();
         for repair in hunt
             .found()
@@ -167,7 +167,8 @@ fn the_least_money_is_not_enough_when_it_is_a_tenth_less() {
             }
             let (at, answer) = solved(&plan, &less, limits(400)).expect("a plan");
             let measured = certify::plan(&at, &answer.allocation).expect("certified");
-            assert!(!measured.checks[repair.check].met(), "seed {seed}");
+            let met = measured.checks[repair.check].met();
+            assert!(!met || measured.points < answer_now.points, "seed {seed}");
             seen += 1;
         }
     }

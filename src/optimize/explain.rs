@@ -398,9 +398,16 @@ fn most(case: &Case, check: usize) -> i64 {
                 .iter()
                 .map(|u| most_added(case, check, part, *u))
                 .sum();
-            let all = sum(whole).max(1);
-            // Conversion can leave the whole as it is.
-            ((i128::from(sum(part) + more) * 1_000_000) / i128::from(all)).min(1_000_000) as i64
+            let all = sum(whole);
+            let shrinks = case.options.iter().any(|o| {
+                let of_whole = o.effects.iter().filter(|(s, _)| whole.contains(s));
+                of_whole.map(|(_, a)| a).sum::<i64>() < 0
+            });
+            if all <= 0 || shrinks {
+                // Nothing to have a share of, or a whole that can be made small: the caps say nothing.
+                return i64::MAX;
+            }
+            (i128::from(sum(part) + more) * 1_000_000 / i128::from(all)) as i64
         }
     }
 }
