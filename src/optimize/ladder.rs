@@ -232,6 +232,12 @@ impl Ladder {
         &self.rungs
     }
 
+    /// The topmost rung: money cannot help beyond it.
+    #[must_use]
+    pub fn top(&self) -> u32 {
+        self.top
+    }
+
     /// Rungs solved so far.
     #[must_use]
     pub fn solved(&self) -> usize {

@@ -219,7 +219,7 @@ impl Repairs {
     fn look(&mut self, running: Running, progress: Progress) {
         let probe = matches!(running.goal, Goal::Probe(..));
         let settled = progress == Progress::Settled;
-        if !settled && !(probe && progress == Progress::Better) {
+        if !(settled || probe && progress == Progress::Better) {
             self.running = Some(running);
             return;
         }
