@@ -1,8 +1,8 @@
 //! The budget curve: the best score as a function of the budget, piece by piece, coarse first.
 //!
 //! Budgets are rungs in the proportion of the case's money. At a rung a search of a few steps brings a certified plan and a
-//! checked bound. Then two facts make the curve monotone: a plan found at less money can be paid with more, and a bound at more
-//! money holds for less. [`Frontier::curve`] applies both, so no drawn point is worse than one to its left. Each search starts
+//! checked bound. Then two facts make the curve monotone: a plan can be paid at every rung from the lowest on that it fits, and
+//! a bound at more money holds for less. [`Frontier::curve`] applies both, so no drawn point is worse than one to its left. Each search starts
 //! from the simplex basis of the nearest one before; with the same case and limits the curve is the same on every machine.
 
 use std::collections::BTreeMap;
@@ -51,6 +51,8 @@ struct Solved {
     bound: Option<Points>,
     met: usize,
     spent: i64,
+    /// The lowest rung whose money the plan fits.
+    fits: u32,
 }
 
 /// The curve under way.
@@ -94,7 +96,8 @@ impl Frontier {
         &self.rungs
     }
 
-    /// The search for the least budget that meets every target that can be met.
+    /// The search for the least budget that meets every target that can be met. Its plan need not be the best by score, which
+    /// weighs fairness and cost as well: the curve may show a better one that misses something.
     #[must_use]
     pub fn cheapest(&self) -> &Cheapest {
         &self.cheapest
@@ -170,6 +173,7 @@ impl Frontier {
             hard_met: checks.all(|(c, t)| !c.hard || t.met()),
             met: measured.checks.iter().filter(|t| t.met()).count(),
             spent: measured.cost,
+            fits: self.rungs.lowest_fit(&allocation, rung).unwrap_or(rung),
             allocation,
             bound,
         })
@@ -244,15 +248,14 @@ impl Frontier {
                 bounds.insert(*rung, bound);
             }
         }
-        let mut best: Option<(u32, &Solved)> = None;
         let mut curve = Vec::new();
-        for (rung, solved) in &self.solved {
-            let rank = |s: &Solved| (s.hard_met, s.score);
-            if let Some(solved) = solved
-                && best.is_none_or(|(_, b)| rank(solved) > rank(b))
-            {
-                best = Some((*rung, solved));
-            }
+        for rung in self.solved.keys() {
+            let plans = self
+                .solved
+                .iter()
+                .filter_map(|(k, s)| Some((k, s.as_ref()?)));
+            let fitting = plans.filter(|(_, plan)| plan.fits <= *rung);
+            let best = fitting.max_by_key(|(_, plan)| (plan.hard_met, plan.score));
             if let Some((found_at, plan)) = best {
                 curve.push(Point {
                     rung: *rung,
@@ -263,7 +266,7 @@ impl Frontier {
                     met: plan.met,
                     spent: Yuan(plan.spent),
                     allocation: plan.allocation.clone(),
-                    found_at,
+                    found_at: *found_at,
                 });
             }
         }

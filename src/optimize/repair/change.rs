@@ -10,9 +10,9 @@ use crate::optimize::{Answer, Points};
 pub enum Change {
     /// The target is settled before the others, with the money there is.
     First,
-    /// More money in every year, in proportion; the target is settled first, and points do not fall.
+    /// More money in every year, in proportion; the target is settled first, no other check is lost, and points do not fall.
     MoreMoney,
-    /// More money in one period; the target is settled first, and points do not fall.
+    /// More money in one period; the target is settled first, no other check is lost, and points do not fall.
     MoreInPeriod {
         /// Index of the period.
         period: usize,
@@ -113,15 +113,17 @@ impl Now {
         self.case.budget.iter().flatten().sum()
     }
 
-    /// The repair that an answer of the edited case makes; none where the check is still missed or, with `lossless`, points
-    /// fall.
+    /// The repair that an answer of the edited case makes; none where the check is still missed, or where money
+    /// makes the plan worse.
     pub(super) fn repair(&self, trial: &Trial, case: &Case, answer: &Answer) -> Option<Repair> {
         let then = measure(case, &answer.allocation).ok()?;
         let met = then.checks.get(trial.check)?.met();
-        if !met || trial.lossless() && then.points < self.measured.points {
+        let pairs = self.measured.checks.iter().zip(&then.checks).enumerate();
+        let loses = then.points < self.measured.points
+            || pairs.clone().any(|(_, (a, b))| a.met() && !b.met());
+        if !met || trial.lossless() && loses {
             return None;
         }
-        let pairs = self.measured.checks.iter().zip(&then.checks).enumerate();
         let changed = |(c, (a, b)): &(usize, (&Tally, &Tally))| {
             *c != trial.check && a.short * b.of != b.short * a.of
         };
@@ -153,7 +155,7 @@ pub(super) struct Trial {
 }
 
 impl Trial {
-    /// Money must not make the plan worse as a whole.
+    /// Money must not make the plan worse.
     fn lossless(&self) -> bool {
         matches!(self.change, Change::MoreMoney | Change::MoreInPeriod { .. })
     }
