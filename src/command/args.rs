@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::domain::{Decimal, PathId};
 use crate::words::{Lang, say};
 
 /// What was asked for.
@@ -27,6 +28,12 @@ pub(super) enum Request {
     Export(ExportArgs),
     /// `import FILE SOLUTION`.
     Import(ImportArgs),
+    /// `curve FILE`.
+    Curve(SolveArgs),
+    /// `repairs FILE`.
+    Repairs(SolveArgs),
+    /// `sweep FILE`.
+    Sweep(SweepArgs),
 }
 
 /// `solve FILE [--steps N] [--json]`.
@@ -38,6 +45,23 @@ pub(super) struct SolveArgs {
     pub(super) steps: Option<u64>,
     /// Print JSON instead of tables.
     pub(super) json: bool,
+}
+
+/// `sweep FILE [--budgets …] [--paths …] [--costs …] [--steps N] [--jobs N]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SweepArgs {
+    /// A plan or scenario.
+    pub(super) file: PathBuf,
+    /// Percent of the unedited plan's money, ascending.
+    pub(super) budgets: Vec<u32>,
+    /// Population paths; empty: the file's.
+    pub(super) paths: Vec<PathId>,
+    /// Factors on every cost; empty: the file's.
+    pub(super) costs: Vec<Decimal>,
+    /// Steps for each rung; none: until it is settled.
+    pub(super) steps: Option<u64>,
+    /// Threads; none: one for each core.
+    pub(super) jobs: Option<usize>,
 }
 
 /// `export FILE [--lp OUT] [--names OUT]`.
@@ -83,6 +107,10 @@ struct Words {
     lp: Option<PathBuf>,
     names: Option<PathBuf>,
     beside: bool,
+    budgets: Option<Vec<u32>>,
+    paths: Vec<PathId>,
+    costs: Vec<Decimal>,
+    jobs: Option<usize>,
     answer_at_once: Option<Request>,
 }
 
@@ -137,10 +165,70 @@ fn option(long: &str, parser: &mut Parser, words: &mut Words) -> Result<(), lexo
             words.names = Some(parser.value()?.into());
             "--names"
         }
+        "budgets" => {
+            words.budgets = Some(parser.value()?.parse_with(budgets)?);
+            "--budgets"
+        }
+        "paths" => {
+            let paths = parser.value()?.string()?;
+            words.paths = paths.split(',').map(|id| PathId(id.to_owned())).collect();
+            "--paths"
+        }
+        "costs" => {
+            words.costs = parser.value()?.parse_with(costs)?;
+            "--costs"
+        }
+        "jobs" => {
+            words.jobs = Some(parser.value()?.parse()?);
+            "--jobs"
+        }
         _ => return Err(lexopt::Error::UnexpectedOption(format!("--{long}"))),
     };
     words.given.push(given);
     Ok(())
+}
+
+/// `50..150:10`, `50..150` in steps of 10, or `80,100,120`; ascending, each once.
+fn budgets(text: &str) -> Result<Vec<u32>, &'static str> {
+    const FORM: &str = "50..150:10 | 80,100,120";
+    let number = |t: &str| {
+        t.trim()
+            .parse::<u32>()
+            .ok()
+            .filter(|n| *n <= MOST_PERCENT)
+            .ok_or(FORM)
+    };
+    let mut all = match text.split_once("..") {
+        Some((from, rest)) => {
+            let (to, step) = rest.split_once(':').unwrap_or((rest, "10"));
+            let step = usize::try_from(number(step)?)
+                .ok()
+                .filter(|s| *s > 0)
+                .ok_or(FORM)?;
+            (number(from)?..=number(to)?).step_by(step).collect()
+        }
+        None => text
+            .split(',')
+            .map(number)
+            .collect::<Result<Vec<u32>, _>>()?,
+    };
+    all.sort_unstable();
+    all.dedup();
+    if all.is_empty() { Err(FORM) } else { Ok(all) }
+}
+
+/// Budgets end at a thousand times the plan's money.
+const MOST_PERCENT: u32 = 100_000;
+
+fn costs(text: &str) -> Result<Vec<Decimal>, &'static str> {
+    let one = |t: &str| {
+        t.trim()
+            .parse::<f64>()
+            .ok()
+            .and_then(Decimal::from_f64)
+            .filter(|d| d.micro >= 0)
+    };
+    text.split(',').map(|t| one(t).ok_or("0.9,1,1.1")).collect()
 }
 
 fn language(tag: &str) -> Result<Lang, &'static str> {
@@ -157,10 +245,12 @@ fn request(lang: Lang, words: Words) -> Result<Request, String> {
     }
     let missing = |what: &str| say(lang, "command.missing_argument", &[("what", &what)]);
     let mut operands = words.operands.into_iter();
-    let commands = "solve | check | export | import";
+    let commands = "solve | check | export | import | curve | repairs | sweep";
     let command = operands.next().ok_or_else(|| missing(commands))?;
     let allowed: &[&str] = match command.to_str() {
         Some("solve") => &["--steps", "--json"],
+        Some("curve" | "repairs") => &["--steps", "--json"],
+        Some("sweep") => &["--budgets", "--paths", "--costs", "--steps", "--jobs"],
         Some("check") => &[],
         Some("export") => &["--lp", "--names"],
         Some("import") => &["--names", "--beside", "--json"],
@@ -196,11 +286,25 @@ fn request(lang: Lang, words: Words) -> Result<Request, String> {
             beside: words.beside,
             json: words.json,
         }),
-        _ => Request::Solve(SolveArgs {
+        Some("sweep") => Request::Sweep(SweepArgs {
             file,
+            budgets: words
+                .budgets
+                .unwrap_or_else(|| (50..=150).step_by(10).collect()),
+            paths: words.paths,
+            costs: words.costs,
             steps: words.steps,
-            json: words.json,
+            jobs: words.jobs,
         }),
+        of_file => {
+            let (steps, json) = (words.steps, words.json);
+            let args = SolveArgs { file, steps, json };
+            match of_file {
+                Some("curve") => Request::Curve(args),
+                Some("repairs") => Request::Repairs(args),
+                _ => Request::Solve(args),
+            }
+        }
     };
     match operands.next() {
         Some(extra) => Err(unexpected(lang, &extra)),
@@ -300,9 +404,33 @@ mod tests {
     }
 
     #[test]
+    fn a_sweep_is_a_grid() {
+        let line = "sweep a --budgets 80..120:20 --paths low,high --costs 0.9,1 --jobs 3";
+        let expected = SweepArgs {
+            file: "a".into(),
+            budgets: vec![80, 100, 120],
+            paths: vec![PathId::from("low"), PathId::from("high")],
+            costs: vec![Decimal { micro: 900_000 }, Decimal::ONE],
+            steps: None,
+            jobs: Some(3),
+        };
+        assert_eq!(asked(line).request, Ok(Request::Sweep(expected)));
+        assert_eq!(budgets("120,80,80"), Ok(vec![80, 120]));
+    }
+
+    #[test]
     fn what_is_wrong_is_named() {
         let cases = [
-            ("", "solve | check | export | import"),
+            (
+                "",
+                "solve | check | export | import | curve | repairs | sweep",
+            ),
+            ("sweep", "FILE"),
+            ("sweep a --budgets 10..5", "50..150:10"),
+            ("sweep a --budgets 1..2:0", "50..150:10"),
+            ("sweep a --costs 1,x", "0.9,1,1.1"),
+            ("sweep a --json", "--json"),
+            ("curve a --jobs 2", "--jobs"),
             ("solve", "FILE"),
             ("check a", "ANSWER"),
             ("dance a", "dance"),

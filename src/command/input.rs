@@ -52,11 +52,16 @@ pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 
 /// The case of a plan file or a scenario file.
 pub(super) fn case(path: &Path) -> Result<Case, InputError> {
-    let case = match read::file(&bytes(path)?)? {
-        Input::Plan(plan) => Case::new(&plan, &Edits::default())?,
-        Input::Scenario(scenario) => Case::new(&built_in(&scenario.plan)?, &scenario.edits)?,
-    };
-    Ok(case)
+    let (plan, edits) = edited(path)?;
+    Ok(Case::new(&plan, &edits)?)
+}
+
+/// The plan of a plan file or a scenario file, and what differs from it.
+pub(super) fn edited(path: &Path) -> Result<(Plan, Edits), InputError> {
+    match read::file(&bytes(path)?)? {
+        Input::Plan(plan) => Ok((*plan, Edits::default())),
+        Input::Scenario(scenario) => Ok((built_in(&scenario.plan)?, scenario.edits)),
+    }
 }
 
 fn built_in(id: &str) -> Result<Plan, Vec<Issue>> {

@@ -7,6 +7,7 @@
 mod answer;
 mod args;
 mod check;
+mod curve;
 mod export;
 mod import;
 mod input;
@@ -14,7 +15,9 @@ mod json;
 mod locale;
 mod objection;
 mod output;
+mod repairs;
 mod solve;
+mod sweep;
 mod table;
 
 pub use answer::{AnswerFile, NoAnswer, Status, TargetLine};

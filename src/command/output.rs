@@ -5,12 +5,13 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::args::{self, ExportArgs, ImportArgs, Request, SolveArgs};
+use super::args::{self, ExportArgs, ImportArgs, Request, SolveArgs, SweepArgs};
 use super::export::{self, NotExported};
 use super::import::{self, NotImported};
 use super::input::{self, InputError};
-use super::{NoAnswer, Objection, Status, check, json, locale, solve};
-use crate::domain::Case;
+use super::repairs::{self, NotRepaired};
+use super::{NoAnswer, Objection, Status, check, curve, json, locale, solve, sweep};
+use crate::domain::{Case, Edits, Plan};
 use crate::optimize::{Conflict, Outcome, Points};
 use crate::share::MODEL_VERSION;
 use crate::words::{Lang, conflict, decimal, issue, say, solution_error};
@@ -95,10 +96,47 @@ fn answer(lang: Lang, request: &Request) -> Output {
             Ok(case) => exported(lang, asked, &case),
             Err(error) => bad(lang, &asked.file, &error),
         },
+        Request::Curve(asked) => match input::case(&asked.file) {
+            Ok(case) => printed(curve::print(lang, &case, asked)),
+            Err(error) => bad(lang, &asked.file, &error),
+        },
+        Request::Repairs(asked) => match input::edited(&asked.file) {
+            Ok((plan, edits)) => repaired(lang, asked, &plan, &edits),
+            Err(error) => bad(lang, &asked.file, &error),
+        },
+        Request::Sweep(asked) => match input::edited(&asked.file) {
+            Ok((plan, edits)) => swept(lang, asked, &plan, &edits),
+            Err(error) => bad(lang, &asked.file, &error),
+        },
         Request::Import(asked) => match input::case(&asked.file) {
             Ok(case) => imported(lang, asked, &case),
             Err(error) => bad(lang, &asked.file, &error),
         },
+    }
+}
+
+fn printed(out: String) -> Output {
+    Output {
+        out,
+        ..Output::default()
+    }
+}
+
+fn repaired(lang: Lang, asked: &SolveArgs, plan: &Plan, edits: &Edits) -> Output {
+    match repairs::print(lang, plan, edits, asked) {
+        Ok(out) => printed(out),
+        Err(NotRepaired::Issues(issues)) => bad(lang, &asked.file, &InputError::Issues(issues)),
+        Err(NotRepaired::Conflict(case, conflicts)) => {
+            let reasons = conflicts.iter().map(|c| conflict(lang, &case, c)).collect();
+            none(Status::Conflict, false, reasons, REFUSED)
+        }
+    }
+}
+
+fn swept(lang: Lang, asked: &SweepArgs, plan: &Plan, edits: &Edits) -> Output {
+    match sweep::sweep(plan, edits, asked) {
+        Ok(csv) => printed(csv),
+        Err(issues) => bad(lang, &asked.file, &InputError::Issues(issues)),
     }
 }
 

@@ -164,18 +164,20 @@ fn builds(lang: Lang, case: &Case, report: &Report) -> String {
     lay_out(&rows, &sides)
 }
 
-fn heads(lang: Lang, keys: &[&str]) -> Vec<String> {
+pub(super) fn heads(lang: Lang, keys: &[&str]) -> Vec<String> {
     keys.iter().map(|key| say(lang, key, &[])).collect()
 }
 
 #[derive(Clone, Copy)]
-enum Side {
+pub(super) enum Side {
+    /// Flush left.
     Left,
+    /// Flush right.
     Right,
 }
 
 /// Columns as wide as their widest cell; a Han character takes two places.
-fn lay_out(rows: &[Vec<String>], sides: &[Side]) -> String {
+pub(super) fn lay_out(rows: &[Vec<String>], sides: &[Side]) -> String {
     let width = |column: usize| {
         rows.iter()
             .map(|row| row[column].width())

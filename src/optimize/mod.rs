@@ -8,15 +8,20 @@
 
 mod answer;
 pub mod certify;
+mod cheapest;
 mod construct;
+mod explain;
+mod frontier;
 mod improve;
 mod keys;
+mod ladder;
 mod ledger;
 pub mod model;
 mod points;
 mod prove;
 mod relax;
 mod relaxed;
+mod repair;
 mod rescue;
 mod round;
 mod search;
@@ -27,9 +32,16 @@ mod swap;
 mod warm;
 
 pub use answer::{Answer, Conflict, Outcome};
+pub use cheapest::{Band, Cheapest, OutOfReach};
+pub use explain::{
+    Binding, Gain, Here, Miss, Obstacle, bindings, explain_here, explain_miss, obstacles,
+};
+pub use frontier::{Frontier, NextUnit, Point, next_unit};
 pub use keys::{Leaf, Node, Proof, RowKey, VarKey};
+pub use ladder::{Ladder, RUNGS, Rungs, Wanted, settle};
 pub use points::Points;
 pub use relaxed::{NoOptimum, Relaxed, relaxed};
+pub use repair::{Change, Repair, Repairs, Side};
 pub use search::{Limits, Progress, Search, solve};
 pub use stated::{Column, ColumnKey, Line, LineKey, Stated};
 pub use warm::Warm;

@@ -1,0 +1,134 @@
+//! `dabiao curve FILE`: the best score by budget, and the least budget that meets every target that can be met.
+
+use serde_json::json;
+
+use super::args::SolveArgs;
+use super::json;
+use super::table::{Side, heads, lay_out};
+use crate::domain::{Case, Yuan};
+use crate::optimize::{Frontier, Limits, Points};
+use crate::words::{Lang, decimal, money, percent, points, say};
+
+/// Points of a curve.
+const POINTS: usize = 41;
+/// Steps at each budget, where none are asked for.
+const STEPS: u64 = 100;
+
+/// The curve as a table or as JSON.
+pub(super) fn print(lang: Lang, case: &Case, asked: &SolveArgs) -> String {
+    let limits = Limits {
+        steps: asked.steps.unwrap_or(STEPS),
+        ..Limits::default()
+    };
+    let mut frontier = Frontier::new(case, limits, POINTS);
+    frontier.finish();
+    if asked.json {
+        as_json(&frontier)
+    } else {
+        table(lang, &frontier) + "\n" + &least(lang, &frontier)
+    }
+}
+
+fn share(rung: u32) -> String {
+    percent(f64::from(rung) / 100.0)
+}
+
+fn table(lang: Lang, frontier: &Frontier) -> String {
+    let all = frontier.case().checks.len();
+    let mut rows = vec![heads(
+        lang,
+        &[
+            "command.curve.percent",
+            "command.curve.budget",
+            "command.curve.points",
+            "command.curve.score",
+            "command.curve.bound",
+            "command.curve.met",
+            "command.curve.spent",
+        ],
+    )];
+    rows.extend(frontier.curve().iter().map(|p| {
+        vec![
+            share(p.rung),
+            money(lang, p.budget),
+            points(p.points.to_f64()),
+            decimal(p.score.to_f64(), 3),
+            p.bound.map_or_else(String::new, |b| decimal(b.to_f64(), 3)),
+            format!("{}/{all}", p.met),
+            money(lang, p.spent),
+        ]
+    }));
+    lay_out(&rows, &[Side::Right; 7])
+}
+
+fn least(lang: Lang, frontier: &Frontier) -> String {
+    let cheapest = frontier.cheapest();
+    let mut lines = Vec::new();
+    match cheapest.band() {
+        Some(band) => {
+            let at = |rung: u32| (money(lang, frontier.rungs().budget(rung)), share(rung));
+            let (yuan, part) = at(band.enough);
+            lines.push(say(
+                lang,
+                "command.curve.enough",
+                &[("money", &yuan), ("percent", &part)],
+            ));
+            lines.push(match band.too_little.map(at) {
+                Some((yuan, part)) => say(
+                    lang,
+                    "command.curve.proved",
+                    &[("money", &yuan), ("percent", &part)],
+                ),
+                None => say(lang, "command.curve.not_proved", &[]),
+            });
+        }
+        None => lines.push(say(lang, "command.curve.never", &[])),
+    }
+    for out in cheapest.out_of_reach() {
+        let target = &frontier.case().plan.targets[frontier.case().checks[out.check].target];
+        let key = if out.proved {
+            "command.curve.out"
+        } else {
+            "command.curve.out_found"
+        };
+        lines.push(say(lang, key, &[("target", &lang.pick(&target.name))]));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn as_json(frontier: &Frontier) -> String {
+    let exact = |p: Points| p.to_f64();
+    let points: Vec<_> = frontier
+        .curve()
+        .into_iter()
+        .map(|p| {
+            json!({
+                "percent": p.rung, "budget_yuan": p.budget.0, "spent_yuan": p.spent.0,
+                "points": exact(p.points), "score": exact(p.score), "bound": p.bound.map(exact),
+                "targets_met": p.met, "found_at_percent": p.found_at, "allocation": p.allocation,
+            })
+        })
+        .collect();
+    let yuan = |rung: u32| -> Yuan { frontier.rungs().budget(rung) };
+    let least = frontier.cheapest().band().map(|band| {
+        json!({
+            "enough_percent": band.enough, "enough_yuan": yuan(band.enough).0,
+            "too_little_percent": band.too_little, "too_little_yuan": band.too_little.map(|k| yuan(k).0),
+            "allocation": band.allocation,
+        })
+    });
+    let case = frontier.case();
+    let out: Vec<_> = frontier
+        .cheapest()
+        .out_of_reach()
+        .iter()
+        .map(|o| {
+            let check = &case.checks[o.check];
+            json!({"target": case.plan.targets[check.target].id, "milestone": check.year, "proved": o.proved})
+        })
+        .collect();
+    json::text(&json!({
+        "format": "dabiao-curve/1", "plan": case.plan.id, "targets": case.checks.len(),
+        "points": points, "least": least, "out_of_reach": out,
+    }))
+}

@@ -1,0 +1,300 @@
+//! Budgets: more money is never worse, the curve is monotone and certified, the least budget is proved from below.
+//!
+//! `DABIAO_LONG=1` runs the ladder over all four plans in whole percents too.
+
+mod support;
+
+use dabiao::domain::{Case, Edits, Plan, Yuan};
+use dabiao::optimize::{
+    Answer, Cheapest, Frontier, Ladder, Limits, Outcome, Points, Rungs, certify, next_unit, settle,
+};
+use dabiao::read;
+
+fn limits(steps: u64) -> Limits {
+    Limits {
+        steps,
+        ..Limits::default()
+    }
+}
+
+fn fixture(name: &str) -> Plan {
+    let path = format!("{}/fixtures/plans/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    read::plan(&std::fs::read(path).expect("the plan is there")).expect("a plan")
+}
+
+/// The plan's money times `thousandths`, rounded to whole yuan as a slider would.
+fn scaled(plan: &Plan, thousandths: i64) -> Edits {
+    let periods = plan.horizon.periods.iter().enumerate();
+    let all = |p: usize| -> i64 {
+        let amounts = plan.budget.amounts.iter();
+        amounts.map(|a| a.by_period[p].value.0).sum()
+    };
+    Edits {
+        budget: periods
+            .map(|(p, period)| (period.first, Yuan(all(p) * thousandths / 1_000)))
+            .collect(),
+        ..Edits::default()
+    }
+}
+
+fn case(plan: &Plan, thousandths: i64) -> Case {
+    Case::new(plan, &scaled(plan, thousandths)).expect("a case")
+}
+
+fn plan_of(outcome: Outcome, what: &str) -> Answer {
+    match outcome {
+        Outcome::Plan(answer) => answer,
+        Outcome::Conflict(conflicts) => panic!("{what}: {conflicts:?}"),
+    }
+}
+
+/// Scores of budgets, each answered on a ladder of its own where `alone`, must not fall.
+fn never_falls(plan: &Plan, budgets: impl Iterator<Item = i64>, limits: Limits, alone: bool) {
+    let mut shared = Ladder::of(&case(plan, 1_000), limits);
+    let mut before: Option<(i64, Points)> = None;
+    let mut rises = 0;
+    for thousandths in budgets {
+        let case = case(plan, thousandths);
+        let what = format!("{} at {thousandths} thousandths", plan.id);
+        let answer = plan_of(shared.settle(&case), &what);
+        let measured = certify::plan(&case, &answer.allocation).expect("a certified plan");
+        assert_eq!(measured.score, answer.score, "{what}");
+        let (proof, bound) = (answer.proof.as_ref(), answer.bound.expect("a bound"));
+        assert!(bound >= answer.score, "{what}");
+        assert_eq!(
+            certify::bound(&case, proof.expect("a proof")),
+            Ok(bound),
+            "{what}"
+        );
+        if alone {
+            let own = plan_of(settle(&case, limits), &what);
+            assert_eq!(own.allocation, answer.allocation, "{what}");
+        }
+        if let Some((money, score)) = before {
+            assert!(
+                answer.score >= score,
+                "{what}: {:?}, but {score:?} at {money}",
+                answer.score
+            );
+            rises += i32::from(answer.score > score);
+        }
+        before = Some((thousandths, answer.score));
+    }
+    assert!(rises > 0, "{}: money never helps", plan.id);
+}
+
+#[test]
+fn more_money_is_never_worse() {
+    never_falls(
+        &fixture("tiny-3units"),
+        (500..=1_500).step_by(10),
+        limits(4),
+        true,
+    );
+}
+
+#[test]
+fn more_money_is_never_worse_between_rungs() {
+    never_falls(
+        &fixture("tiny-3units"),
+        (300..=700).step_by(7),
+        limits(6),
+        true,
+    );
+}
+
+#[test]
+fn more_money_is_never_worse_for_a_county() {
+    never_falls(
+        &fixture("ruian"),
+        [960, 1_000, 1_040].into_iter(),
+        limits(3),
+        false,
+    );
+}
+
+#[test]
+fn more_money_is_never_worse_in_the_four_plans() {
+    if std::env::var_os("DABIAO_LONG").is_none() {
+        return;
+    }
+    for name in ["ruian", "yueqing", "hengyang", "shanxi"] {
+        never_falls(&fixture(name), (500..=1_500).step_by(10), limits(60), false);
+    }
+}
+
+#[test]
+fn more_money_is_never_worse_in_random_plans() {
+    let mut seen = 0;
+    for seed in 2_000..2_060 {
+        let plan = support::plan(seed);
+        if plan.targets.iter().any(|t| t.hard)
+            || scaled(&plan, 1_000).budget.values().all(|y| y.0 == 0)
+        {
+            continue;
+        }
+        seen += 1;
+        let mut before = None;
+        for percent in (50..=150).step_by(10) {
+            let case = case(&plan, percent * 10);
+            let answer = plan_of(settle(&case, limits(2)), "no pins");
+            assert!(
+                before.is_none_or(|b| answer.score >= b),
+                "seed {seed} at {percent} %: {:?} after {before:?}",
+                answer.score
+            );
+            before = Some(answer.score);
+        }
+    }
+    assert!(seen > 20);
+}
+
+#[test]
+fn the_curve_is_monotone_and_every_point_is_certified() {
+    let plan = fixture("tiny-3units");
+    let case = case(&plan, 1_000);
+    let mut frontier = Frontier::new(&case, limits(20), 20);
+    let mut pieces = 0;
+    while frontier.step() {
+        pieces += 1;
+        let curve = frontier.curve();
+        for pair in curve.windows(2) {
+            assert!(pair[0].budget < pair[1].budget && pair[0].score <= pair[1].score);
+            if let (Some(a), Some(b)) = (pair[0].bound, pair[1].bound) {
+                assert!(a <= b);
+            }
+        }
+        for point in &curve {
+            let at = frontier.rungs().case(point.rung);
+            let measured = certify::plan(&at, &point.allocation).expect("certified");
+            assert_eq!(
+                (measured.score, measured.points),
+                (point.score, point.points)
+            );
+            assert!(measured.cost == point.spent.0 && point.spent <= point.budget);
+            assert!(point.bound.is_none_or(|bound| bound >= point.score));
+        }
+    }
+    assert!(pieces > 7);
+    let curve = frontier.curve();
+    assert!(curve.len() >= 7 && curve.first().is_some_and(|p| p.rung == 0));
+    let enough = frontier
+        .cheapest()
+        .band()
+        .expect("tiny can meet all")
+        .enough;
+    let last = curve.last().expect("points");
+    assert!(last.rung > enough, "the curve goes beyond the least budget");
+    assert_eq!(last.met, case.checks.len());
+}
+
+#[test]
+fn a_bound_of_the_curve_holds_for_every_plan() {
+    let mut seen = 0;
+    for seed in 3_000..3_080 {
+        let Some(case) = support::case(seed) else {
+            continue;
+        };
+        if case.checks.iter().any(|c| c.hard) {
+            continue;
+        }
+        let mut frontier = Frontier::new(&case, limits(10), 9);
+        frontier.finish();
+        for point in frontier.curve().iter().step_by(3) {
+            let at = frontier.rungs().case(point.rung);
+            let Some(Some((_, best))) = support::best_of_all(&at, 2_000) else {
+                continue;
+            };
+            seen += 1;
+            assert!(point.score <= best, "seed {seed}");
+            assert!(
+                point.bound.is_none_or(|b| b >= best),
+                "seed {seed} at {}",
+                point.rung
+            );
+        }
+    }
+    assert!(seen > 40, "{seen} points");
+}
+
+/// Whether some plan of a small case meets these checks.
+fn some_plan_meets(case: &Case, asked: &[usize]) -> Option<bool> {
+    let plans = support::all_plans(case, 3_000)?;
+    let meets = |x: &Vec<i64>| {
+        let measured = certify::plan(case, &support::allocation(case, x));
+        measured.is_ok_and(|m| asked.iter().all(|c| m.checks[*c].met()))
+    };
+    Some(plans.iter().any(meets))
+}
+
+#[test]
+fn the_least_budget_is_enough_and_less_is_proved_too_little() {
+    let (mut enough, mut too_little, mut out) = (0, 0, 0);
+    for seed in 4_000..4_150 {
+        let Some(case) = support::case(seed) else {
+            continue;
+        };
+        let mut cheapest = Cheapest::new(&case, limits(40));
+        cheapest.finish();
+        let lost: Vec<usize> = cheapest.out_of_reach().iter().map(|o| o.check).collect();
+        let asked: Vec<usize> = (0..case.checks.len())
+            .filter(|c| !lost.contains(c) && case.checks[*c].weight > 0)
+            .collect();
+        for miss in cheapest.out_of_reach().iter().filter(|o| o.proved) {
+            let top = cheapest.rungs().case(cheapest.rungs().top());
+            if let Some(some) = some_plan_meets(&top, &[miss.check]) {
+                out += 1;
+                assert!(!some, "seed {seed}: check {} can be met", miss.check);
+            }
+        }
+        let Some(band) = cheapest.band() else {
+            continue;
+        };
+        let at = cheapest.rungs().case(band.enough);
+        let measured = certify::plan(&at, &band.allocation).expect("certified");
+        assert!(
+            asked.iter().all(|c| measured.checks[*c].met()),
+            "seed {seed}"
+        );
+        enough += 1;
+        if let Some(rung) = band.too_little {
+            assert!(rung < band.enough);
+            if let Some(some) = some_plan_meets(&cheapest.rungs().case(rung), &asked) {
+                too_little += 1;
+                assert!(!some, "seed {seed}: rung {rung} is enough");
+            }
+        }
+    }
+    println!("{enough} least budgets, {too_little} proved from below, {out} checks out of reach");
+    assert!(enough > 60 && too_little > 20 && out > 10);
+}
+
+#[test]
+fn rungs_grow_in_every_entry() {
+    let plan = fixture("ruian");
+    let rungs = Rungs::of(&case(&plan, 870));
+    assert_eq!(rungs.budget(100).0, 1_298_000_000);
+    for rung in 0..300 {
+        let (low, high) = (rungs.money(rung), rungs.money(rung + 1));
+        let entries = low.iter().flatten().zip(high.iter().flatten());
+        assert!(entries.clone().all(|(a, b)| a <= b) && entries.clone().any(|(a, b)| a < b));
+    }
+}
+
+#[test]
+fn the_next_place_costs_what_its_cheapest_module_costs() {
+    let case = case(&fixture("tiny-3units"), 1_000);
+    let nothing = vec![0; case.options.len()];
+    let mut priced = 0;
+    for service in 0..case.plan.services.len() {
+        let Some(next) = next_unit(&case, &nothing, &[service]) else {
+            continue;
+        };
+        priced += 1;
+        let option = &case.options[next.option];
+        assert!(next.cost.0 >= option.cost() && next.adds > 0);
+        let full: Vec<i64> = case.options.iter().map(|o| o.hi).collect();
+        assert_eq!(next_unit(&case, &full, &[service]), None);
+    }
+    assert!(priced > 0);
+}
