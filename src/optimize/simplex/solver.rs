@@ -206,6 +206,12 @@ impl Simplex {
         self.stale = self.stale.max(Stale::Prices);
     }
 
+    /// A structural's cost, not moved.
+    #[must_use]
+    pub fn cost(&self, variable: usize) -> f64 {
+        self.true_cost[variable] / self.matrix.column_scale[variable]
+    }
+
     /// The entries of a structural's column, unscaled.
     pub fn entries(&self, variable: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let of_column = self.matrix.column_scale[variable];
