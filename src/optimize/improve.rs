@@ -11,6 +11,9 @@ use crate::domain::Case;
 /// Which builds a neighborhood leaves open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Open {
+    /// Where the relaxation's point is not whole, with the other years and the sites of the same builds; the rest is held at
+    /// the point, not at the plan (after the relaxation-induced search of Berthold).
+    Fractional,
     /// Where the plan and the relaxation's point differ.
     Disputed,
     /// Those too, and every build in some units.
@@ -36,6 +39,8 @@ pub struct Neighborhood {
     tree: Tree,
     /// By variable of the small model: that of the whole one.
     whole: Vec<usize>,
+    /// By option: what is held.
+    base: Vec<f64>,
     /// Loss of what is held.
     held: f64,
     visits: usize,
@@ -74,6 +79,41 @@ pub struct Point {
 }
 
 impl Place<'_> {
+    /// By option: the value it is held at; none where it is open.
+    fn held(&self, open: Open) -> Vec<Option<i64>> {
+        if open == Open::Fractional {
+            return self.held_at_point();
+        }
+        let mut held: Vec<Option<i64>> = self.best.x.iter().copied().map(Some).collect();
+        for (o, option) in self.case.options.iter().enumerate() {
+            let disputed = (self.point.x[o] - self.best.x[o] as f64).abs() > 1e-6;
+            let chosen = match open {
+                Open::Fractional | Open::Disputed => false,
+                Open::Units { part, of } => option.unit % of == part,
+                Open::Measures { part, of } => option.measure % of == part,
+            };
+            if disputed || chosen {
+                held[o] = None;
+            }
+        }
+        held
+    }
+
+    fn held_at_point(&self) -> Vec<Option<i64>> {
+        let mut open = vec![false; self.case.caps.len()];
+        for (o, option) in self.case.options.iter().enumerate() {
+            open[option.cap] |= (self.point.x[o] - self.point.x[o].round()).abs() > 1e-6;
+        }
+        for link in &self.case.hosts {
+            let either = open[link.sites] || open[link.modules];
+            (open[link.sites], open[link.modules]) = (either, either);
+        }
+        let options = self.case.options.iter().zip(&self.point.x);
+        options
+            .map(|(option, x)| (!open[option.cap]).then(|| x.round() as i64))
+            .collect()
+    }
+
     fn rounder(&self) -> Rounder<'_> {
         Rounder {
             case: self.case,
@@ -91,23 +131,12 @@ impl Neighborhood {
     /// The model around the best plan in which only some builds are open; none where nothing is, or too much.
     #[must_use]
     pub fn around(place: &Place, open: Open, most: usize) -> Option<Neighborhood> {
-        let mut held: Vec<Option<i64>> = place.best.x.iter().copied().map(Some).collect();
-        let mut free = 0;
-        for (o, option) in place.case.options.iter().enumerate() {
-            let disputed = (place.point.x[o] - place.best.x[o] as f64).abs() > 1e-6;
-            let chosen = match open {
-                Open::Disputed => false,
-                Open::Units { part, of } => option.unit % of == part,
-                Open::Measures { part, of } => option.measure % of == part,
-            };
-            if disputed || chosen {
-                held[o] = None;
-                free += 1;
-            }
-        }
+        let held = place.held(open);
+        let free = held.iter().filter(|h| h.is_none()).count();
         if free == 0 || free > MOST_OPEN {
             return None;
         }
+        let base = held.iter().map(|h| h.unwrap_or(0) as f64).collect();
         let small = place.model.holding(&held)?;
         let mut number = vec![None; place.model.vars.len()];
         for (i, v) in small.whole.iter().enumerate() {
@@ -125,6 +154,7 @@ impl Neighborhood {
             relaxation,
             tree,
             whole: small.whole,
+            base,
             held: small.held,
             visits: 0,
             most,
@@ -146,7 +176,7 @@ impl Neighborhood {
 
     /// The best of the plans that the point rounds to, what is held included.
     fn plan(&self, place: &Place) -> Option<Ledger> {
-        let mut point: Vec<f64> = place.best.x.iter().map(|n| *n as f64).collect();
+        let mut point = self.base.clone();
         let options = point.len();
         let builds = self.whole.iter().take_while(|v| **v < options);
         for (i, v) in builds.enumerate() {

@@ -264,8 +264,9 @@ impl Tree {
             }
         }
         candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        if let Some(level) = self.first_level(relaxation) {
-            return Some(level);
+        let level = self.next_level(relaxation);
+        if let Some((variable, value, true)) = level {
+            return Some((variable, value));
         }
         let known = |v: usize, tree: &Tree| tree.paid[v].iter().all(|(_, n)| *n >= 2);
         let mut best: Option<(f64, usize, f64)> = None;
@@ -297,6 +298,11 @@ impl Tree {
                 );
             }
         }
+        if let Some((variable, value, false)) = level {
+            trials += 1;
+            let gains = self.try_both(relaxation, &home, variable, value, here, reach);
+            consider(product(gains.0, gains.1), variable, value);
+        }
         if trials > 0 {
             relaxation.simplex.recall(&home);
         }
@@ -304,13 +310,12 @@ impl Tree {
         best.map(|(_, variable, value)| (variable, value))
     }
 
-    /// The next level of the largest local shortfall to split at, as long as the path does not bound it from above.
-    fn first_level(&self, relaxation: &Relaxation) -> Option<(usize, f64)> {
-        let variable = relaxation.largest_variable()?;
+    /// The level of the largest local shortfall to split at next, if any, and whether nothing else is to be looked at.
+    fn next_level(&self, relaxation: &Relaxation) -> Option<(usize, f64, bool)> {
+        let variable = relaxation.largest_variable().filter(|_| !self.deep)?;
         let (_, hi) = relaxation.simplex.bounds(variable);
-        let value = relaxation.simplex.value(variable);
-        let split = !self.deep && hi > 1.0 && value < 0.9 && relaxation.asks_more();
-        split.then(|| (variable, value + (0.25 * value).max(0.01)))
+        let level = relaxation.next_level()?;
+        Some((variable, level, hi > 1.0))
     }
 
     /// A few iterations on each side of a split; what the loss gains there.
@@ -324,19 +329,21 @@ impl Tree {
         reach: f64,
     ) -> (f64, f64) {
         let mut gains = [0.0; 2];
+        let is_level = relaxation.largest_variable() == Some(variable);
+        let (ks, most_iterations) = if is_level {
+            ([level_of(value); 2], LEVEL_ITERATIONS)
+        } else {
+            ([value.floor() as i64, value.ceil() as i64], TRIAL_ITERATIONS)
+        };
         for (side, gain) in gains.iter_mut().enumerate() {
             relaxation.simplex.recall(home);
             relaxation.take(Branch {
                 variable,
                 at_most: side == 0,
-                k: if side == 0 {
-                    value.floor()
-                } else {
-                    value.ceil()
-                } as i64,
+                k: ks[side],
             });
             let most = (reach - here).max(1e-6);
-            *gain = match relaxation.solve(reach + 1.0, TRIAL_ITERATIONS) {
+            *gain = match relaxation.solve(reach + 1.0, most_iterations) {
                 Verdict::Infeasible => most,
                 _ => (relaxation.simplex.objective() - here).clamp(0.0, most),
             };
@@ -420,3 +427,5 @@ const WORST_LOSS: f64 = 1_000.0;
 const TRIALS: usize = 6;
 /// Iterations on each side of a trial.
 const TRIAL_ITERATIONS: u64 = 25;
+/// The same for a level, which moves many rows at once.
+const LEVEL_ITERATIONS: u64 = 75;

@@ -74,6 +74,13 @@ impl Whole {
         wholes
     }
 
+    /// The shares nearest to `share` on both sides at which one whole module more or less is asked.
+    fn steps(&self, share: f64) -> [f64; 2] {
+        let (missing, required) = (self.missing as f64, self.required as f64);
+        let lots = ((missing - required * share) / self.unit as f64).ceil();
+        [lots, lots - 1.0].map(|lots| (missing - lots * self.unit as f64) / required)
+    }
+
     /// g ⌈(R − base − R φ) ⁄ g⌉
     fn least(&self, level: i64) -> f64 {
         let missing =
@@ -204,10 +211,25 @@ impl Relaxation {
         }
     }
 
-    /// Whether a bound on the largest local shortfall would ask for anything.
+    /// The level at which to split next on the largest local shortfall; none where its bounds are close enough already.
+    ///
+    /// Without a bound from above: a little above the present value. Else near the middle of the bounds, where some need asks
+    /// for a module more.
     #[must_use]
-    pub fn asks_more(&self) -> bool {
-        !self.wholes.is_empty()
+    pub fn next_level(&self) -> Option<f64> {
+        let variable = self.largest.filter(|_| !self.wholes.is_empty())?;
+        let value = self.simplex.value(variable);
+        let (lo, hi) = self.simplex.bounds(variable);
+        if hi > 1.0 {
+            return (value < 0.9).then(|| value + (0.25 * value).max(0.01));
+        }
+        if (hi - lo) * self.simplex.cost(variable) < LEVELS_APART {
+            return None;
+        }
+        let middle = 0.5 * (lo + hi);
+        let steps = self.wholes.iter().flat_map(|whole| whole.steps(middle));
+        let inside = steps.filter(|s| *s > lo + 1e-9 && *s < hi - 1e-9);
+        inside.min_by(|a, b| (a - middle).abs().total_cmp(&(b - middle).abs()))
     }
 
     /// Takes the side of a branch.
@@ -399,6 +421,8 @@ impl Relaxation {
     }
 }
 
+/// Points that the bounds on the largest local shortfall may differ by.
+const LEVELS_APART: f64 = 0.03;
 /// Multipliers beyond this leave the range in which proofs are written.
 const LARGEST_MULTIPLIER: f64 = 3_000.0;
 

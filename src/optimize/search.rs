@@ -73,6 +73,8 @@ pub struct Search {
     near: Option<Box<Near>>,
     /// Nodes of the tree that were visited.
     visits: u64,
+    /// Neighborhoods that were asked for.
+    looks: u64,
 }
 
 /// What is asked of hard targets.
@@ -168,6 +170,7 @@ impl Search {
             round: Round::default(),
             near: None,
             visits: 0,
+            looks: 0,
         })
     }
 

@@ -3,7 +3,7 @@
 use super::Hard;
 use super::Search;
 use crate::optimize::construct::Prices;
-use crate::optimize::improve::{Neighborhood, Place, Point};
+use crate::optimize::improve::{Neighborhood, Open, Place, Point};
 use crate::optimize::relax::{Relaxation, Sum};
 use crate::optimize::round::{Rounder, worth};
 
@@ -19,7 +19,13 @@ impl Search {
     pub(super) fn look_near(&mut self, relaxation: &Relaxation) {
         let point = self.point(relaxation);
         let prices = Prices::of(&self.case, &worth(&self.case, &self.model, relaxation));
-        while let Some(open) = self.round.next(self.case.options.len()) {
+        self.looks += 1;
+        let first = (self.looks % 2 == 1).then_some(Open::Fractional);
+        let mut first = first.into_iter();
+        while let Some(open) = first
+            .next()
+            .or_else(|| self.round.next(self.case.options.len()))
+        {
             let place = self.place(&prices, &point, &relaxation.sums);
             if let Some(near) = Neighborhood::around(&place, open, VISITS) {
                 self.near = Some(Box::new(Near {

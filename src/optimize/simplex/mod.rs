@@ -8,10 +8,12 @@
 //! bound flips, and costs perturbed a little against degeneracy (the bound that users see is computed from exact costs by
 //! `certify`, so the perturbation costs nothing but a billionth of a point).
 
+mod eliminate;
 mod factor;
 mod pivot;
 mod scale;
 mod solver;
+mod sparse;
 mod state;
 
 pub use solver::{Basis, Lp, Mark, Simplex, Verdict};

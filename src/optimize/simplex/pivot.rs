@@ -1,7 +1,10 @@
 //! One iteration: who leaves, who enters, what changes.
 
-use super::factor::Sparse;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
 use super::solver::Simplex;
+use super::sparse::{Bits, Sparse, Spread};
 use super::state::DUAL;
 
 /// Basic variables this far outside their bounds are infeasible.
@@ -22,191 +25,287 @@ pub(super) enum Turn {
 impl Simplex {
     /// The row to leave: the largest infeasibility by steepest edge, and whether it is below its bound.
     pub(super) fn leaving(&self) -> Option<(usize, bool)> {
-        let mut best: Option<(f64, usize, bool)> = None;
-        for (p, v) in self.basic.iter().enumerate() {
-            let (low, high) = (self.lo[*v] - self.x[*v], self.x[*v] - self.hi[*v]);
-            let (size, below) = if low > high {
-                (low, true)
-            } else {
-                (high, false)
-            };
-            let bound = if below { self.lo[*v] } else { self.hi[*v] };
-            if size > FEASIBLE * (1.0 + 1e-3 * bound.abs()) {
-                let rank = size * size / self.weight[p];
-                if best.is_none_or(|(most, _, _)| rank > most) {
-                    best = Some((rank, p, below));
+        let mut best: Option<(f64, usize)> = None;
+        for (p, (gap, weight)) in self.gap.iter().zip(&self.weight).enumerate() {
+            if *gap > 0.0 {
+                let rank = gap / weight;
+                if best.is_none_or(|(most, _)| rank > most) {
+                    best = Some((rank, p));
                 }
             }
         }
-        best.map(|(_, p, below)| (p, below))
+        best.map(|(_, p)| {
+            let v = self.basic[p];
+            (p, self.lo[v] - self.x[v] > self.x[v] - self.hi[v])
+        })
+    }
+
+    /// Keeps the square of how far the basic variable at a position is outside its bounds; 0 where it is within.
+    #[inline]
+    pub(super) fn measure(&mut self, p: usize) {
+        let v = self.basic[p];
+        let (low, high) = (self.lo[v] - self.x[v], self.x[v] - self.hi[v]);
+        let (size, bound) = if low > high {
+            (low, self.lo[v])
+        } else {
+            (high, self.hi[v])
+        };
+        let outside = size > FEASIBLE * (1.0 + 1e-3 * bound.abs());
+        self.gap[p] = if outside { size * size } else { 0.0 };
     }
 
     pub(super) fn iterate(&mut self, leaving: usize, below: bool) -> Turn {
-        let mut rho = vec![0.0; self.rows];
-        rho[leaving] = 1.0;
-        self.factor.backward(&mut rho);
-        let row = self.pivot_row(&rho);
+        let mut desk = std::mem::take(&mut self.desk);
+        let turn = self.iterate_at(&mut desk, leaving, below);
+        self.desk = desk;
+        turn
+    }
+
+    fn iterate_at(&mut self, desk: &mut Desk, leaving: usize, below: bool) -> Turn {
+        desk.rho.reset(self.rows);
+        desk.rho.set(leaving, 1.0);
+        self.factor.backward(&mut desk.rho);
+        self.pivot_row(desk);
         let sign = if below { -1.0 } else { 1.0 };
         let out = self.basic[leaving];
         let bound = if below { self.lo[out] } else { self.hi[out] };
-        let Some((entering, flips)) = self.entering(&row, sign, (self.x[out] - bound).abs()) else {
-            self.ray = Some(rho.iter().map(|y| if below { -*y } else { *y }).collect());
+        let distance = (self.x[out] - bound).abs();
+        let Some((entering, in_row)) = self.entering(desk, sign, distance) else {
+            let side = if below { -1.0 } else { 1.0 };
+            self.ray = Some(desk.rho.value.iter().map(|y| side * y).collect());
             return Turn::NoEntering;
         };
-        let mut alpha = vec![0.0; self.rows];
-        for (r, a) in self.column(entering) {
-            alpha[r] = a;
+        desk.alpha.reset(self.rows);
+        self.lay(entering, &mut desk.alpha);
+        self.factor.forward(&mut desk.alpha);
+        let pivot = desk.alpha.value[leaving];
+        let unsure = pivot.abs() < PIVOT || (pivot - in_row).abs() > 1e-6 * (1.0 + pivot.abs());
+        // Where the factors are as good as they get, the column's value is taken.
+        if unsure && !(self.factor.is_new() && pivot.abs() >= PIVOT) {
+            return Turn::Unstable;
         }
-        self.factor.forward(&mut alpha);
-        let in_row = row
-            .iter()
-            .find(|(v, _)| *v == entering)
-            .map_or(0.0, |(_, a)| *a);
-        let pivot = alpha[leaving];
-        if pivot.abs() < PIVOT || (pivot - in_row).abs() > 1e-6 * (1.0 + pivot.abs()) {
-            if self.factor.is_new() && pivot.abs() >= PIVOT {
-                // The factors are as good as they get: go on with the column's value.
-            } else {
-                return Turn::Unstable;
-            }
-        }
-        self.flip(&flips);
+        self.flip(desk);
         let step = self.reduced[entering] / pivot;
-        for (v, a) in &row {
+        for (v, a) in &desk.row {
             self.reduced[*v] -= step * a;
         }
         self.reduced[entering] = 0.0;
         self.reduced[out] = -step;
         let theta = (self.x[out] - bound) / pivot;
-        for (p, a) in alpha.iter().enumerate().filter(|(_, a)| **a != 0.0) {
+        for (p, a) in desk.alpha.iter() {
             self.x[self.basic[p]] -= theta * a;
+            self.measure(p);
         }
         self.x[entering] += theta;
         self.x[out] = bound;
-        self.steepen(leaving, &alpha, &rho);
+        self.steepen(leaving, desk);
         self.at_upper[out] = !below;
         self.position[out] = None;
         self.position[entering] = Some(leaving);
         self.basic[leaving] = entering;
-        self.factor.update(leaving, &alpha);
+        self.measure(leaving);
+        self.factor.update(leaving, &desk.alpha);
         Turn::Done
     }
 
     /// The row of the tableau at nonbasic variables, entries above noise.
-    pub(super) fn pivot_row(&self, rho: &[f64]) -> Sparse {
-        let mut dense = vec![0.0; self.structurals];
-        let mut row = Vec::new();
-        for (r, y) in rho.iter().enumerate().filter(|(_, y)| y.abs() > 1e-14) {
+    fn pivot_row(&self, desk: &mut Desk) {
+        desk.row.clear();
+        desk.dense.resize(self.structurals, 0.0);
+        desk.seen.fit(self.structurals);
+        for (r, y) in desk.rho.iter() {
             for (j, a) in self.matrix.by_row.list(r) {
-                dense[j] += y * a;
+                desk.dense[j] += y * a;
+                desk.seen.set(j);
             }
             let logical = self.structurals + r;
             if self.position[logical].is_none() {
-                row.push((logical, -y));
+                desk.row.push((logical, -y));
             }
         }
-        let nonbasic = dense
-            .iter()
-            .enumerate()
-            .filter(|(j, a)| a.abs() > 1e-12 && self.position[*j].is_none());
-        row.extend(nonbasic.map(|(j, a)| (j, *a)));
-        row
+        let (dense, row) = (&mut desk.dense, &mut desk.row);
+        desk.seen.drain(|j| {
+            let a = std::mem::take(&mut dense[j]);
+            if a.abs() > 1e-12 && self.position[j].is_none() {
+                row.push((j, a));
+            }
+        });
     }
 
-    /// The entering variable and the variables whose bounds are flipped on the way.
-    pub(super) fn entering(
-        &self,
-        row: &Sparse,
-        sign: f64,
-        distance: f64,
-    ) -> Option<(usize, Vec<usize>)> {
-        let mut candidates: Vec<(f64, usize, f64)> = Vec::new();
-        for (v, a) in row {
+    /// Whether a nonbasic variable can move when its reduced cost falls to zero along `along`.
+    fn may_enter(&self, v: usize, along: f64) -> bool {
+        if self.lo[v] >= self.hi[v] {
+            false
+        } else if !self.lo[v].is_finite() && !self.hi[v].is_finite() {
+            along.abs() > PIVOT
+        } else if self.at_upper[v] {
+            along < -PIVOT
+        } else {
+            along > PIVOT
+        }
+    }
+
+    /// The entering variable with its entry in the row; the variables whose bounds are flipped on the way go to the desk.
+    fn entering(&self, desk: &mut Desk, sign: f64, distance: f64) -> Option<(usize, f64)> {
+        let mut ratios = std::mem::take(&mut desk.ratios);
+        ratios.clear();
+        for (v, a) in &desk.row {
             let along = sign * a;
-            let may = if self.lo[*v] >= self.hi[*v] {
-                false
-            } else if !self.lo[*v].is_finite() && !self.hi[*v].is_finite() {
-                along.abs() > PIVOT
-            } else if self.at_upper[*v] {
-                along < -PIVOT
-            } else {
-                along > PIVOT
-            };
-            if may {
+            if self.may_enter(*v, along) {
                 let ratio = (self.reduced[*v] / along).max(0.0);
-                candidates.push((ratio, *v, along.abs()));
+                ratios.push(Ratio {
+                    ratio,
+                    variable: *v as u32,
+                    size: along.abs(),
+                });
             }
         }
-        candidates.sort_by(|a, b| {
-            a.0.total_cmp(&b.0)
-                .then(b.2.total_cmp(&a.2))
-                .then(a.1.cmp(&b.1))
-        });
+        let mut heap = BinaryHeap::from(ratios);
+        let chosen = self.walk(&mut heap, &mut desk.flips, distance);
+        desk.ratios = heap.into_vec();
+        let (variable, size) = chosen?;
+        // The entry's sign is that of its ratio's denominator.
+        let along = if self.at_upper[variable] { -size } else { size };
+        let free = !self.lo[variable].is_finite() && !self.hi[variable].is_finite();
+        let entry = if free {
+            let of = desk.row.iter().find(|(v, _)| *v == variable);
+            of.map_or(0.0, |(_, a)| *a)
+        } else {
+            sign * along
+        };
+        Some((variable, entry))
+    }
+
+    /// Walks the ratios upward, flipping bounds as long as the leaving variable stays infeasible.
+    fn walk(
+        &self,
+        heap: &mut BinaryHeap<Ratio>,
+        flips: &mut Vec<usize>,
+        distance: f64,
+    ) -> Option<(usize, f64)> {
+        flips.clear();
         let mut slope = distance;
-        let mut flips = Vec::new();
-        let mut next = 0;
-        while next < candidates.len() {
-            // All candidates within a hair of the smallest ratio: the largest pivot among them is the safest.
-            let limit = candidates[next].0 + DUAL;
-            let mut end = next;
-            let mut drop = 0.0;
-            while end < candidates.len() && candidates[end].0 <= limit {
-                let (_, v, a) = candidates[end];
-                drop += (self.hi[v] - self.lo[v]) * a;
-                end += 1;
+        let mut kept = 0;
+        while let Some(first) = heap.pop() {
+            // All within a hair of the smallest ratio: the largest pivot among them is the safest.
+            let limit = first.ratio + DUAL;
+            let mut best = first;
+            let mut drop = self.flip_drop(&first);
+            flips.push(first.variable as usize);
+            while let Some(next) = heap.peek().copied().filter(|n| n.ratio <= limit) {
+                heap.pop();
+                drop += self.flip_drop(&next);
+                flips.push(next.variable as usize);
+                if next.size > best.size || next.size == best.size && next.variable < best.variable
+                {
+                    best = next;
+                }
             }
-            if slope - drop < 0.0 || end == candidates.len() {
-                let tied = &candidates[next..end];
-                let best = tied
-                    .iter()
-                    .max_by(|a, b| a.2.total_cmp(&b.2).then(b.1.cmp(&a.1)))?;
-                if end == candidates.len() && slope - drop > FEASIBLE && drop.is_finite() {
+            let last = heap.is_empty();
+            if slope - drop < 0.0 || last {
+                if last && slope - drop > FEASIBLE && drop.is_finite() {
                     // Flipping everything would still not reach the bound: infeasible.
                     return None;
                 }
-                return Some((best.1, flips));
+                flips.truncate(kept);
+                return Some((best.variable as usize, best.size));
             }
             slope -= drop;
-            flips.extend(candidates[next..end].iter().map(|c| c.1));
-            next = end;
+            kept = flips.len();
         }
         None
     }
 
-    pub(super) fn flip(&mut self, flips: &[usize]) {
-        if flips.is_empty() {
+    fn flip_drop(&self, of: &Ratio) -> f64 {
+        let v = of.variable as usize;
+        (self.hi[v] - self.lo[v]) * of.size
+    }
+
+    fn flip(&mut self, desk: &mut Desk) {
+        if desk.flips.is_empty() {
             return;
         }
-        let mut work = vec![0.0; self.rows];
-        for v in flips {
+        desk.shift.reset(self.rows);
+        for v in &desk.flips {
             let to = if self.at_upper[*v] {
                 self.lo[*v]
             } else {
                 self.hi[*v]
             };
-            self.subtract(*v, to - self.x[*v], &mut work);
+            self.subtract(*v, to - self.x[*v], &mut desk.shift.value);
             self.x[*v] = to;
             self.at_upper[*v] = !self.at_upper[*v];
         }
-        self.factor.forward(&mut work);
-        for (p, change) in work.iter().enumerate().filter(|(_, c)| **c != 0.0) {
+        desk.shift.list();
+        self.shift(&mut desk.shift);
+    }
+
+    /// Moves the basic variables by B⁻¹ of what has changed.
+    pub(super) fn shift(&mut self, change: &mut Spread) {
+        self.factor.forward(change);
+        for (p, change) in change.iter() {
             self.x[self.basic[p]] += change;
+            self.measure(p);
         }
     }
 
     /// Dual steepest edge weights after a pivot.
-    pub(super) fn steepen(&mut self, leaving: usize, alpha: &[f64], rho: &[f64]) {
-        let mut tau = rho.to_vec();
-        self.factor.forward(&mut tau);
-        let pivot = alpha[leaving];
-        let own: f64 = rho.iter().map(|y| y * y).sum();
-        for (p, a) in alpha.iter().enumerate() {
-            if p != leaving && *a != 0.0 {
-                let ratio = a / pivot;
-                let weight = self.weight[p] - 2.0 * ratio * tau[p] + ratio * ratio * own;
-                self.weight[p] = weight.max(1e-4);
-            }
+    fn steepen(&mut self, leaving: usize, desk: &mut Desk) {
+        let Desk {
+            rho, alpha, tau, ..
+        } = desk;
+        tau.copy(rho);
+        self.factor.forward(tau);
+        let pivot = alpha.value[leaving];
+        let own: f64 = rho.iter().map(|(_, y)| y * y).sum();
+        for (p, a) in alpha.iter().filter(|(p, _)| *p != leaving) {
+            let ratio = a / pivot;
+            let weight = self.weight[p] - 2.0 * ratio * tau.value[p] + ratio * ratio * own;
+            self.weight[p] = weight.max(1e-4);
         }
         self.weight[leaving] = (own / (pivot * pivot)).max(1e-4);
     }
+}
+
+/// A candidate to enter; the smallest ratio comes first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ratio {
+    ratio: f64,
+    size: f64,
+    variable: u32,
+}
+
+impl Ord for Ratio {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let by_ratio = other.ratio.total_cmp(&self.ratio);
+        by_ratio.then(other.variable.cmp(&self.variable))
+    }
+}
+
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ratio {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Ratio {}
+
+/// Vectors an iteration works with; their memory is kept.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Desk {
+    rho: Spread,
+    alpha: Spread,
+    tau: Spread,
+    pub(super) shift: Spread,
+    dense: Vec<f64>,
+    seen: Bits,
+    row: Sparse,
+    ratios: Vec<Ratio>,
+    flips: Vec<usize>,
 }

@@ -1,6 +1,6 @@
 //! Powers of two that bring the entries of rows and columns near 1.
 
-use super::factor::Sparse;
+use super::sparse::Sparse;
 
 /// Factors by row and by column; the scaled entry is row × entry × column.
 pub fn factors(rows: usize, columns: &[Sparse]) -> (Vec<f64>, Vec<f64>) {

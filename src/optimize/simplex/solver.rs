@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::factor::{Factor, Flat, Sparse};
-use super::pivot::Turn;
+use super::factor::Factor;
+use super::pivot::{Desk, Turn};
 use super::scale::factors;
+use super::sparse::{Flat, Sparse};
 
 /// minimize Σ cost·x, lo ≤ x ≤ hi, row_lo ≤ A x ≤ row_hi. Structural bounds are finite.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +87,12 @@ pub struct Simplex {
     pub(super) position: Vec<Option<usize>>,
     pub(super) at_upper: Vec<bool>,
     pub(super) weight: Vec<f64>,
+    /// By position: square of how far the basic variable is outside its bounds.
+    pub(super) gap: Vec<f64>,
     pub(super) factor: Factor,
+    pub(super) desk: Desk,
+    /// Variables whose bounds have changed since the last run.
+    pub(super) moved: Vec<usize>,
     /// The row of the inverse that proved infeasibility, by row of the problem, scaled.
     pub(super) ray: Option<Vec<f64>>,
     /// Iterations since the start.
@@ -116,6 +122,7 @@ pub struct Mark {
     position: Vec<Option<usize>>,
     at_upper: Vec<bool>,
     weight: Vec<f64>,
+    gap: Vec<f64>,
     factor: Factor,
 }
 
@@ -169,6 +176,9 @@ impl Simplex {
             position: vec![None; total],
             at_upper: vec![false; total],
             weight: vec![1.0; rows],
+            gap: vec![0.0; rows],
+            desk: Desk::default(),
+            moved: Vec::new(),
             factor: Factor::default(),
             ray: None,
             iterations: 0,
@@ -202,6 +212,7 @@ impl Simplex {
     pub fn set_bounds(&mut self, variable: usize, lo: f64, hi: f64) {
         let size = self.size(variable);
         (self.lo[variable], self.hi[variable]) = (lo / size, hi / size);
+        self.moved.push(variable);
         self.stale = self.stale.max(Stale::Values);
     }
 
@@ -218,6 +229,12 @@ impl Simplex {
         self.true_cost[variable] = scaled;
         self.cost[variable] = scaled;
         self.stale = self.stale.max(Stale::Prices);
+    }
+
+    /// A structural's cost, not moved.
+    #[must_use]
+    pub fn cost(&self, variable: usize) -> f64 {
+        self.true_cost[variable] / self.matrix.column_scale[variable]
     }
 
     /// The entries of a structural's column, unscaled.
@@ -293,6 +310,7 @@ impl Simplex {
         mark.position.clone_from(&self.position);
         mark.at_upper.clone_from(&self.at_upper);
         mark.weight.clone_from(&self.weight);
+        mark.gap.clone_from(&self.gap);
         mark.factor.copy(&self.factor);
     }
 
@@ -308,7 +326,9 @@ impl Simplex {
         self.position.clone_from(&mark.position);
         self.at_upper.clone_from(&mark.at_upper);
         self.weight.clone_from(&mark.weight);
+        self.gap.clone_from(&mark.gap);
         self.factor.copy(&mark.factor);
+        self.moved.clear();
         self.stale = Stale::Nothing;
     }
 
@@ -319,7 +339,7 @@ impl Simplex {
         self.ray = None;
         match self.stale {
             Stale::Nothing => {}
-            Stale::Values => self.place(),
+            Stale::Values => self.follow(),
             Stale::Prices => {
                 self.price();
                 self.place();
@@ -327,6 +347,7 @@ impl Simplex {
             Stale::Basis => self.refresh(),
         }
         self.stale = Stale::Nothing;
+        self.moved.clear();
         let end = self.iterations + most;
         let mut trouble = 0;
         while self.iterations < end {

@@ -1,10 +1,12 @@
 //! What follows from a basis: factors, reduced costs, values.
 
-use super::factor::Sparse;
 use super::solver::Simplex;
+use super::sparse::{Flat, Spread};
 
 /// Costs are moved by about this much, relative to themselves, against degeneracy.
 const PERTURB: f64 = 1e-5;
+/// Up to so many moved bounds are followed one by one.
+const FEW: usize = 500;
 /// Reduced costs below this are zero.
 pub(super) const DUAL: f64 = 1e-9;
 
@@ -28,23 +30,38 @@ impl Simplex {
         self.place();
     }
 
-    pub(super) fn column(&self, variable: usize) -> Sparse {
+    /// Lays a variable's column into a vector that is zero.
+    pub(super) fn lay(&self, variable: usize, work: &mut Spread) {
         if variable < self.structurals {
-            self.matrix.columns.list(variable).collect()
+            for (r, a) in self.matrix.columns.list(variable) {
+                work.set(r, a);
+            }
         } else {
-            vec![(variable - self.structurals, -1.0)]
+            work.set(variable - self.structurals, -1.0);
         }
+    }
+
+    /// The columns of the basis, one after another.
+    fn basis_columns(&self) -> Flat {
+        let mut columns = Flat::default();
+        for v in &self.basic {
+            if *v < self.structurals {
+                columns.push(self.matrix.columns.list(*v));
+            } else {
+                columns.push(std::iter::once((*v - self.structurals, -1.0)));
+            }
+        }
+        columns
     }
 
     /// Factors the basis anew and recomputes reduced costs and values from it.
     pub(super) fn refresh(&mut self) {
-        let columns: Vec<(usize, Sparse)> =
-            self.basic.iter().map(|v| (*v, self.column(*v))).collect();
+        let columns = self.basis_columns();
         let mut weights = vec![1.0; self.rows + self.structurals];
         for (v, weight) in self.basic.iter().zip(&self.weight) {
             weights[*v] = *weight;
         }
-        let owners = self.factor.build(self.rows, &columns);
+        let owners = self.factor.build(self.rows, &self.basic, &columns);
         if owners.iter().any(Option::is_none) {
             self.repair(&owners);
         } else {
@@ -66,9 +83,8 @@ impl Simplex {
             .enumerate()
             .map(|(r, v)| v.unwrap_or(self.structurals + r))
             .collect();
-        let columns: Vec<(usize, Sparse)> =
-            self.basic.iter().map(|v| (*v, self.column(*v))).collect();
-        let owners = self.factor.build(self.rows, &columns);
+        let columns = self.basis_columns();
+        let owners = self.factor.build(self.rows, &self.basic, &columns);
         self.basic = owners
             .iter()
             .enumerate()
@@ -78,8 +94,15 @@ impl Simplex {
 
     /// Reduced costs from the basis.
     pub(super) fn price(&mut self) {
-        let mut duals: Vec<f64> = self.basic.iter().map(|v| self.cost[*v]).collect();
-        self.factor.backward(&mut duals);
+        let mut work = std::mem::take(&mut self.desk.shift);
+        work.reset(self.rows);
+        for (p, v) in self.basic.iter().enumerate() {
+            if self.cost[*v] != 0.0 {
+                work.set(p, self.cost[*v]);
+            }
+        }
+        self.factor.backward(&mut work);
+        let duals = &work.value;
         for j in 0..self.structurals {
             let column = self.matrix.columns.list(j);
             let dot: f64 = column.map(|(r, a)| a * duals[r]).sum();
@@ -91,37 +114,68 @@ impl Simplex {
         for v in &self.basic {
             self.reduced[*v] = 0.0;
         }
+        self.desk.shift = work;
     }
 
     /// Nonbasic variables to the bound their reduced cost asks for, basic ones to what follows.
     pub(super) fn place(&mut self) {
-        let mut work = vec![0.0; self.rows];
+        let mut work = std::mem::take(&mut self.desk.shift);
+        work.reset(self.rows);
         for v in 0..self.rows + self.structurals {
-            if self.position[v].is_some() {
+            if self.position[v].is_none() {
+                self.seat(v);
+                self.subtract(v, self.x[v], &mut work.value);
+            }
+        }
+        work.list();
+        self.factor.forward(&mut work);
+        for p in 0..self.rows {
+            self.x[self.basic[p]] = work.value[p];
+            self.measure(p);
+        }
+        self.desk.shift = work;
+    }
+
+    /// What follows from the bounds that have moved: where they are few, only that.
+    pub(super) fn follow(&mut self) {
+        if self.moved.len() > FEW {
+            self.place();
+            return;
+        }
+        let mut work = std::mem::take(&mut self.desk.shift);
+        work.reset(self.rows);
+        for v in std::mem::take(&mut self.moved) {
+            if let Some(p) = self.position[v] {
+                self.measure(p);
                 continue;
             }
-            if self.reduced[v] < -DUAL && self.hi[v].is_finite() {
-                self.at_upper[v] = true;
-            } else if self.reduced[v] > DUAL && self.lo[v].is_finite() {
-                self.at_upper[v] = false;
-            }
-            if self.at_upper[v] && !self.hi[v].is_finite() {
-                self.at_upper[v] = false;
-            }
-            if !self.at_upper[v] && !self.lo[v].is_finite() {
-                self.at_upper[v] = self.hi[v].is_finite();
-            }
-            self.x[v] = match (self.at_upper[v], self.lo[v].is_finite()) {
-                (true, _) => self.hi[v],
-                (false, true) => self.lo[v],
-                (false, false) => 0.0,
-            };
-            self.subtract(v, self.x[v], &mut work);
+            let before = self.x[v];
+            self.seat(v);
+            self.subtract(v, self.x[v] - before, &mut work.value);
         }
-        self.factor.forward(&mut work);
-        for (p, v) in self.basic.iter().enumerate() {
-            self.x[*v] = work[p];
+        work.list();
+        self.shift(&mut work);
+        self.desk.shift = work;
+    }
+
+    /// A nonbasic variable to the bound its reduced cost asks for.
+    fn seat(&mut self, v: usize) {
+        if self.reduced[v] < -DUAL && self.hi[v].is_finite() {
+            self.at_upper[v] = true;
+        } else if self.reduced[v] > DUAL && self.lo[v].is_finite() {
+            self.at_upper[v] = false;
         }
+        if self.at_upper[v] && !self.hi[v].is_finite() {
+            self.at_upper[v] = false;
+        }
+        if !self.at_upper[v] && !self.lo[v].is_finite() {
+            self.at_upper[v] = self.hi[v].is_finite();
+        }
+        self.x[v] = match (self.at_upper[v], self.lo[v].is_finite()) {
+            (true, _) => self.hi[v],
+            (false, true) => self.lo[v],
+            (false, false) => 0.0,
+        };
     }
 
     /// work −= column × value
