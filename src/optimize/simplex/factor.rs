@@ -221,8 +221,10 @@ mod tests {
     }
 
     fn spread(value: &[f64]) -> Spread {
-        let mut spread = Spread::default();
-        spread.value = value.to_vec();
+        let mut spread = Spread {
+            value: value.to_vec(),
+            ..Spread::default()
+        };
         spread.list();
         spread
     }
