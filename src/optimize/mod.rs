@@ -9,6 +9,7 @@
 mod answer;
 pub mod certify;
 mod construct;
+mod dive;
 mod improve;
 mod keys;
 mod ledger;

@@ -333,7 +333,10 @@ impl Tree {
         let (ks, most_iterations) = if is_level {
             ([level_of(value); 2], LEVEL_ITERATIONS)
         } else {
-            ([value.floor() as i64, value.ceil() as i64], TRIAL_ITERATIONS)
+            (
+                [value.floor() as i64, value.ceil() as i64],
+                TRIAL_ITERATIONS,
+            )
         };
         for (side, gain) in gains.iter_mut().enumerate() {
             relaxation.simplex.recall(home);
