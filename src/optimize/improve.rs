@@ -1,6 +1,7 @@
 //! Better plans from a good one: most of it is held, the rest is searched as a small model of its own.
 
 use super::construct::{Aim, Moves, Prices};
+use super::dive::{Board, Lots};
 use super::ledger::{Ground, Ledger};
 use super::model::Model;
 use super::prove::{Tree, Visit};
@@ -57,6 +58,8 @@ pub struct Place<'a> {
     pub ground: &'a Ground,
     /// Its moves.
     pub moves: &'a Moves,
+    /// Its lots.
+    pub lots: &'a Lots,
     /// Prices for filling what is left.
     pub prices: &'a Prices,
     /// Sums worth branching on, by variable of the model.
@@ -102,7 +105,7 @@ impl Place<'_> {
     fn held_at_point(&self) -> Vec<Option<i64>> {
         let mut open = vec![false; self.case.caps.len()];
         for (o, option) in self.case.options.iter().enumerate() {
-            open[option.cap] |= (self.point.x[o] - self.point.x[o].round()).abs() > 1e-6;
+            open[option.cap] |= (self.point.x[o] - self.point.x[o].round()).abs() > 1e-9;
         }
         for link in &self.case.hosts {
             let either = open[link.sites] || open[link.modules];
@@ -168,25 +171,33 @@ impl Neighborhood {
         let visit = self.tree.visit(&self.model, &mut self.relaxation, reach);
         let ended = self.visits >= self.most;
         match visit {
-            Visit::Point | Visit::Whole => (self.plan(place), ended),
+            Visit::Point | Visit::Whole => (self.plan(place, reach), ended),
             Visit::Closed | Visit::Lost => (None, ended),
             Visit::HardUnreachable | Visit::Done => (None, true),
         }
     }
 
-    /// The best of the plans that the point rounds to, what is held included.
-    fn plan(&self, place: &Place) -> Option<Ledger> {
+    /// The plan that a dive from the point leads to, what is held included.
+    fn plan(&mut self, place: &Place, reach: f64) -> Option<Ledger> {
+        let board = Board {
+            model: &self.model,
+            whole: Some(&self.whole),
+            lots: place.lots,
+        };
+        let dived = board.dive(&mut self.relaxation, reach);
         let mut point = self.base.clone();
         let options = point.len();
         let builds = self.whole.iter().take_while(|v| **v < options);
-        for (i, v) in builds.enumerate() {
-            point[*v] = self.relaxation.simplex.value(i);
+        for (value, v) in dived.iter().zip(builds) {
+            point[*v] = *value;
         }
-        let rounder = place.rounder();
-        let styles = [Sites::Nearest, Sites::Down, Sites::Up];
-        let sites = styles[self.visits % styles.len()];
         let level = place.point.largest as f64 / UNIT;
-        Some(rounder.round_lifted(&point, sites, place.prices, (Aim::Loss, level)))
+        let aim = (Aim::Loss, level);
+        Some(
+            place
+                .rounder()
+                .round_lifted(&point, Sites::Nearest, place.prices, aim),
+        )
     }
 }
 

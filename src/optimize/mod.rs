@@ -10,6 +10,7 @@ mod answer;
 pub mod certify;
 mod cheapest;
 mod construct;
+mod dive;
 mod explain;
 mod frontier;
 mod improve;

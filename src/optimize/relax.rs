@@ -277,6 +277,13 @@ impl Relaxation {
         })
     }
 
+    /// Whether the bounds limit the largest local shortfall, or nothing depends on it.
+    #[must_use]
+    pub fn level_is_bounded(&self) -> bool {
+        let limited = |v: usize| self.simplex.bounds(v).1 <= 1.0;
+        self.wholes.is_empty() || self.largest.is_none_or(limited)
+    }
+
     fn set_root(&mut self, variable: usize, lo: f64, hi: f64) {
         self.root[variable] = (lo, hi);
         self.simplex.set_bounds(variable, lo, hi);

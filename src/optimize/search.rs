@@ -4,6 +4,7 @@ mod near;
 
 use super::certify;
 use super::construct::{Aim, Moves, Prices, fill};
+use super::dive::{Board, Lots};
 use super::improve::{Point, Round};
 use super::ledger::{Ground, Ledger, Loss};
 use super::model::Model;
@@ -75,6 +76,7 @@ pub struct Search {
     visits: u64,
     /// Neighborhoods that were asked for.
     looks: u64,
+    lots: Lots,
 }
 
 /// What is asked of hard targets.
@@ -152,6 +154,7 @@ impl Search {
             .or_else(|conflicts| rescue(&case, &model, &ground).ok_or(conflicts))?;
         let certified = certified(&case, &least).ok_or_else(Vec::new)?;
         Ok(Search {
+            lots: Lots::of(&case),
             best: least.clone(),
             best_loss: ground.loss(&least),
             case,
@@ -270,8 +273,7 @@ impl Search {
             return Progress::Nothing;
         }
         let ended = through || self.steps >= self.limits.steps;
-        let due = self.hard != Hard::First
-            && (ended || self.bound.is_none() || self.visits.is_power_of_two());
+        let due = self.hard != Hard::First && (ended || self.bound_is_due(tree));
         let tighter = due && self.certify_bound(relaxation, tree);
         match (ended, better, tighter) {
             (true, _, _) => Progress::Settled,
@@ -319,19 +321,31 @@ impl Search {
     }
 
     /// Rounds the relaxation's point in several ways and keeps the best plan.
-    fn round(&mut self, relaxation: &Relaxation, whole: bool) -> bool {
+    fn round(&mut self, relaxation: &mut Relaxation, whole: bool) -> bool {
         let Point { x: point, largest } = self.point(relaxation);
         let level = (largest as f64 / UNIT).max(0.0);
         let prices = Prices::of(&self.case, &worth(&self.case, &self.model, relaxation));
+        let cutoff = self.best_loss.merged();
+        let dives = !whole && relaxation.level_is_bounded();
+        let board = Board {
+            model: &self.model,
+            whole: None,
+            lots: &self.lots,
+        };
+        let dived = dives.then(|| board.dive(relaxation, cutoff));
         let rounder = self.rounder();
+        let lifted = |point: &[f64]| {
+            rounder.round_lifted(point, Sites::Nearest, &prices, (Aim::Loss, level))
+        };
         let mut plans: Vec<Ledger> = Vec::new();
         if whole {
             plans.extend(rounder.whole(&point, &prices));
         }
+        plans.extend(dived.map(|point| lifted(&point)));
         if plans.is_empty() && !self.case.locals.is_empty() {
-            plans.push(rounder.round_lifted(&point, Sites::Nearest, &prices, (Aim::Loss, level)));
+            plans.push(lifted(&point));
         }
-        if !whole {
+        if !whole && self.visits <= 1 {
             for sites in [Sites::Nearest, Sites::Down, Sites::Up] {
                 plans.extend(
                     [Aim::Guide, Aim::Loss].map(|aim| rounder.round(&point, sites, &prices, aim)),
@@ -363,6 +377,17 @@ impl Search {
         };
         (self.best, self.best_loss, self.certified) = (plan, loss, certified);
         true
+    }
+
+    /// Whether the tree's bound would close a good part of the certified gap.
+    fn bound_is_due(&self, tree: &Tree) -> bool {
+        let score = self.certified.score;
+        let loss = tree.loss();
+        self.bound.as_ref().is_none_or(|(bound, _)| {
+            let gap = (*bound - score).to_f64();
+            let now = 100.0 - loss - score.to_f64();
+            loss.is_finite() && gap - now > CLOSES * gap.abs()
+        })
     }
 
     fn certify_bound(&mut self, relaxation: &Relaxation, tree: &Tree) -> bool {
@@ -427,5 +452,7 @@ fn allocation(case: &Case, ledger: &Ledger) -> Allocation {
 
 /// Points by which a plan may be worse than the best and still be worth polishing.
 const NEAR: f64 = 0.2;
+/// A bound is certified when it closes this part of the gap.
+const CLOSES: f64 = 0.05;
 /// Nodes of the tree between two neighborhoods.
 const NODES_BETWEEN: u64 = 8;

@@ -66,6 +66,7 @@ impl Search {
             model: &self.model,
             ground: &self.ground,
             moves: &self.moves,
+            lots: &self.lots,
             prices,
             sums,
             best: &self.best,
@@ -98,4 +99,4 @@ impl Search {
 }
 
 /// Nodes of one neighborhood.
-const VISITS: usize = 30;
+const VISITS: usize = 4;
