@@ -31,6 +31,7 @@ help:
 	@echo 'make bench   how long loading takes in Chromium'
 	@echo 'make bench-solvers  our search beside HiGHS, both in wasm; writes docs/bench.md (SIZES=S,M,L SEEDS=3)'
 	@echo 'make soak    the random tests with many more cases (CASES=4096)'
+	@echo 'make soak-budgets  budgets and repairs of all four plans (about half an hour)'
 	@echo 'make fmt     format the source'
 
 serve:
@@ -124,6 +125,9 @@ bench-solvers: bench-instances bench-build
 
 soak:
 	PROPTEST_CASES=$(CASES) CASES=$(CASES) cargo test --quiet --no-fail-fast --release $(NATIVE)
+
+soak-budgets:
+	DABIAO_LONG=1 cargo test --release --locked --test frontier --test repair -- --nocapture
 
 clean:
 	rm -rf dist test-results

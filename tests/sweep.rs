@@ -96,6 +96,7 @@ fn a_sweep_has_a_line_for_each_scenario_in_order() {
             number(&pair[0], "score") <= number(&pair[1], "score"),
             "more money is never worse"
         );
+        assert!(number(&pair[0], "bound") <= number(&pair[1], "bound"));
     }
 }
 

@@ -43,8 +43,13 @@ pub(super) fn sweep(plan: &Plan, edits: &Edits, asked: &SweepArgs) -> Result<Str
     let shared: Vec<Mutex<Group>> = groups.into_iter().map(Mutex::new).collect();
     let lines = over_all(count, jobs, |g| {
         let mut group = shared[g].lock().expect("no thread that holds it panics");
-        let line = |percent: &u32| line(plan, &mut group, *percent);
-        asked.budgets.iter().map(line).collect::<String>()
+        let settled: Vec<(u32, Outcome)> = asked
+            .budgets
+            .iter()
+            .map(|k| (*k, settle(&mut group, *k)))
+            .collect();
+        let line = |(percent, outcome)| line(plan, &group, percent, outcome);
+        settled.into_iter().map(line).collect::<String>()
     });
     Ok(HEAD.to_owned() + &lines.concat())
 }
@@ -141,8 +146,14 @@ fn over_all<T: Send>(count: usize, jobs: usize, of: impl Fn(usize) -> T + Sync) 
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// One line of the CSV; figures are empty where the pins leave no plan.
-fn line(plan: &Plan, group: &mut Group, percent: u32) -> String {
+fn settle(group: &mut Group, percent: u32) -> Outcome {
+    let case = group.ladder.rungs().case(percent);
+    group.ladder.settle(&case)
+}
+
+/// One line of the CSV: the settled plan, with the tightest bound of all rungs solved by now, so that bounds grow with the
+/// money as well. Figures are empty where the pins leave no plan.
+fn line(plan: &Plan, group: &Group, percent: u32, outcome: Outcome) -> String {
     let case = group.ladder.rungs().case(percent);
     let budget: i64 = case.budget.iter().flatten().sum();
     let start = [
@@ -152,8 +163,8 @@ fn line(plan: &Plan, group: &mut Group, percent: u32) -> String {
         percent.to_string(),
         budget.to_string(),
     ];
-    let rest = match group.ladder.settle(&case) {
-        Outcome::Plan(answer) => figures(&case, &answer),
+    let rest = match outcome {
+        Outcome::Plan(answer) => figures(&case, &group.ladder.answer(&case).unwrap_or(answer)),
         Outcome::Conflict(_) => None,
     };
     let rest = rest.unwrap_or_else(|| vec![String::new(); HEAD.split(',').count() - start.len()]);

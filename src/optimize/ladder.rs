@@ -14,6 +14,9 @@
 //! score that one rung brings. Far above the need the slope vanishes; therefore the plan of the topmost rung, which money
 //! cannot help any more, stands for all rungs at which it fits.
 //!
+//! Measured at 600 steps a rung and 100 % of the plan's money, in multiples of one solve: Shanxi 1.4, Ruian 2.3, Yueqing 3,
+//! Hengyang, whose gap is 0.66, nearly 9.
+//!
 //! A budget between two rungs may leave up to a hundredth of C₀ unused: let sliders of money stop at rungs.
 
 use std::collections::BTreeMap;
