@@ -124,3 +124,35 @@ browserTest('map, table and open editor are fit for assistive technology', async
     assert.deepEqual(await accessibilityFaults(page, '.main'), []);
   }
 });
+
+browserTest('pins beyond the budget are named with what to do, the last plan stays, and undo leads back', async (context) => {
+  const page = await open(context);
+  await answered(page);
+  await cell(page, 0, 0).click();
+  await editor(page).locator('input').fill('2');
+  await page.keyboard.press('Enter');
+  await answered(page);
+  const before = await page.locator('.verdict h1').innerText();
+  await page.locator('.sl.big .fld input').fill('0');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.trouble[role=alert] li', { timeout: 30_000 });
+  const said = await page.locator('.trouble[role=alert]').first().innerText();
+  assert.match(said, /锁定/, said);
+  assert.match(said, /年/, said);
+  await shot(page, 'pins beyond the budget');
+  await page.locator('.trouble[role=alert] button').first().click();
+  await page.waitForSelector('.trouble[role=alert]', { state: 'detached', timeout: 30_000 });
+  await answered(page);
+  assert.equal(await page.locator('.verdict h1').innerText(), before);
+});
+
+browserTest('without any money there is still a plan, and it says what is missing', async (context) => {
+  const page = await open(context);
+  await answered(page);
+  await page.locator('.sl.big .fld input').fill('0');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => /预算 0/.test(document.querySelector('.verdict h1')?.textContent ?? ''), null, { timeout: 30_000 });
+  await answered(page);
+  assert.equal(await page.locator('.trouble[role=alert]').count(), 0);
+  assert.match(await page.locator('.verdict h1').innerText(), /还差 \d+ 项/);
+});
