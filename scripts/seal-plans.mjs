@@ -44,6 +44,7 @@ export function entry(plan, file) {
     last: plan.horizon.periods.at(-1).last,
     units: LEVELS.map((level) => units.filter((unit) => unit.level === level).length),
     targets: plan.targets.length,
+    spans: plan.horizon.periods.some((period) => period.first < period.last),
     promises: promises(plan),
   };
 }

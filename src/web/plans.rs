@@ -11,8 +11,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::browser;
-use crate::domain::{Plan, Text};
+use crate::domain::{Plan, SINGLE_YEARS, Text};
 use crate::read::{from_json, read_fields};
+use crate::words::{Lang, say};
 
 /// A plan as the page lists it before it is opened; written by `scripts/seal-plans.mjs`.
 #[derive(Clone, Debug)]
@@ -37,6 +38,8 @@ pub struct Entry {
     pub units: Vec<usize>,
     /// Number of targets.
     pub targets: usize,
+    /// Some period is longer than a year.
+    pub spans: bool,
     /// What the plan is mainly about.
     pub promises: Vec<Promise>,
 }
@@ -55,7 +58,7 @@ pub struct Promise {
 }
 
 read_fields! {
-    Entry { id, file, title, short, place, number, first, last, units, targets, promises }
+    Entry { id, file, title, short, place, number, first, last, units, targets, spans, promises }
     Promise { name, level, share, year }
 }
 
@@ -75,11 +78,33 @@ thread_local! {
     static TEXTS: RefCell<BTreeMap<String, JsString>> = RefCell::default();
 }
 
-/// The plans of this site, in the order of the page.
+/// The plans of this site, in the order of the page; one that is decided by spans is followed by itself, year by year.
 #[must_use]
 pub fn catalog() -> Vec<Entry> {
     let list = browser::meta("dabiao-plans").unwrap_or_default();
-    from_json(&list).unwrap_or_default()
+    let entries: Vec<Entry> = from_json(&list).unwrap_or_default();
+    let mut all = Vec::new();
+    for entry in entries {
+        let years = entry.spans.then(|| by_single_years(&entry));
+        all.push(entry);
+        all.extend(years);
+    }
+    all
+}
+
+fn by_single_years(entry: &Entry) -> Entry {
+    let named = |name: &Text| {
+        let [zh, en] = [Lang::Zh, Lang::En]
+            .map(|lang| say(lang, "home.by_years", &[("plan", &lang.pick(name))]));
+        Text { zh, en }
+    };
+    Entry {
+        id: format!("{}{SINGLE_YEARS}", entry.id),
+        title: named(&entry.title),
+        short: named(&entry.short),
+        spans: false,
+        ..entry.clone()
+    }
 }
 
 /// The text of a plan that has been opened, as the worker reads it.
@@ -93,8 +118,16 @@ pub fn text(id: &str) -> Option<JsString> {
 /// # Errors
 /// Whatever keeps the file from being had and read.
 pub async fn load(entry: &Entry) -> Result<Arc<Plan>, Failure> {
-    let text = fetch(&entry.file).await?;
-    let plan: Plan = from_json(&String::from(&text)).ok_or(Failure::Unreadable)?;
+    let mut text = fetch(&entry.file).await?;
+    let mut plan: Plan = from_json(&String::from(&text)).ok_or(Failure::Unreadable)?;
+    if entry.id.strip_suffix(SINGLE_YEARS) == Some(&plan.id) {
+        plan = plan.by_single_years();
+        plan.document.title = entry.title.clone();
+        plan.document.short = entry.short.clone();
+        text = serde_json::to_string(&plan)
+            .map_err(|_| Failure::Unreadable)?
+            .into();
+    }
     if plan.id != entry.id {
         return Err(Failure::Unreadable);
     }

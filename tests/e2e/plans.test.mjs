@@ -118,3 +118,15 @@ browserTest('the way past the bar leaves the address alone', async (context) => 
   assert.equal(page.url(), `${address()}#/ruian`);
   assert.equal(await page.locator('.trouble.link').count(), 0);
 });
+
+browserTest('a plan of spans also opens year by year, with edits of its own', async (context) => {
+  const page = await open(context, { hash: '/' });
+  await page.getByRole('link', { name: /山西.*逐年/ }).first().click();
+  await page.waitForSelector('html[data-state=preliminary], html[data-state=settled]', { state: 'attached', timeout: 60_000 });
+  assert.match(page.url(), /#\/shanxi-years$/);
+  assert.match(await page.locator('.rail').innerText(), /2023 年[\s\S]*2034 年/);
+  await page.locator('.sl.big .fld input').fill('200000');
+  await page.keyboard.press('Enter');
+  await page.goto(`${page.url().split('#')[0]}#/shanxi`);
+  await page.waitForFunction(() => /226,500|22\.65/.test(document.querySelector('.rail')?.textContent ?? ''), null, { timeout: 60_000 });
+});
