@@ -370,6 +370,13 @@ impl Ground {
         self.parts[row] == Part::Must
     }
 
+    /// Whether fewer modules of an option would help a row that must hold and does not.
+    #[must_use]
+    pub fn in_the_way(&self, ledger: &Ledger, option: usize) -> bool {
+        let mut rows = self.touches[option].iter();
+        rows.any(|(r, a)| *a < 0 && self.must(*r) && self.slack(ledger, *r) < 0)
+    }
+
     /// The most further modules of an option that its own bounds and every row that must hold allow.
     #[must_use]
     pub fn room(&self, ledger: &Ledger, option: usize) -> i64 {
@@ -399,6 +406,12 @@ impl Ledger {
     pub fn below(&self, level: f64) -> Vec<(usize, f64)> {
         let needs = self.local.iter().copied().enumerate();
         needs.filter(|(_, short)| *short > level + 1e-9).collect()
+    }
+
+    /// Number of local needs that are short by more than a level.
+    #[must_use]
+    pub fn count_below(&self, level: f64) -> usize {
+        self.local.iter().filter(|s| **s > level + 1e-9).count()
     }
 
     /// The shortfall of a local need.

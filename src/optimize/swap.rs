@@ -102,17 +102,27 @@ fn swap(ground: &Ground, of: &Move, drops: &[usize], work: &mut Ledger, least: f
         ground.add(work, option, -1);
         return Some(loss);
     }
-    make_room(ground, drops, work);
+    make_room(ground, drops, work, f64::INFINITY);
     let loss = ground.loss(work).merged();
     (work.feasible() && loss < least).then_some(loss)
 }
 
-/// Gives up builds, least worth first, until the plan is feasible or enough have been given up.
-fn make_room(ground: &Ground, drops: &[usize], work: &mut Ledger) {
+/// Gives up builds that are in the way, least worth first, until the plan is feasible or enough have been given up. No local
+/// need falls below a level for it.
+fn make_room(ground: &Ground, drops: &[usize], work: &mut Ledger, level: f64) {
     let mut given = 0;
     for option in drops {
-        while given < MOST_DROPS && !work.feasible() && work.x[*option] > ground.lo[*option] {
+        while given < MOST_DROPS
+            && !work.feasible()
+            && work.x[*option] > ground.lo[*option]
+            && ground.in_the_way(work, *option)
+        {
+            let before = work.count_below(level);
             ground.add(work, *option, -1);
+            if work.count_below(level) > before {
+                ground.add(work, *option, 1);
+                break;
+            }
             given += 1;
         }
     }
@@ -141,7 +151,7 @@ pub fn lift(ground: &Ground, moves: &Moves, prices: &Prices, ledger: &mut Ledger
             make(ground, of, ledger, 1);
             if !ledger.feasible() {
                 let drops = given_up.get_or_insert_with(|| drops(ground, prices, ledger, now));
-                make_room(ground, drops, ledger);
+                make_room(ground, drops, ledger, level);
             }
             if !ledger.feasible() || ledger.short_of(need) >= short {
                 *ledger = before;
