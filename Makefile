@@ -19,7 +19,7 @@ STEP := scripts/timed.sh
 WASM := --target wasm32-unknown-unknown
 NATIVE := --locked --lib --bin dabiao --tests
 
-.PHONY: help serve test check fmt dist size e2e wasm-test bench bench-instances bench-build bench-solvers soak setup clean \
+.PHONY: help serve test check fmt dist size e2e wasm-test bench bench-instances bench-build bench-loading soak setup clean \
 	fmt-check clippy clippy-wasm native-test doc-test licences
 
 help:
@@ -28,8 +28,8 @@ help:
 	@echo 'make check   the quick part, for every commit: format, lints, native tests'
 	@echo 'make dist    the static site in dist/ (BASE=https://…/ for links copied from a file)'
 	@echo 'make e2e     only the tests of dist/ in Chromium'
-	@echo 'make bench   how long loading takes in Chromium'
-	@echo 'make bench-solvers  our search beside HiGHS, both in wasm; writes docs/bench.md (SIZES=S,M,L SEEDS=3)'
+	@echo 'make bench   our search beside HiGHS, both in wasm; writes docs/bench.md (SIZES=S,M,L SEEDS=3)'
+	@echo 'make bench-loading  how long loading takes in Chromium'
 	@echo 'make soak    the random tests with many more cases (CASES=4096)'
 	@echo 'make soak-budgets  budgets and repairs of all four plans (about half an hour)'
 	@echo 'make fmt     format the source'
@@ -103,7 +103,7 @@ e2e:
 	rm -rf test-results
 	node --test tests/e2e/*.test.mjs
 
-bench:
+bench-loading:
 	node tests/e2e/bench.mjs
 
 # The instances, the wasm of our search, and the comparison. XL by hand: SIZES=XL TIMES=15 SEEDS=1.
@@ -120,7 +120,7 @@ bench-build:
 	wasm-bindgen --target nodejs --out-dir target/bench --out-name stepper \
 	  "$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/examples/stepper.wasm"
 
-bench-solvers: bench-instances bench-build
+bench: bench-instances bench-build
 	node scripts/bench/solvers.mjs $(INSTANCES) --sizes $(SIZES) --times $(TIMES) --out docs/bench.md
 
 soak:

@@ -133,7 +133,7 @@ function report(all, busy) {
   const lines = [
     '# The search beside HiGHS',
     '',
-    `Written by \`make bench-solvers\` on ${cpus()[0].model.trim()}, Node ${process.version}: both in wasm, one thread, one after the other.`,
+    `Written by \`make bench\` on ${cpus()[0].model.trim()}, Node ${process.version}: both in wasm, one thread, one after the other.`,
     `The machine has ${cpus().length} cores and its load before the run was ${busy}; above 1 the times are longer than those of an idle machine, for both.`,
     'HiGHS is the npm package `highs` with a relative gap of 0 and an absolute gap of a thousandth of a point.',
     'The instances are made (`examples/instances/`): no data of any place. Figures are in points of score.',

@@ -1,4 +1,4 @@
-// How long loading takes in Chromium, from a profile that has nothing in its cache: `make bench`, or
+// How long loading takes in Chromium, from a profile that has nothing in its cache: `make bench-loading`, or
 // `node tests/e2e/bench.mjs [runs]`. Prints the median and the 95th percentile in milliseconds.
 import { DIST, launch } from './browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
