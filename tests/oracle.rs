@@ -22,7 +22,7 @@ fn seeds() -> u64 {
 
 #[test]
 fn the_answer_is_the_best_of_all_plans() {
-    let (mut compared, mut conflicts) = (0, 0);
+    let (mut compared, mut conflicts, mut loose) = (0, 0, 0);
     for seed in 0..seeds() {
         let Some(case) = case(seed) else { continue };
         let Some(best) = best_of_all(&case, 4_000) else {
@@ -72,6 +72,7 @@ fn the_answer_is_the_best_of_all_plans() {
                         bound >= best,
                         "seed {seed}: bound {bound:?} excludes the best plan {best:?}"
                     );
+                    loose += u64::from(bound.0 > best.0 + Points::ONE / 100);
                 }
             }
             (Outcome::Conflict(_), None) => conflicts += 1,
@@ -82,6 +83,11 @@ fn the_answer_is_the_best_of_all_plans() {
         }
     }
     println!("{compared} cases compared with enumeration, {conflicts} conflicts confirmed");
+    // Multipliers beyond the range of proofs leave a bound loose now and then.
+    assert!(
+        loose * 100 < compared,
+        "{loose} bounds are far above the best plan"
+    );
     assert!(
         compared * 2 > seeds(),
         "most cases are small enough to be listed"

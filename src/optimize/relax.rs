@@ -221,7 +221,8 @@ impl Relaxation {
         let value = self.simplex.value(variable);
         let (lo, hi) = self.simplex.bounds(variable);
         if hi > 1.0 {
-            return (value < 0.9).then(|| value + (0.25 * value).max(0.01));
+            // At most 1, so that the side below counts as bounded.
+            return (value < 0.9).then(|| (value + (0.25 * value).max(0.01)).min(1.0));
         }
         if (hi - lo) * self.simplex.cost(variable) < LEVELS_APART {
             return None;

@@ -391,8 +391,12 @@ impl Search {
     }
 
     fn certify_bound(&mut self, relaxation: &Relaxation, tree: &Tree) -> bool {
+        if self.hard == Hard::Met && self.best_loss.hard > 0.0 {
+            // The tree demands what the best plan does not hold yet: its bound is none for such plans.
+            return false;
+        }
         let proof = Proof {
-            hard: Vec::new(),
+            hard: self.kept(),
             root: tree.proof(&self.model, relaxation),
         };
         let Ok(bound) = certify::bound(&self.case, &proof) else {
