@@ -204,7 +204,8 @@ impl Hand {
 
     /// Takes over what was typed; what is out of range stays in the box with the reason below.
     pub fn enter(&self) {
-        let Some(text) = self.typed.get_untracked() else {
+        // A field loses the focus after its page is gone, too: then there is nothing to enter any more.
+        let Some(Some(text)) = self.typed.try_get_untracked() else {
             return;
         };
         let lang = self.store.lang.get_untracked();
