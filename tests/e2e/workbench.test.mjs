@@ -116,7 +116,8 @@ browserTest('a copied link shows the same plan in a fresh profile, checked and t
   const page = await open(context);
   await answered(page);
   await drag(page, 0.5, 0.3);
-  await answered(page);
+  // A plan that is still getting better would be another one by the time it is compared.
+  await page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: 90_000 });
   await page.locator('#share').click();
   const link = await page.locator('.dlg textarea').inputValue();
   await shot(page, 'workbench share');
