@@ -255,7 +255,7 @@ fn a_split_over_something_that_need_not_be_whole() {
 #[test]
 fn a_need_in_whole_modules_where_no_level_is_set() {
     let refusal = proof_refused(|p| {
-        let multipliers = vec![(RowKey::LocalWhole(0), 1)];
+        let multipliers = vec![(RowKey::LocalWhole(0, 1), 1)];
         p.root = Node::Leaf(Leaf { multipliers });
     });
     assert!(matches!(refusal, Refusal::NoSuchRow { .. }), "{refusal:?}");
@@ -264,7 +264,7 @@ fn a_need_in_whole_modules_where_no_level_is_set() {
 #[test]
 fn a_need_in_whole_modules_on_the_side_above_a_level() {
     let refusal = proof_refused(|p| {
-        let multipliers = vec![(RowKey::LocalWhole(0), 1)];
+        let multipliers = vec![(RowKey::LocalWhole(0, 1), 1)];
         p.root = Node::Level {
             at: 0,
             below: Box::new(Node::Leaf(Leaf::default())),

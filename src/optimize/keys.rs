@@ -20,7 +20,7 @@
 //! | C8 10⁶ part − v whole + (v most + strict) z ≥ v whole₀ + strict − 10⁶ part₀ | [`RowKey::Share`] |
 //! | C9 Σ effects + R F ≥ R − base, for each local need | [`RowKey::Local`] |
 //! | C10 the side of a split of the proof tree | [`RowKey::Split`] |
-//! | C11 Σ effects ≥ g ⌈(R − base − R φ) ⁄ g⌉ where F ≤ φ, g the greatest common divisor of the effects | [`RowKey::LocalWhole`] |
+//! | C11 Σ d ⌈effect ⁄ d⌉ x ≥ d ⌈(R − base − R φ) ⁄ d⌉ where F ≤ φ, for any whole d ≥ 1 | [`RowKey::LocalWhole`] |
 
 use serde::{Deserialize, Serialize};
 
@@ -70,8 +70,8 @@ pub enum RowKey {
     Share(usize),
     /// C9: local need.
     Local(usize),
-    /// C11: local need, where the path bounds the largest local shortfall.
-    LocalWhole(usize),
+    /// C11: local need, d; where the path bounds the largest local shortfall.
+    LocalWhole(usize, i64),
     /// C10: depth of the split in the proof tree, root 0.
     Split(usize),
 }

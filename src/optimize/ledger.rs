@@ -1,5 +1,7 @@
 //! A plan under construction with its loss kept up to date, build by build.
 
+mod bundles;
+
 use super::keys::{RowKey, VarKey};
 use super::model::Model;
 use crate::domain::{Case, Rule};
@@ -70,6 +72,9 @@ pub struct Ledger {
     spent: f64,
     /// Rows that must hold and do not.
     broken: usize,
+    /// A level of local shortfalls, and the sum of what is above it.
+    level: f64,
+    above: f64,
 }
 
 /// What a plan loses: hard shortfalls first, then points.
@@ -187,7 +192,7 @@ impl Ground {
             }
             RowKey::UnitCount(_)
             | RowKey::MemberCount(_)
-            | RowKey::LocalWhole(_)
+            | RowKey::LocalWhole(..)
             | RowKey::Split(_) => Part::Derived,
             _ => Part::Must,
         };
@@ -216,6 +221,8 @@ impl Ground {
             hard_sum: 0.0,
             spent: 0.0,
             broken: 0,
+            level: f64::INFINITY,
+            above: 0.0,
         };
         for r in 0..self.parts.len() {
             match self.parts[r] {
@@ -289,6 +296,8 @@ impl Ground {
                     let short = ((self.rhs[*r] - after) as f64 * self.scale[*r]).max(0.0);
                     let before = std::mem::replace(&mut ledger.local[need], short);
                     ledger.local_sum += short - before;
+                    ledger.above +=
+                        (short - ledger.level).max(0.0) - (before - ledger.level).max(0.0);
                     if short >= ledger.largest {
                         ledger.largest = short;
                     } else {
@@ -329,6 +338,12 @@ impl Ground {
         if self.hard[check] {
             ledger.hard_sum += change;
         }
+    }
+
+    /// Points that a full largest shortfall costs.
+    #[must_use]
+    pub fn fairness(&self) -> f64 {
+        self.fairness
     }
 
     /// What the plan loses.

@@ -30,6 +30,7 @@ pub mod simplex;
 mod start;
 mod stated;
 mod swap;
+mod walk;
 mod warm;
 
 pub use answer::{Answer, Conflict, Outcome};

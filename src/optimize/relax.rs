@@ -28,13 +28,13 @@ pub struct Relaxation {
     largest: Option<usize>,
 }
 
-/// A local need in whole modules: Σ effects, a multiple of `unit`, without the largest shortfall.
+/// A local need in lots of whole modules, C11: every effect rounded up to a multiple of the lot, without the largest shortfall.
 #[derive(Clone, Debug)]
 struct Whole {
     need: usize,
-    /// Builds and what each adds.
+    /// Builds and what each adds at most.
     terms: Vec<(usize, i64)>,
-    unit: i64,
+    lot: i64,
     /// R.
     required: i64,
     /// R − base.
@@ -42,7 +42,7 @@ struct Whole {
 }
 
 impl Whole {
-    /// The whole needs among the rows of a model, where modules come in lots.
+    /// The local needs of a model in lots: of what divides every effect, and of every effect that is larger.
     fn of(model: &Model, largest: usize) -> Vec<Whole> {
         let mut wholes = Vec::new();
         for row in &model.rows {
@@ -55,17 +55,28 @@ impl Whole {
                 .copied()
                 .filter(|(v, _)| *v != largest)
                 .collect();
-            let unit = terms.iter().fold(0, |g, (_, a)| gcd(g, a.abs()));
+            let least = terms.iter().fold(0, |g, (_, a)| gcd(g, a.abs()));
+            let mut lots: Vec<i64> = terms
+                .iter()
+                .map(|(_, a)| *a)
+                .filter(|a| *a > least)
+                .collect();
+            lots.push(least);
+            lots.sort_unstable();
+            lots.dedup();
+            lots.retain(|lot| *lot > 1);
+            lots.truncate(MOST_LOTS);
             let required = row
                 .terms
                 .iter()
                 .find(|(v, _)| *v == largest)
                 .map_or(0, |(_, a)| *a);
-            if unit > 1 {
+            for lot in lots {
+                let rounded = |(v, a): &(usize, i64)| (*v, -(-a).div_euclid(lot) * lot);
                 wholes.push(Whole {
                     need,
-                    terms,
-                    unit,
+                    terms: terms.iter().map(rounded).filter(|(_, a)| *a != 0).collect(),
+                    lot,
                     required,
                     missing: row.rhs,
                 });
@@ -77,16 +88,16 @@ impl Whole {
     /// The shares nearest to `share` on both sides at which one whole module more or less is asked.
     fn steps(&self, share: f64) -> [f64; 2] {
         let (missing, required) = (self.missing as f64, self.required as f64);
-        let lots = ((missing - required * share) / self.unit as f64).ceil();
-        [lots, lots - 1.0].map(|lots| (missing - lots * self.unit as f64) / required)
+        let lots = ((missing - required * share) / self.lot as f64).ceil();
+        [lots, lots - 1.0].map(|lots| (missing - lots * self.lot as f64) / required)
     }
 
-    /// g ⌈(R − base − R φ) ⁄ g⌉
+    /// d ⌈(R − base − R φ) ⁄ d⌉
     fn least(&self, level: i64) -> f64 {
         let missing =
             (i128::from(self.missing) << 50) - i128::from(self.required) * i128::from(level);
-        let unit = i128::from(self.unit) << 50;
-        (-(-missing).div_euclid(unit) * i128::from(self.unit)) as f64
+        let lot = i128::from(self.lot) << 50;
+        (-(-missing).div_euclid(lot) * i128::from(self.lot)) as f64
     }
 }
 
@@ -106,8 +117,8 @@ pub enum RowName {
     Model(RowKey),
     /// A sum, by its place.
     Sum(usize),
-    /// A local need in whole modules.
-    Whole(usize),
+    /// A local need in lots of whole modules.
+    Whole(usize, i64),
 }
 
 /// A bound on a variable of the simplex that branching has set: the variable, at most or at least, k.
@@ -182,7 +193,7 @@ impl Relaxation {
     pub fn row_names(&self, model: &Model) -> Vec<RowName> {
         let kept = self.kept.iter().map(|r| RowName::Model(model.rows[*r].key));
         let sums = (0..self.sums.len()).map(RowName::Sum);
-        let wholes = self.wholes.iter().map(|w| RowName::Whole(w.need));
+        let wholes = self.wholes.iter().map(|w| RowName::Whole(w.need, w.lot));
         kept.chain(sums).chain(wholes).collect()
     }
 
@@ -208,6 +219,14 @@ impl Relaxation {
             self.ask_whole(Some(level));
             let level = level as f64 / UNIT;
             self.set_root(largest, level, level);
+        }
+    }
+
+    /// Limits the largest local shortfall to a level until the bounds are recalled. For finding plans; it bounds none.
+    pub fn aim_at(&mut self, level: i64) {
+        if let Some(largest) = self.largest {
+            self.ask_whole(Some(level));
+            self.simplex.set_bounds(largest, 0.0, level as f64 / UNIT);
         }
     }
 
@@ -392,7 +411,7 @@ impl Relaxation {
                     .iter()
                     .any(|b| b.at_most && Some(b.variable) == self.largest)
             {
-                multipliers.push((RowKey::LocalWhole(of.need), y));
+                multipliers.push((RowKey::LocalWhole(of.need, of.lot), y));
             }
         }
         for (depth, branch) in path.iter().enumerate() {
@@ -429,6 +448,8 @@ impl Relaxation {
     }
 }
 
+/// Rows in lots for one local need.
+const MOST_LOTS: usize = 3;
 /// Points that the bounds on the largest local shortfall may differ by.
 const LEVELS_APART: f64 = 0.03;
 /// Multipliers beyond this leave the range in which proofs are written.

@@ -129,6 +129,7 @@ impl Rounder<'_> {
                 Sites::Down => (wanted_sites + 1e-6).floor(),
                 Sites::Up => (wanted_sites - 1e-6).ceil(),
             } as i64;
+            let sites = sites.max(0);
             let modules =
                 ((wanted_modules + 1e-6).floor() as i64).clamp(sites * link.min, sites * link.max);
             let have = |ledger: &Ledger, cap: usize| -> i64 {

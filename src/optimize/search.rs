@@ -1,19 +1,19 @@
 //! The search: construct, improve, prove, piece by piece, so that a page can show what there is.
 
 mod near;
+mod plans;
 
 use super::certify;
 use super::construct::{Aim, Moves, Prices, fill};
-use super::dive::{Board, Lots};
-use super::improve::{Point, Round};
+use super::dive::{Dive, Lots};
+use super::improve::Round;
 use super::ledger::{Ground, Ledger, Loss};
 use super::model::Model;
 use super::prove::{Tree, Visit};
-use super::relax::{Relaxation, UNIT};
+use super::relax::Relaxation;
 use super::rescue::rescue;
-use super::round::{Sites, worth};
 use super::start::start;
-use super::swap::polish;
+use super::walk::Walk;
 use super::warm::Warm;
 use super::{Answer, Conflict, Outcome, Points, Proof};
 use crate::domain::{Allocation, Build, Case};
@@ -70,6 +70,16 @@ pub struct Search {
     warm: Option<Warm>,
     hard: Hard,
     round: Round,
+    /// The dive under way, from the point of the tree's node.
+    dive: Option<Box<Dive>>,
+    /// The walk under way.
+    walk: Option<Box<Walk>>,
+    /// What dive and walk aim at: the largest local shortfall, in units of 2⁻⁵⁰.
+    aim: i64,
+    /// The aim that led to the best plan.
+    best_aim: Option<i64>,
+    /// Walks that were begun.
+    walks: u64,
     /// The neighborhood under search, with the prices its plans are filled at.
     near: Option<Box<Near>>,
     /// Nodes of the tree that were visited.
@@ -171,6 +181,11 @@ impl Search {
             warm: None,
             hard: Hard::Met,
             round: Round::default(),
+            dive: None,
+            walk: None,
+            aim: 0,
+            best_aim: None,
+            walks: 0,
             near: None,
             visits: 0,
             looks: 0,
@@ -201,8 +216,11 @@ impl Search {
                 self.state(None);
                 Progress::Nothing
             }
-            Phase::Proving { relaxation, tree } if self.near.is_some() => {
-                let better = self.improve(&relaxation);
+            Phase::Proving {
+                mut relaxation,
+                tree,
+            } if self.is_improving() => {
+                let better = self.improve(&mut relaxation);
                 self.phase = Phase::Proving { relaxation, tree };
                 if better {
                     Progress::Better
@@ -320,52 +338,6 @@ impl Search {
         hard.map(|(c, _)| (c, share(c))).collect()
     }
 
-    /// Rounds the relaxation's point in several ways and keeps the best plan.
-    fn round(&mut self, relaxation: &mut Relaxation, whole: bool) -> bool {
-        let Point { x: point, largest } = self.point(relaxation);
-        let level = (largest as f64 / UNIT).max(0.0);
-        let prices = Prices::of(&self.case, &worth(&self.case, &self.model, relaxation));
-        let cutoff = self.best_loss.merged();
-        let dives = !whole && relaxation.level_is_bounded();
-        let board = Board {
-            model: &self.model,
-            whole: None,
-            lots: &self.lots,
-        };
-        let dived = dives.then(|| board.dive(relaxation, cutoff));
-        let rounder = self.rounder();
-        let lifted = |point: &[f64]| {
-            rounder.round_lifted(point, Sites::Nearest, &prices, (Aim::Loss, level))
-        };
-        let mut plans: Vec<Ledger> = Vec::new();
-        if whole {
-            plans.extend(rounder.whole(&point, &prices));
-        }
-        plans.extend(dived.map(|point| lifted(&point)));
-        if plans.is_empty() && !self.case.locals.is_empty() {
-            plans.push(lifted(&point));
-        }
-        if !whole && self.visits <= 1 {
-            for sites in [Sites::Nearest, Sites::Down, Sites::Up] {
-                plans.extend(
-                    [Aim::Guide, Aim::Loss].map(|aim| rounder.round(&point, sites, &prices, aim)),
-                );
-            }
-        }
-        let loss = |plan: &Ledger| self.ground.loss(plan).merged();
-        let best = plans.into_iter().min_by(|a, b| loss(a).total_cmp(&loss(b)));
-        best.is_some_and(|plan| self.keep_polished(plan, &prices))
-    }
-
-    /// Polishes a plan that is nearly as good as the best, and keeps it if it is better then.
-    fn keep_polished(&mut self, mut plan: Ledger, prices: &Prices) -> bool {
-        let merged = self.ground.loss(&plan).merged();
-        if merged < self.best_loss.merged() + NEAR {
-            polish(&self.ground, &self.moves, prices, &mut plan);
-        }
-        self.keep(plan)
-    }
-
     /// Keeps a plan that is better and that `certify` accepts.
     fn keep(&mut self, plan: Ledger) -> bool {
         let loss = self.ground.loss(&plan);
@@ -454,8 +426,6 @@ fn allocation(case: &Case, ledger: &Ledger) -> Allocation {
     }
 }
 
-/// Points by which a plan may be worse than the best and still be worth polishing.
-const NEAR: f64 = 0.2;
 /// A bound is certified when it closes this part of the gap.
 const CLOSES: f64 = 0.05;
 /// Nodes of the tree between two neighborhoods.

@@ -171,10 +171,10 @@ impl<'a> Checker<'a> {
         Ok(low.min(high))
     }
 
-    /// C11: what the path's bound on F asks of a local need, in whole modules.
-    fn whole_need(&self, need: usize) -> Result<Made, Refusal> {
+    /// C11: what the path's bound on F asks of a local need, in lots of whole modules.
+    fn whole_need(&self, need: usize, lot: i64) -> Result<Made, Refusal> {
         let missing_row = Refusal::NoSuchRow {
-            row: RowKey::LocalWhole(need),
+            row: RowKey::LocalWhole(need, lot),
         };
         let (Some(most), Some(largest)) = (self.level.1, self.largest) else {
             return Err(missing_row);
@@ -182,20 +182,23 @@ impl<'a> Checker<'a> {
         let Some(local) = row(&self.rows, RowKey::Local(need)) else {
             return Err(missing_row);
         };
-        let (mut terms, mut required, mut lot) = (Vec::new(), 0, 0_i64);
+        if lot < 1 {
+            return Err(missing_row);
+        }
+        let (mut terms, mut required) = (Vec::new(), 0);
         for (key, a) in &local.terms {
             let number = *self.number.get(key).ok_or(Refusal::NotWhole)?;
             if number == largest {
                 required = *a;
-            } else if self.bounds[number].whole {
-                lot = common_divisor(lot, a.abs());
-                terms.push((number, *a));
+            } else if self.bounds[number].whole && self.bounds[number].lo >= 0 {
+                // Σ a x ≤ Σ d ⌈a ⁄ d⌉ x, a multiple of d: so it is at least the next multiple of d.
+                let lots = -(-*a).div_euclid(lot);
+                terms.push((number, lots.checked_mul(lot).ok_or(Refusal::TooLarge)?));
             } else {
                 return Err(Refusal::NotWhole);
             }
         }
         let missing = i128::from(local.rhs) * UNIT - i128::from(required) * i128::from(most);
-        let lot = lot.max(1);
         let lots = -(-missing).div_euclid(i128::from(lot) * UNIT);
         let rhs = i64::try_from(lots * i128::from(lot)).map_err(|_| Refusal::TooLarge)?;
         Ok(Made { terms, rhs })
@@ -245,8 +248,8 @@ impl<'a> Checker<'a> {
             last = Some(*key);
             let whole;
             let row = match key {
-                RowKey::LocalWhole(need) => {
-                    whole = self.whole_need(*need)?;
+                RowKey::LocalWhole(need, lot) => {
+                    whole = self.whole_need(*need, *lot)?;
                     &whole
                 }
                 RowKey::Split(depth) => path.get(*depth).ok_or(Refusal::NoSuchRow { row: *key })?,
@@ -291,8 +294,4 @@ impl<'a> Checker<'a> {
         let at = if rest >= 0 { bounds.lo } else { bounds.hi };
         rest.checked_mul(i128::from(at)).ok_or(Refusal::TooLarge)
     }
-}
-
-fn common_divisor(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { common_divisor(b, a % b) }
 }

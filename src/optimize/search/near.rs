@@ -76,7 +76,7 @@ impl Search {
     }
 
     /// One node of the open neighborhood.
-    pub(super) fn improve(&mut self, relaxation: &Relaxation) -> bool {
+    pub(super) fn look(&mut self, relaxation: &Relaxation) -> bool {
         let Some(mut near) = self.near.take() else {
             return false;
         };
