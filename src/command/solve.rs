@@ -12,7 +12,7 @@ use crate::words::Lang;
 pub(super) fn solve(case: &Case, steps: Option<u64>) -> Outcome {
     let mut limits = Limits::default();
     limits.steps = steps.unwrap_or(limits.steps);
-    optimize::solve(case, limits)
+    optimize::settle(case, limits)
 }
 
 /// The answer as JSON or as tables.

@@ -9,6 +9,7 @@
 mod answer;
 pub mod certify;
 mod cheapest;
+mod climb;
 mod construct;
 mod dive;
 mod explain;
@@ -35,6 +36,7 @@ mod warm;
 
 pub use answer::{Answer, Conflict, Outcome};
 pub use cheapest::{Band, Cheapest, OutOfReach};
+pub use climb::Climb;
 pub use explain::{
     Binding, Gain, Here, Miss, Obstacle, bindings, explain_here, explain_miss, obstacles,
 };

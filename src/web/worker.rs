@@ -7,7 +7,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 
 use super::messages::{Found, FromWorker, Solve};
 use crate::domain::{Case, Plan};
-use crate::optimize::{Limits, Progress, Search, Warm};
+use crate::optimize::{Answer, Climb, Conflict, Limits, Progress, Search, Warm};
 use crate::read::from_json;
 
 /// Milliseconds of work between two looks at the messages: a newer request waits no longer than this and one step.
@@ -56,7 +56,7 @@ struct Bench {
 /// A settling request under way.
 struct Job {
     id: u64,
-    search: Search,
+    climb: Climb,
     begun: f64,
     posted: f64,
     news: bool,
@@ -88,14 +88,14 @@ impl Bench {
         self.awake = false;
         if let Some(solve) = self.next.take() {
             if let Some(job) = self.job.take() {
-                self.remember(&job.search);
+                self.remember(job.climb.warm());
             }
             self.begin(solve);
         } else if let Some(mut job) = self.job.take() {
             let Some(plan) = &self.plan else { return };
             let ended = slice(&mut job, plan);
             if ended {
-                self.remember(&job.search);
+                self.remember(job.climb.warm());
             } else {
                 self.job = Some(job);
             }
@@ -112,40 +112,49 @@ impl Bench {
             Ok(case) => case,
             Err(_) => return post(&FromWorker::Issues { id }),
         };
-        let search = if solve.settle {
-            Search::new(case, Limits::default())
+        let begun = if solve.settle {
+            self.settle(id, case, begun)
         } else {
-            Search::live(case, self.warm.as_ref(), Limits::default())
+            self.live(id, case, begun)
         };
-        match search {
-            Ok(mut search) => {
-                report(id, plan, &search, begun, true);
-                if solve.settle {
-                    let posted = now();
-                    let news = false;
-                    self.job = Some(Job {
-                        id,
-                        search,
-                        begun,
-                        posted,
-                        news,
-                    });
-                } else {
-                    if search.warm().is_none() {
-                        // The plan is on its way; what this step finds makes the next tick quick.
-                        search.step();
-                    }
-                    self.remember(&search);
-                }
-            }
-            Err(conflicts) => {
-                post(&FromWorker::Conflict { id, conflicts });
-            }
+        if let Err(conflicts) = begun {
+            post(&FromWorker::Conflict { id, conflicts });
         }
     }
 
-    fn remember(&mut self, search: &Search) {
-        if let Some(warm) = search.warm() {
+    /// Begins the canonical answer.
+    fn settle(&mut self, id: u64, case: Case, begun: f64) -> Result<(), Vec<Conflict>> {
+        let climb = Climb::new(case, Limits::default())?;
+        if let Some(plan) = &self.plan {
+            report(id, plan, &climb.answer(), begun, true);
+        }
+        let (posted, news) = (now(), false);
+        self.job = Some(Job {
+            id,
+            climb,
+            begun,
+            posted,
+            news,
+        });
+        Ok(())
+    }
+
+    /// A first good plan, from where the last search stood.
+    fn live(&mut self, id: u64, case: Case, begun: f64) -> Result<(), Vec<Conflict>> {
+        let mut search = Search::live(case, self.warm.as_ref(), Limits::default())?;
+        if let Some(plan) = &self.plan {
+            report(id, plan, &search.answer(), begun, true);
+        }
+        if search.warm().is_none() {
+            // The plan is on its way; what this step finds makes the next tick quick.
+            search.step();
+        }
+        self.remember(search.warm());
+        Ok(())
+    }
+
+    fn remember(&mut self, warm: Option<&Warm>) {
+        if let Some(warm) = warm {
             self.warm = Some(warm.clone());
         }
     }
@@ -155,9 +164,9 @@ impl Bench {
 fn slice(job: &mut Job, plan: &Plan) -> bool {
     let until = now() + SLICE;
     while now() < until {
-        match job.search.step() {
+        match job.climb.step() {
             Progress::Settled => {
-                report(job.id, plan, &job.search, job.begun, false);
+                report(job.id, plan, &job.climb.answer(), job.begun, false);
                 return true;
             }
             Progress::Better | Progress::Bound => job.news = true,
@@ -165,16 +174,15 @@ fn slice(job: &mut Job, plan: &Plan) -> bool {
         }
     }
     if job.news && now() - job.posted >= APART {
-        report(job.id, plan, &job.search, job.begun, true);
+        report(job.id, plan, &job.climb.answer(), job.begun, true);
         (job.news, job.posted) = (false, now());
     }
     false
 }
 
 /// Sends what the search has.
-fn report(id: u64, plan: &Plan, search: &Search, begun: f64, preliminary: bool) {
-    let answer = search.answer();
-    let mut found = Found::new(id, now() - begun, plan, &answer);
+fn report(id: u64, plan: &Plan, answer: &Answer, begun: f64, preliminary: bool) {
+    let mut found = Found::new(id, now() - begun, plan, answer);
     found.settled &= !preliminary;
     post(&FromWorker::Plan(found));
 }

@@ -1,0 +1,155 @@
+//! The canonical answer piece by piece, so that a page can show what there is: the ladder's rungs one after another, that of the
+//! case's own money first.
+
+use super::{Answer, Conflict, Ladder, Limits, Progress, Search, Wanted, Warm, certify};
+use crate::domain::Case;
+
+/// An answer on its way to the one that [`settle`](super::settle) gives.
+pub struct Climb {
+    case: Case,
+    ladder: Ladder,
+    limits: Limits,
+    /// The rung under search; none where the case itself is, since the pins leave no plan at the rung below.
+    rung: Option<u32>,
+    search: Box<Search>,
+    /// The rung under search can be paid with the case's money.
+    fits: bool,
+    /// It has the same money.
+    same: bool,
+    best: Answer,
+    /// The answer of the case itself, where it was searched.
+    alone: Option<Answer>,
+    ended: bool,
+}
+
+impl Climb {
+    /// Finds a first feasible plan within the case's money.
+    ///
+    /// # Errors
+    /// What makes the pins impossible.
+    pub fn new(case: Case, limits: Limits) -> Result<Climb, Vec<Conflict>> {
+        let ladder = Ladder::of(&case, limits);
+        let own = ladder.rungs().below(&case);
+        let at = ladder.rungs().case(own);
+        let same = at.budget == case.budget;
+        let (rung, search) = match Search::new(at, limits) {
+            Ok(search) => (Some(own), search),
+            Err(_) => (None, Search::new(case.clone(), limits)?),
+        };
+        Ok(Climb {
+            best: search.answer(),
+            same: same || rung.is_none(),
+            case,
+            ladder,
+            limits,
+            rung,
+            search: Box::new(search),
+            fits: true,
+            alone: None,
+            ended: false,
+        })
+    }
+
+    /// Does one piece of work.
+    pub fn step(&mut self) -> Progress {
+        if self.ended {
+            return Progress::Settled;
+        }
+        match self.search.step() {
+            Progress::Settled => self.next(),
+            news @ (Progress::Better | Progress::Bound) if self.fits => self.note(news),
+            _ => Progress::Nothing,
+        }
+    }
+
+    /// Takes up what the search of a payable rung has found.
+    fn note(&mut self, news: Progress) -> Progress {
+        let mut found = self.search.answer();
+        if news == Progress::Bound && !self.same {
+            let bound = found
+                .proof
+                .as_ref()
+                .map(|proof| certify::bound(&self.case, proof));
+            found.bound = bound.and_then(Result::ok);
+        }
+        let tighter = found.bound.filter(|bound| {
+            let known = news == Progress::Bound || self.same;
+            known && self.best.bound.is_none_or(|old| *bound < old)
+        });
+        if let Some(bound) = tighter {
+            (self.best.bound, self.best.proof) = (Some(bound), found.proof);
+        }
+        let better = found.score > self.best.score;
+        if better {
+            self.best.allocation = found.allocation;
+            (self.best.score, self.best.points) = (found.score, found.points);
+        }
+        match (better, tighter) {
+            (true, _) => Progress::Better,
+            (_, Some(_)) => Progress::Bound,
+            _ => Progress::Nothing,
+        }
+    }
+
+    /// A rung is done: takes it up, and begins the next one that the answer needs.
+    fn next(&mut self) -> Progress {
+        if let Some(rung) = self.rung {
+            self.ladder.take(rung, Some(self.search.answer()));
+        } else {
+            let own = self.ladder.rungs().below(&self.case);
+            self.ladder.take(own, None);
+            self.alone = Some(self.search.answer());
+        }
+        loop {
+            match self.ladder.wanted(&self.case) {
+                Wanted::Nothing => {
+                    let answer = self.ladder.answer(&self.case).or_else(|| self.alone.take());
+                    return self.end(answer.unwrap_or_else(|| self.best.clone()));
+                }
+                Wanted::Rung(rung) => {
+                    match Search::new(self.ladder.rungs().case(rung), self.limits) {
+                        Ok(search) => {
+                            self.begin(rung, search);
+                            return Progress::Nothing;
+                        }
+                        Err(_) => self.ladder.take(rung, None),
+                    }
+                }
+            }
+        }
+    }
+
+    fn begin(&mut self, rung: u32, search: Search) {
+        let money = self.ladder.rungs().money(rung);
+        self.fits = rung <= self.ladder.rungs().below(&self.case);
+        self.same = money == self.case.budget;
+        (self.rung, self.search) = (Some(rung), Box::new(search));
+    }
+
+    fn end(&mut self, answer: Answer) -> Progress {
+        self.best = Answer {
+            settled: true,
+            ..answer
+        };
+        self.ended = true;
+        Progress::Settled
+    }
+
+    /// The best plan so far; the canonical one once settled.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        self.best.clone()
+    }
+
+    /// What a later search of nearly the same case can start from; none before the relaxation was solved.
+    #[must_use]
+    pub fn warm(&self) -> Option<&Warm> {
+        self.search.warm()
+    }
+
+    /// Rungs solved so far.
+    #[must_use]
+    pub fn solved(&self) -> usize {
+        self.ladder.solved()
+    }
+}
