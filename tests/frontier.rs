@@ -87,7 +87,7 @@ fn never_falls(plan: &Plan, budgets: impl Iterator<Item = i64>, limits: Limits, 
 fn more_money_is_never_worse() {
     never_falls(
         &fixture("tiny-3units"),
-        (500..=1_500).step_by(10),
+        (500..=1_500).step_by(30),
         limits(4),
         true,
     );
@@ -97,7 +97,7 @@ fn more_money_is_never_worse() {
 fn more_money_is_never_worse_between_rungs() {
     never_falls(
         &fixture("tiny-3units"),
-        (300..=700).step_by(7),
+        (300..=700).step_by(17),
         limits(6),
         true,
     );

@@ -11,7 +11,7 @@ use std::thread;
 use super::args::SweepArgs;
 use crate::domain::{Case, Decimal, Edits, Issue, PathId, Plan};
 use crate::optimize::certify;
-use crate::optimize::{Answer, Ladder, Limits, Outcome, Points, solve};
+use crate::optimize::{Answer, Ladder, Limits, Outcome, Points, Progress, Search};
 
 /// The columns, with their units.
 const HEAD: &str = "plan,path,cost_factor,budget_percent,budget_yuan,spent_yuan,points,score,bound,gap,targets_met,\
@@ -38,7 +38,7 @@ pub(super) fn sweep(plan: &Plan, edits: &Edits, asked: &SweepArgs) -> Result<Str
         .or_else(|| thread::available_parallelism().ok().map(NonZero::get));
     let jobs = jobs.unwrap_or(1).max(1);
     let mut groups = groups(plan, edits, asked, limits)?;
-    climb(&mut groups, asked, limits, jobs);
+    climb(&mut groups, asked, jobs);
     let count = groups.len();
     let shared: Vec<Mutex<Group>> = groups.into_iter().map(Mutex::new).collect();
     let lines = over_all(count, jobs, |g| {
@@ -90,30 +90,37 @@ fn or_own<T: Clone>(asked: &[T], own: &T) -> Vec<T> {
     }
 }
 
-/// Solves the rungs that are asked for, and the topmost one of each ladder.
-fn climb(groups: &mut [Group], asked: &SweepArgs, limits: Limits, jobs: usize) {
-    let rungs = |g: usize| {
-        asked
-            .budgets
-            .iter()
-            .copied()
-            .chain([groups[g].ladder.top()])
-    };
-    let mut all: Vec<(usize, u32)> = (0..groups.len())
-        .flat_map(|g| rungs(g).map(move |k| (g, k)))
-        .collect();
-    all.sort_unstable();
-    all.dedup();
-    let found: Vec<Option<Answer>> = over_all(all.len(), jobs, |i| {
-        let (group, rung) = all[i];
-        match solve(&groups[group].ladder.rungs().case(rung), limits) {
-            Outcome::Plan(answer) => Some(answer),
-            Outcome::Conflict(_) => None,
+/// Solves the rungs that are asked for, and the topmost one of each ladder: first those that others start from.
+fn climb(groups: &mut [Group], asked: &SweepArgs, jobs: usize) {
+    let mut first: Vec<(usize, u32)> = Vec::new();
+    let mut then: Vec<(usize, u32)> = Vec::new();
+    for (g, group) in groups.iter().enumerate() {
+        for rung in asked.budgets.iter().copied().chain([group.ladder.top()]) {
+            match group.ladder.anchor(rung) {
+                Some(anchor) => {
+                    first.push((g, anchor));
+                    then.push((g, rung));
+                }
+                None => first.push((g, rung)),
+            }
         }
-    });
-    for ((group, rung), answer) in all.into_iter().zip(found) {
-        groups[group].ladder.take(rung, answer);
     }
+    for mut all in [first, then] {
+        all.sort_unstable();
+        all.dedup();
+        let found: Vec<Option<Answer>> = over_all(all.len(), jobs, |i| {
+            let (group, rung) = all[i];
+            groups[group].ladder.search(rung).ok().map(finished)
+        });
+        for ((group, rung), answer) in all.into_iter().zip(found) {
+            groups[group].ladder.take(rung, answer);
+        }
+    }
+}
+
+fn finished(mut search: Search) -> Answer {
+    while search.step() != Progress::Settled {}
+    search.answer()
 }
 
 /// Calls `of` for every number below `count` from so many threads; results in the order of the numbers.

@@ -8,7 +8,6 @@ use crate::domain::Case;
 pub struct Climb {
     case: Case,
     ladder: Ladder,
-    limits: Limits,
     /// The rung under search; none where the case itself is, since the pins leave no plan at the rung below.
     rung: Option<u32>,
     search: Box<Search>,
@@ -30,10 +29,10 @@ impl Climb {
     pub fn new(case: Case, limits: Limits) -> Result<Climb, Vec<Conflict>> {
         let ladder = Ladder::of(&case, limits);
         let own = ladder.rungs().below(&case);
-        let at = ladder.rungs().case(own);
-        let same = at.budget == case.budget;
-        let (rung, search) = match Search::new(at, limits) {
-            Ok(search) => (Some(own), search),
+        let first = ladder.anchor(own).unwrap_or(own);
+        let same = ladder.rungs().money(first) == case.budget;
+        let (rung, search) = match ladder.search(first) {
+            Ok(search) => (Some(first), search),
             Err(_) => (None, Search::new(case.clone(), limits)?),
         };
         Ok(Climb {
@@ -41,7 +40,6 @@ impl Climb {
             same: same || rung.is_none(),
             case,
             ladder,
-            limits,
             rung,
             search: Box::new(search),
             fits: true,
@@ -91,30 +89,38 @@ impl Climb {
         }
     }
 
+    /// The rung to search next: that of the case's own money before others.
+    fn wanted(&self) -> Wanted {
+        let own = self.ladder.rungs().below(&self.case);
+        if self.rung.is_some() && !self.ladder.has(own) {
+            return Wanted::Rung(own);
+        }
+        self.ladder.wanted(&self.case)
+    }
+
     /// A rung is done: takes it up, and begins the next one that the answer needs.
     fn next(&mut self) -> Progress {
         if let Some(rung) = self.rung {
             self.ladder.take(rung, Some(self.search.answer()));
         } else {
             let own = self.ladder.rungs().below(&self.case);
-            self.ladder.take(own, None);
+            let first = self.ladder.anchor(own).unwrap_or(own);
+            self.ladder.take(first, None);
             self.alone = Some(self.search.answer());
         }
         loop {
-            match self.ladder.wanted(&self.case) {
+            match self.wanted() {
                 Wanted::Nothing => {
                     let answer = self.ladder.answer(&self.case).or_else(|| self.alone.take());
                     return self.end(answer.unwrap_or_else(|| self.best.clone()));
                 }
-                Wanted::Rung(rung) => {
-                    match Search::new(self.ladder.rungs().case(rung), self.limits) {
-                        Ok(search) => {
-                            self.begin(rung, search);
-                            return Progress::Nothing;
-                        }
-                        Err(_) => self.ladder.take(rung, None),
+                Wanted::Rung(rung) => match self.ladder.search(rung) {
+                    Ok(search) => {
+                        self.begin(rung, search);
+                        return Progress::Nothing;
                     }
-                }
+                    Err(_) => self.ladder.take(rung, None),
+                },
             }
         }
     }

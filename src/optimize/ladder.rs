@@ -21,11 +21,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answer, Limits, Outcome, Points, Progress, Proof, Search, certify};
+use super::{Answer, Conflict, Limits, Outcome, Points, Progress, Proof, Search, certify};
 use crate::domain::{Allocation, Case, Yuan};
 
 /// Rungs in C₀.
 pub const RUNGS: i64 = 100;
+/// Rungs between two that are solved from nothing; those between start from the lower of them and stay near to it, so that a
+/// little more money changes little.
+pub const APART: u32 = 10;
 /// The highest rung there is.
 pub const HIGHEST: u32 = 100_000;
 /// A year's money that is this near to the plan's own proportion is in it: sliders round to 10,000 yuan.
@@ -241,6 +244,12 @@ impl Ladder {
         self.top
     }
 
+    /// Whether a rung has been solved.
+    #[must_use]
+    pub fn has(&self, rung: u32) -> bool {
+        self.found.contains_key(&rung)
+    }
+
     /// Rungs solved so far.
     #[must_use]
     pub fn solved(&self) -> usize {
@@ -258,11 +267,12 @@ impl Ladder {
         let mut rung = self.start(case);
         loop {
             if !self.found.contains_key(&rung) {
-                return if self.excluded(case, rung) {
-                    Wanted::Nothing
-                } else {
-                    Wanted::Rung(rung)
-                };
+                if self.excluded(case, rung) {
+                    return Wanted::Nothing;
+                }
+                let anchor = self.anchor(rung);
+                let first = anchor.filter(|a| !self.found.contains_key(a));
+                return Wanted::Rung(first.unwrap_or(rung));
             }
             if rung == 0 || self.found[&rung].is_none() {
                 return Wanted::Nothing;
@@ -313,9 +323,34 @@ impl Ladder {
         fitting.max_by_key(|f| (f.hard_met, f.score))
     }
 
-    /// Solves a rung, once.
+    /// The rung whose plan the search of a rung starts from: the next lower multiple of ten. None for those and the topmost.
+    #[must_use]
+    pub fn anchor(&self, rung: u32) -> Option<u32> {
+        let anchor = rung - rung % APART;
+        (anchor != rung && rung != self.top).then_some(anchor)
+    }
+
+    /// The search of a rung; its [`Ladder::anchor`] must have been solved before.
+    ///
+    /// # Errors
+    /// What makes the pins impossible there.
+    pub fn search(&self, rung: u32) -> Result<Search, Vec<Conflict>> {
+        let case = self.rungs.case(rung);
+        let anchor = self.anchor(rung).and_then(|a| self.found.get(&a));
+        match anchor.and_then(Option::as_ref) {
+            Some(start) => Search::from(case, &start.allocation, self.limits),
+            None => Search::new(case, self.limits),
+        }
+    }
+
+    /// Solves a rung, once, after its anchor.
     pub fn solve(&mut self, rung: u32) {
-        if let Ok(mut search) = Search::new(self.rungs.case(rung), self.limits) {
+        if let Some(anchor) = self.anchor(rung)
+            && !self.found.contains_key(&anchor)
+        {
+            self.solve(anchor);
+        }
+        if let Ok(mut search) = self.search(rung) {
             while search.step() != Progress::Settled {}
             self.take(rung, Some(search.answer()));
         } else {

@@ -98,6 +98,15 @@ impl Loss {
             || self.hard < other.hard + TINY && self.points < other.points - TINY
     }
 
+    /// The same with points taken off.
+    #[must_use]
+    pub fn eased(self, points: f64) -> Loss {
+        Loss {
+            points: self.points + points,
+            ..self
+        }
+    }
+
     /// A single number to rank moves by: hard shortfalls weigh [`Loss::HARD`] points each.
     #[must_use]
     pub fn merged(self) -> f64 {

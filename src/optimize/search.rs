@@ -3,6 +3,8 @@
 mod near;
 mod plans;
 
+use std::collections::BTreeMap;
+
 use super::certify;
 use super::construct::{Aim, Moves, Prices, fill};
 use super::dive::{Dive, Lots};
@@ -13,7 +15,7 @@ use super::prove::{Tree, Visit};
 use super::relax::Relaxation;
 use super::rescue::rescue;
 use super::start::start;
-use super::walk::Walk;
+use super::walk::{Home, Walk};
 use super::warm::Warm;
 use super::{Answer, Conflict, Outcome, Points, Proof};
 use crate::domain::{Allocation, Build, Case};
@@ -72,6 +74,8 @@ pub struct Search {
     round: Round,
     /// The dive under way, from the point of the tree's node.
     dive: Option<Box<Dive>>,
+    /// The plan the search began from and stays near to.
+    home: Option<Home>,
     /// The walk under way.
     walk: Option<Box<Walk>>,
     /// What dive and walk aim at: the largest local shortfall, in units of 2⁻⁵⁰.
@@ -149,6 +153,58 @@ impl Search {
         Ok(search)
     }
 
+    /// Starts from a plan of the same case with less money, and stays near to it: among plans that are about as good, the one
+    /// that changes least is kept. From nothing, where that plan does not fit.
+    ///
+    /// # Errors
+    /// What makes the pins impossible.
+    pub fn from(case: Case, start: &Allocation, limits: Limits) -> Result<Search, Vec<Conflict>> {
+        let mut search = Search::least(case, limits)?;
+        let Some(plan) = search.plan_of(start).filter(Ledger::feasible) else {
+            return Search::new(search.case, limits);
+        };
+        if !search.keep(plan) {
+            return Search::new(search.case, limits);
+        }
+        let built = search.best.x.iter().filter(|n| **n > 0).count().max(1);
+        search.home = Some(Home {
+            x: search.best.x.clone(),
+            price: FAR / built as f64,
+        });
+        Ok(search)
+    }
+
+    /// A plan by option; none where something is not an option of the case, or beyond what there may be of it.
+    fn plan_of(&self, allocation: &Allocation) -> Option<Ledger> {
+        let mut plan = self.ground.empty();
+        let mut wanted = vec![0; self.case.options.len()];
+        let case = &self.case;
+        let built: BTreeMap<_, i64> = allocation
+            .builds
+            .iter()
+            .map(|b| ((&b.unit, &b.measure, b.year), b.n))
+            .collect();
+        let mut found = 0;
+        for (o, option) in case.options.iter().enumerate() {
+            let unit = &case.plan.region.units[option.unit].id;
+            let measure = &case.plan.measures[option.measure].id;
+            let year = case.plan.horizon.periods[option.period].first;
+            if let Some(n) = built.get(&(unit, measure, year)) {
+                wanted[o] = *n;
+                found += 1;
+            }
+        }
+        for (o, n) in wanted.into_iter().enumerate() {
+            if n < self.ground.lo[o] || n > self.ground.hi[o] {
+                return None;
+            }
+            if n != 0 {
+                self.ground.add(&mut plan, o, n);
+            }
+        }
+        (found == built.len()).then_some(plan)
+    }
+
     /// What a later search of nearly the same case can start from; none before the relaxation was solved.
     #[must_use]
     pub fn warm(&self) -> Option<&Warm> {
@@ -182,6 +238,7 @@ impl Search {
             hard: Hard::Met,
             round: Round::default(),
             dive: None,
+            home: None,
             walk: None,
             aim: 0,
             best_aim: None,
@@ -339,9 +396,11 @@ impl Search {
     }
 
     /// Keeps a plan that is better and that `certify` accepts.
+    ///
+    /// Near to home, a plan that differs in more options must be better by their price.
     fn keep(&mut self, plan: Ledger) -> bool {
         let loss = self.ground.loss(&plan);
-        if !loss.below(self.best_loss) {
+        if !loss.below(self.best_loss.eased(self.way(&plan))) {
             return false;
         }
         let Some(certified) = certified(&self.case, &plan) else {
@@ -349,6 +408,12 @@ impl Search {
         };
         (self.best, self.best_loss, self.certified) = (plan, loss, certified);
         true
+    }
+
+    /// What a plan gains by being nearer to home than the best plan; negative where it is farther.
+    fn way(&self, plan: &Ledger) -> f64 {
+        let of = |home: &Home| home.price * (home.far(&self.best) - home.far(plan)) as f64;
+        self.home.as_ref().map_or(0.0, of)
     }
 
     /// Whether the tree's bound would close a good part of the certified gap.
@@ -426,6 +491,8 @@ fn allocation(case: &Case, ledger: &Ledger) -> Allocation {
     }
 }
 
+/// Points that a plan must be better by to differ from its home in as many options as that has.
+const FAR: f64 = 0.2;
 /// A bound is certified when it closes this part of the gap.
 const CLOSES: f64 = 0.05;
 /// Nodes of the tree between two neighborhoods.

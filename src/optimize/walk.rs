@@ -43,6 +43,9 @@ pub struct Walk {
     here: Ledger,
     energy: f64,
     built: Built,
+    home: Option<Home>,
+    /// Options that differ from home.
+    far: i64,
     best: Option<Vec<i64>>,
     best_loss: f64,
     /// Heat at the start.
@@ -54,6 +57,27 @@ pub struct Walk {
     changes: u64,
     /// Changes of this epoch after which the plan was beyond the budget.
     beyond: u64,
+}
+
+/// A plan that others are to stay near to.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// Its modules by option.
+    pub x: Vec<i64>,
+    /// Points that an option costs that differs.
+    pub price: f64,
+}
+
+impl Home {
+    /// Options in which a plan differs.
+    #[must_use]
+    pub fn far(&self, plan: &Ledger) -> i64 {
+        self.x
+            .iter()
+            .zip(&plan.x)
+            .map(|(a, b)| i64::from(a != b))
+            .sum()
+    }
 }
 
 /// What a walk starts from.
@@ -68,6 +92,8 @@ pub struct Setting<'a> {
     pub multipliers: &'a [(usize, f64)],
     /// The largest local shortfall that is aimed at.
     pub level: f64,
+    /// The plan to stay near to, where there is one.
+    pub home: Option<&'a Home>,
 }
 
 impl Walk {
@@ -83,9 +109,11 @@ impl Walk {
             money: Money::of(setting.case, setting.model, setting.multipliers),
             dice: Dice::new(seed),
             built: Built::of(&here, &ground.lo),
+            home: setting.home.cloned(),
+            far: setting.home.map_or(0, |home| home.far(&here)),
             energy: 0.0,
             best: None,
-            best_loss: ground.loss(&here).merged(),
+            best_loss: 0.0,
             hot: 0.0,
             heat: 0.0,
             change: Change::new(),
@@ -95,6 +123,7 @@ impl Walk {
             beyond: 0,
             here,
         };
+        walk.best_loss = walk.merit(ground);
         walk.energy = walk.energy(ground).unwrap_or(f64::INFINITY);
         walk.hot = HOT * walk.median_loss(ground);
         walk.heat = walk.hot;
@@ -134,14 +163,20 @@ impl Walk {
     }
 
     fn loss(&self, ground: &Ground) -> f64 {
-        ground.loss(&self.here).merged() + ground.fairness() * self.here.above()
+        self.merit(ground) + ground.fairness() * self.here.above()
+    }
+
+    /// Points lost, and what it costs to be far from home.
+    fn merit(&self, ground: &Ground) -> f64 {
+        let home = self.home.as_ref().map_or(0.0, |home| home.price);
+        ground.loss(&self.here).merged() + home * self.far as f64
     }
 
     /// The median loss of changes that lose.
     fn median_loss(&mut self, ground: &Ground) -> f64 {
         let mut losses: Vec<f64> = Vec::new();
         for _ in 0..SAMPLES {
-            let (change, _) = self.draw(ground);
+            let change = self.draw(ground);
             if let Some(energy) = self.energy(ground)
                 && energy > self.energy + 1e-9
             {
@@ -155,7 +190,7 @@ impl Walk {
     }
 
     /// Makes a change by chance; empty where the dice find none.
-    fn draw(&mut self, ground: &Ground) -> (Change, Drawn) {
+    fn draw(&mut self, ground: &Ground) -> Change {
         let mut change = std::mem::take(&mut self.change);
         let built = &self.built.list;
         let drawn = self
@@ -164,10 +199,28 @@ impl Walk {
         if drawn == Drawn::WithRoom {
             self.make_room(ground, &mut change);
         }
-        (change, drawn)
+        self.far += self.farther(&change);
+        change
+    }
+
+    /// By how many options more a change that was made leads away from home.
+    fn farther(&self, change: &Change) -> i64 {
+        let Some(home) = &self.home else { return 0 };
+        let mut more = 0;
+        for (i, (option, _)) in change.iter().enumerate() {
+            if change[..i].iter().any(|(earlier, _)| earlier == option) {
+                continue;
+            }
+            let of = |(o, n): &(usize, i64)| if o == option { *n } else { 0 };
+            let now = self.here.x[*option];
+            let before = now - change.iter().map(of).sum::<i64>();
+            more += i64::from(now != home.x[*option]) - i64::from(before != home.x[*option]);
+        }
+        more
     }
 
     fn take_back(&mut self, ground: &Ground, change: &Change) {
+        self.far -= self.farther(change);
         for (option, n) in change {
             ground.add(&mut self.here, *option, -n);
         }
@@ -175,7 +228,7 @@ impl Walk {
 
     fn try_change(&mut self, ground: &Ground) {
         self.made += 1;
-        let (change, _) = self.draw(ground);
+        let change = self.draw(ground);
         let allowed = self.energy + self.heat * self.dice.doublings();
         match self.energy(ground).filter(|energy| *energy <= allowed) {
             Some(energy) if !change.is_empty() => {
@@ -194,7 +247,7 @@ impl Walk {
 
     fn note_best(&mut self, ground: &Ground) {
         if self.here.feasible() {
-            let loss = ground.loss(&self.here).merged();
+            let loss = self.merit(ground);
             if loss < self.best_loss - LEAST_GAIN {
                 self.best_loss = loss;
                 self.best = Some(self.here.x.clone());

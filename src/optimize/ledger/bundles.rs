@@ -71,4 +71,10 @@ impl Ledger {
     pub fn broken(&self) -> usize {
         self.broken
     }
+
+    /// The largest local shortfall.
+    #[must_use]
+    pub fn largest(&self) -> f64 {
+        self.largest
+    }
 }

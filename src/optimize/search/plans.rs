@@ -6,7 +6,7 @@ use crate::optimize::construct::{Aim, Prices};
 use crate::optimize::dive::{Board, Dive};
 use crate::optimize::improve::Point;
 use crate::optimize::ledger::Ledger;
-use crate::optimize::relax::{Relaxation, UNIT};
+use crate::optimize::relax::{Relaxation, UNIT, level_of};
 use crate::optimize::round::{Sites, worth};
 use crate::optimize::swap::polish;
 use crate::optimize::walk::{Setting, Walk};
@@ -23,6 +23,13 @@ impl Search {
         }
         if plans.is_empty() && !self.case.locals.is_empty() {
             plans.push(self.lifted(relaxation.level(), &point, &prices));
+        }
+        if self.visits <= 1 && self.home.is_some() {
+            // What the money beyond that of home buys near it.
+            self.aim = level_of(self.best.largest());
+            let from = self.best.clone();
+            self.begin_walk(relaxation, &from);
+            return self.keep_polished(from, &prices);
         }
         if !whole && self.visits <= 1 {
             let rounder = self.rounder();
@@ -111,6 +118,7 @@ impl Search {
             ground: &self.ground,
             multipliers: &multipliers,
             level: self.aim as f64 / UNIT,
+            home: self.home.as_ref(),
         };
         self.walks += 1;
         self.walk = Some(Box::new(Walk::new(&setting, from, self.walks)));
