@@ -62,7 +62,7 @@ function fill(html, from, to) {
 
 const attribute = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
-const plans = sealPlans(fileURLToPath(new URL('../fixtures/plans', import.meta.url)), site);
+const plans = sealPlans(fileURLToPath(new URL('../fixtures', import.meta.url)), site);
 const workers = Object.fromEntries(WORKERS.map((name) => [name, sealWorker(name)]));
 let html = readFileSync(path('index.html'), 'utf8');
 html = fill(html, 'name="dabiao-worker" content=""', `name="dabiao-worker" content="${workers.solver}"`);

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use dabiao::domain::{Case, Decimal, Edits, GroupId, Plan, Readings, Series, TargetKind};
+use dabiao::domain::{
+    Case, Decimal, Edits, GroupId, Issue, Plan, Readings, Series, TargetKind, Trouble,
+};
 use dabiao::read::{self, from_json};
 use dabiao::report::{Figures, Says, Step, uses};
 
@@ -24,11 +26,15 @@ fn readings(name: &str) -> Readings {
     strict
 }
 
-/// Passes the strict reader, which knows every rule of a plan, and can be worked out.
+/// Passes the strict reader, which knows every rule of a plan, and can be worked out. Only what served a target may be
+/// gone: a project under way that is not built.
 fn is_a_plan(plan: &Plan) {
     let text = serde_json::to_vec(plan).expect("JSON");
-    let read = read::plan(&text).unwrap_or_else(|issues| panic!("{}: {issues:?}", plan.id));
-    assert!(Case::new(&read, &Edits::default()).is_ok());
+    let issues = read::plan(&text).err().unwrap_or_default();
+    let is_rule = |issue: &&Issue| !matches!(issue.trouble, Trouble::Unserved { .. });
+    let rules: Vec<&Issue> = issues.iter().filter(is_rule).collect();
+    assert!(rules.is_empty(), "{}: {rules:?}", plan.id);
+    assert!(Case::new(plan, &Edits::default()).is_ok());
 }
 
 /// Every kind of figure of every source, all that it says together.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::super::segments::Segments;
-use super::super::store::use_store;
+use super::super::store::{Store, use_store};
 use super::indicators::Indicators;
 use super::near::Near;
 use super::picture::{Asked, Picture, year_words};
