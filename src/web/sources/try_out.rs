@@ -10,6 +10,9 @@ use crate::domain::Plan;
 use crate::report::{Says, Step};
 use crate::words::{Lang, decimal, say};
 
+/// As many targets as are named that are won or lost.
+const NAMES: usize = 3;
+
 /// The trials of this page.
 #[must_use]
 pub fn use_trials() -> Trials {
@@ -167,7 +170,7 @@ fn difference_words(lang: Lang, plan: &Plan, difference: &Difference) -> String 
         if !targets.is_empty() {
             let names = targets.iter().filter_map(|t| plan.targets.get(*t));
             let names: Vec<&str> = names.map(|t| lang.pick(&t.name)).collect();
-            let (n, names) = (names.len(), shortened(lang, &names));
+            let (n, names) = (names.len(), shortened(lang, &names, NAMES));
             parts.push(say(lang, key, &[("n", &n), ("names", &names)]));
         }
     }

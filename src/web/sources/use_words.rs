@@ -17,7 +17,7 @@ pub fn line(lang: Lang, plan: &Plan, same: &[Use]) -> String {
         .filter_map(|u| name(lang, plan, u.says, u.about));
     let names: Vec<&str> = names.collect();
     let what = say(lang, self::key(says), &[]);
-    let about = shortened(lang, &names);
+    let about = shortened(lang, &names, NAMES);
     let key = if about.is_empty() {
         "use.line"
     } else {
@@ -30,12 +30,12 @@ pub fn line(lang: Lang, plan: &Plan, same: &[Use]) -> String {
     )
 }
 
-/// Names one after another; of many only the first, with their number.
+/// Names one after another; of more than `most` only the first, with their number.
 #[must_use]
-pub fn shortened(lang: Lang, names: &[&str]) -> String {
+pub fn shortened(lang: Lang, names: &[&str], most: usize) -> String {
     let comma = say(lang, "list.comma", &[]);
-    let first = names[..names.len().min(NAMES)].join(&comma);
-    if names.len() <= NAMES {
+    let first = names[..names.len().min(most)].join(&comma);
+    if names.len() <= most {
         return first;
     }
     let n = names.len();
