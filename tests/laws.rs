@@ -30,10 +30,10 @@ fn near(a: Points, b: Points) -> bool {
 /// More would take hours.
 const MOST: u64 = 1_000;
 
-/// As many seeds as `CASES` says (`make soak`); without it few enough for every run of the tests.
+/// As many seeds as `CASES` says (`make soak`).
 fn cases() -> u64 {
     let cases = std::env::var("CASES").ok().and_then(|n| n.parse().ok());
-    cases.map_or(40, |n: u64| n.min(MOST))
+    cases.map_or(150, |n: u64| n.min(MOST))
 }
 
 /// The plans that have an answer, with it: solved once for all laws.

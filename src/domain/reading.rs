@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     CountBasis, Decimal, Figure, GroupId, Milestone, Path, PathFactor, Plan, Population,
-    PopulationGroup, Target, TargetId, TargetKind, Text, UnitFilter, UnitId,
+    PopulationGroup, SourceId, Target, TargetId, TargetKind, Text, UnitFilter, UnitId,
 };
 
 /// The other readings of a plan's targets.
@@ -37,6 +37,9 @@ pub struct OtherReading {
     /// What it changes; none where the plan has no figure for it, which `says` then explains.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<ReadingChange>,
+    /// It is a matter of how large the figures of this source are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<SourceId>,
 }
 
 /// What another reading changes. Everything left out is as in the plan.

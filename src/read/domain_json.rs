@@ -49,7 +49,7 @@ read_fields! {
     TargetEdit { levels, weight, hard }
     Pin { unit, measure, year, n }
     Readings { format, plan, readings }
-    OtherReading { targets, says, change }
+    OtherReading { targets, says, change, figures }
     ReadingChange { levels, of, scope, basis, rule, strict, hard }
 }
 

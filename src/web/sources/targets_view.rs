@@ -8,6 +8,7 @@ use super::super::text::t;
 use super::lever::{Lever, level};
 use super::try_out::{TryAll, TryOut, use_trials};
 use crate::domain::{OtherReading, Plan, Target, TargetKind};
+use crate::report::uses;
 use crate::words::{Lang, definition, level_style, say};
 
 /// The section, field by field.
@@ -22,10 +23,8 @@ pub fn TargetList() -> impl IntoView {
         let levels = (0..plan.targets.len()).filter_map(|t| level(&plan, t));
         let readings = trials.readings.read();
         let others = readings.iter().enumerate();
-        let others = others.filter(|(_, r)| r.change.is_some());
-        levels
-            .chain(others.map(|(at, _)| Lever::Reading(at)))
-            .collect()
+        let others = others.filter_map(|(at, r)| lever_of(&plan, at, r));
+        levels.chain(others).collect()
     });
     let groups = (0..plan.fields.len())
         .map(|f| view! { <FieldTargets field=f /> })
@@ -112,6 +111,18 @@ fn TargetItem(target: usize) -> impl IntoView {
     .into_any()
 }
 
+/// What tries a reading out: the plan read that way, or the figures it is a matter of; none where the plan has neither.
+fn lever_of(plan: &Plan, at: usize, reading: &OtherReading) -> Option<Lever> {
+    if reading.change.is_some() {
+        return Some(Lever::Reading(at));
+    }
+    let id = reading.figures.as_ref()?;
+    let source = plan.sources.iter().position(|s| s.id == *id)?;
+    let uses = uses(plan);
+    let same = uses[source].chunk_by(|a, b| a.says == b.says).next()?;
+    Some(Lever::of(source, same, None))
+}
+
 /// Another reading: what it says, and what it would change.
 #[component]
 fn Other(
@@ -123,6 +134,10 @@ fn Other(
     let with = reading.targets.iter().map(|t| t.0.as_str());
     let with = with.collect::<Vec<_>>().join(" ");
     let together = reading.targets.len() > 1 && reading.change.is_some();
+    let end = match lever_of(&use_store().plan.read_untracked(), at, &reading) {
+        Some(lever) => view! { <TryOut lever /> }.into_any(),
+        None => view! { <p class="k">{t("reading.no_figure")}</p> }.into_any(),
+    };
     let said = move || {
         let lang = site.lang.get();
         let says = lang.pick(&reading.says).to_owned();
@@ -132,12 +147,6 @@ fn Other(
             "reading.alone"
         };
         site.t(key, &[("says", &says), ("targets", &with)])
-    };
-    let end = if reading.change.is_some() {
-        let lever = Lever::Reading(at);
-        view! { <TryOut lever /> }.into_any()
-    } else {
-        view! { <p class="k">{t("reading.no_figure")}</p> }.into_any()
     };
     view! { <div class="other"><p><span class="pv asm">{t("reading.other")}</span> {said}</p>{end}</div> }.into_any()
 }

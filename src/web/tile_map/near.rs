@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::super::store::use_store;
 use super::picture::Picture;
-use super::places::siblings;
+use super::places::{Block, siblings};
 use super::tile::{Among, block};
 use crate::domain::Level;
 use crate::words::Lang;
@@ -44,8 +44,22 @@ pub fn Near(
             reached,
             prefix: "near-",
         };
-        let label = block_of.parent.map(|u| names[u].clone());
-        let tiles = block(block_of, &among, &names, picture);
-        Some(view! { <div class="near" role="group" aria-label=label>{tiles}</div> })
+        let parent = block_of.parent;
+        let head = move || {
+            let plan = store.plan.read();
+            parent.map(|u| store.lang.get().pick(&plan.region.units[u].name).to_owned())
+        };
+        // Its head has room for the whole name.
+        let alone = Block {
+            parent: None,
+            ..block_of
+        };
+        let tiles = block(alone, &among, &names, picture);
+        Some(view! {
+            <div class="near" role="group" aria-label=head>
+                <b class="block">{head}</b>
+                {tiles}
+            </div>
+        })
     }
 }

@@ -55,6 +55,22 @@ pub fn TileMap() -> impl IntoView {
     .into_any()
 }
 
+/// The names of all units, as short as they may be among those of their level.
+fn names(plan: &Plan, lang: Lang) -> Vec<String> {
+    let units = &plan.region.units;
+    let mut names = vec![String::new(); units.len()];
+    for level in levels(plan) {
+        let own: Vec<usize> = (0..units.len())
+            .filter(|u| units[*u].level == level)
+            .collect();
+        let short = short_names(lang, own.iter().map(|u| &units[*u].name));
+        for (unit, name) in own.into_iter().zip(short) {
+            names[unit] = name;
+        }
+    }
+    names
+}
+
 /// The years to choose from: today and the end of each period.
 fn years(plan: &Plan, lang: Lang) -> Vec<(i32, String)> {
     let base = plan.horizon.base_year;
@@ -107,7 +123,7 @@ fn Tiles(picture: Memo<Option<Arc<Picture>>>, level: RwSignal<Level>) -> impl In
     let store = use_store();
     let tiles = move || {
         let (plan, lang) = (store.plan.get(), store.lang.get());
-        let names = Arc::new(short_names(lang, plan.region.units.iter().map(|u| &u.name)));
+        let names = Arc::new(names(&plan, lang));
         let blocks = blocks(&plan, level.get());
         let all: Arc<Vec<Place>> = Arc::new(blocks.iter().flat_map(|b| b.places.clone()).collect());
         // One tile of all can be reached by Tab; arrow keys lead to the others.
