@@ -19,14 +19,16 @@ pub fn short_names<'a>(lang: Lang, names: impl Iterator<Item = &'a Text>) -> Vec
         .collect()
 }
 
-/// `kinds` and `keep` are parted by `|`; a name keeps at least two characters, and does not end in one of `keep` without
-/// its kind.
+/// `kinds` and `keep` are parted by `|`; a name keeps at least two characters, and where it has more it does not end in one
+/// of `keep` without its kind.
 fn without_kind<'a>(name: &'a str, kinds: &str, keep: &str) -> &'a str {
     let ends = |rest: &str| keep.split('|').any(|k| !k.is_empty() && rest.ends_with(k));
-    let rest = |kind: &str| {
-        name.strip_suffix(kind)
-            .filter(|rest| rest.chars().count() >= 2 && !ends(rest))
+    let stands = |rest: &&str| match rest.chars().count() {
+        0 | 1 => false,
+        2 => true,
+        _ => !ends(rest),
     };
+    let rest = |kind: &str| name.strip_suffix(kind).filter(stands);
     kinds.split('|').find_map(rest).unwrap_or(name).trim_end()
 }
 
@@ -70,6 +72,7 @@ mod tests {
             text("\u{9547}", "Zhen"),
             text("\u{9633}\u{6CC9}\u{57CE}\u{533A}", "Chengqu of Yangquan"),
             text("\u{8861}\u{5357}\u{53BF}", "Hengnan County"),
+            text("\u{4EA4}\u{57CE}\u{53BF}", "Jiaocheng County"),
         ];
         let zh = short_names(Lang::Zh, names.iter());
         assert_eq!(
@@ -80,7 +83,8 @@ mod tests {
                 &names[2].zh,
                 "\u{9547}",
                 &names[4].zh,
-                "\u{8861}\u{5357}"
+                "\u{8861}\u{5357}",
+                "\u{4EA4}\u{57CE}"
             ]
         );
         let en = short_names(Lang::En, names.iter());
@@ -92,7 +96,8 @@ mod tests {
                 "Jiangdong Town",
                 "Zhen",
                 "Chengqu of Yangquan",
-                "Hengnan"
+                "Hengnan",
+                "Jiaocheng"
             ]
         );
     }
