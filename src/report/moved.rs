@@ -56,13 +56,12 @@ impl Figures {
             about: self.about,
             more,
             step: Step::One,
+            changed: false,
         };
-        let mut to = plan.clone();
-        mover.run(self.says, &mut to);
-        (to != *plan).then_some(Moved {
-            plan: to,
-            step: mover.step,
-        })
+        let mut plan = plan.clone();
+        mover.run(self.says, &mut plan);
+        let step = mover.step;
+        mover.changed.then_some(Moved { plan, step })
     }
 }
 
@@ -72,9 +71,16 @@ struct Mover<'a> {
     more: bool,
     /// Becomes a tenth with the first figure that is moved by one.
     step: Step,
+    /// Some figure is not what it was. Two whole plans are not compared: the page would carry the code for it.
+    changed: bool,
 }
 
 impl Mover<'_> {
+    fn set<T: PartialEq>(&mut self, figure: &mut T, to: T) {
+        self.changed |= *figure != to;
+        *figure = to;
+    }
+
     fn run(&mut self, says: Says, plan: &mut Plan) {
         let region = &mut plan.region;
         match says {
@@ -169,8 +175,10 @@ impl Mover<'_> {
         for (i, path) in plan.region.paths.iter_mut().enumerate() {
             for factor in &mut path.factors {
                 if self.is_own(i, &factor.from) {
-                    let values = factor.by_year.values_mut();
-                    values.for_each(|f| *f = self.tenth(*f));
+                    for factor in factor.by_year.values_mut() {
+                        let moved = self.tenth(*factor);
+                        self.set(factor, moved);
+                    }
                 }
             }
         }
@@ -228,11 +236,12 @@ impl Mover<'_> {
             }
             Says::Lead if self.is_own(i, &measure.lead.from) => {
                 let years = measure.lead.value;
-                measure.lead.value = if self.more {
+                let moved = if self.more {
                     years + 1
                 } else {
                     years.saturating_sub(1)
                 };
+                self.set(&mut measure.lead.value, moved);
             }
             Says::Site => self.site(i, measure),
             _ => {}
@@ -272,7 +281,7 @@ impl Mover<'_> {
         }
         let old = shares[0].micro;
         let first = self.tenth(*shares[0]).micro.min(Decimal::SCALE);
-        *shares[0] = Decimal { micro: first };
+        self.set(shares[0], Decimal { micro: first });
         let (rest, mut left) = (Decimal::SCALE - old, Decimal::SCALE - first);
         let last = shares.len() - 1;
         for share in &mut shares[1..last] {
@@ -301,7 +310,7 @@ impl Mover<'_> {
     fn decimal(&mut self, about: usize, figure: &mut Figure<Decimal>, most: Option<Decimal>) {
         if self.is_own(about, &figure.from) {
             let moved = self.tenth(figure.value);
-            figure.value = most.map_or(moved, |m| moved.min(m));
+            self.set(&mut figure.value, most.map_or(moved, |m| moved.min(m)));
         }
     }
 
@@ -309,7 +318,9 @@ impl Mover<'_> {
         if self.is_own(about, &figure.from) {
             self.step = Step::Tenth;
             let by = figure.value.0 / 10;
-            figure.value.0 += if self.more { by } else { -by };
+            let by = if self.more { by } else { -by };
+            let moved = figure.value.0 + by;
+            self.set(&mut figure.value.0, moved);
         }
     }
 
@@ -342,7 +353,7 @@ impl Mover<'_> {
         for n in numbers {
             old += i128::from(*n);
             let due = (2 * old * wanted + sum) / (2 * sum);
-            *n = (due - new) as i64;
+            self.set(n, (due - new) as i64);
             new = due;
         }
     }
