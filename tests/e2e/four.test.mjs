@@ -84,9 +84,10 @@ for (const { id, place, targets } of PLANS) {
     await answered(page);
     const cell = await builtCell(page);
     // What stands there is pinned as it is, which is always possible.
-    const n = await cell.innerText();
-    await cell.focus();
-    await page.keyboard.press('l');
+    await cell.click();
+    const n = await page.locator('.alloc-edit input').inputValue();
+    await page.locator('.alloc-edit .alloc-lock').click();
+    await page.keyboard.press('Escape');
     await page.waitForFunction((id) => document.getElementById(id).className.includes('pin'), await cell.getAttribute('id'));
     await answered(page);
     assert.equal(await cell.innerText(), n);

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{Level, Plan};
+use crate::words::Lang;
 
 /// More columns than this leave no room for a name in a tile.
 const MOST_COLUMNS: i32 = 14;
+/// The same for the longer names of English, on a map of many tiles.
+const MOST_COLUMNS_EN: i32 = 8;
 /// More tiles than this are drawn small.
 pub const MANY: usize = 60;
 /// Tiles side by side in a block.
@@ -33,16 +36,10 @@ pub struct Block {
     pub columns: i32,
     /// The row of its first tile.
     pub first_row: i32,
+    /// Whether tiles have room for their names.
+    pub has_names: bool,
     /// The names of parents over their tiles, on a map that has no room for names in tiles.
     pub labels: Vec<Label>,
-}
-
-impl Block {
-    /// Whether tiles have room for their names.
-    #[must_use]
-    pub fn has_names(&self) -> bool {
-        self.columns <= MOST_COLUMNS
-    }
 }
 
 /// A unit above others, over the rows and columns that theirs take up.
@@ -86,9 +83,9 @@ fn of_level(plan: &Plan, level: Level) -> impl Iterator<Item = usize> {
 }
 
 /// The tiles of a level.
-pub fn blocks(plan: &Plan, level: Level) -> Vec<Block> {
+pub fn blocks(plan: &Plan, level: Level, lang: Lang) -> Vec<Block> {
     let units: Vec<usize> = of_level(plan, level).collect();
-    on_map(plan, &units).map_or_else(|| by_parent(plan, &units), |block| vec![block])
+    on_map(plan, &units, lang).map_or_else(|| by_parent(plan, &units), |block| vec![block])
 }
 
 /// The units of a level under the same parent as `unit`, in a block of `columns`.
@@ -106,7 +103,7 @@ fn parent(plan: &Plan, unit: usize) -> Option<usize> {
 }
 
 /// All at their places; none where a unit has no place of its own.
-fn on_map(plan: &Plan, units: &[usize]) -> Option<Block> {
+fn on_map(plan: &Plan, units: &[usize], lang: Lang) -> Option<Block> {
     let at = units.iter().map(|u| place(plan, *u));
     let at = drawn_together(at.collect::<Option<Vec<_>>>()?);
     let parents: Vec<Option<usize>> = units.iter().map(|u| parent(plan, *u)).collect();
@@ -142,12 +139,20 @@ fn on_map(plan: &Plan, units: &[usize]) -> Option<Block> {
         places,
         columns,
         first_row: 0,
+        has_names: columns <= most_columns(lang, units.len()),
         labels: Vec::new(),
     };
-    if several && !block.has_names() {
+    if several && !block.has_names {
         block.labels = labels(plan, &block.places);
     }
     (!block.places.windows(2).any(is_twice)).then_some(block)
+}
+
+fn most_columns(lang: Lang, tiles: usize) -> i32 {
+    match lang {
+        Lang::En if tiles > MANY => MOST_COLUMNS_EN,
+        _ => MOST_COLUMNS,
+    }
 }
 
 /// Row and column of a unit; of one without a place, amid those below it.
@@ -243,6 +248,7 @@ fn row_by_row(parent: Option<usize>, units: &[usize], columns: i32, first_row: i
         places: (0..).zip(units).map(place).collect(),
         columns,
         first_row,
+        has_names: true,
         labels: Vec::new(),
     }
 }

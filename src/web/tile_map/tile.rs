@@ -52,6 +52,7 @@ pub fn block(
         columns,
         first_row,
         labels,
+        ..
     } = block;
     let tile = |place: Place| {
         let (name, among) = (names[place.unit].clone(), among.clone());

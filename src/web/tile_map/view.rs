@@ -9,7 +9,7 @@ use super::super::store::{Store, use_store};
 use super::indicators::Indicators;
 use super::near::Near;
 use super::picture::{Asked, Picture, year_words};
-use super::places::{Block, MANY, Place, blocks, levels, usual_level};
+use super::places::{MANY, Place, blocks, levels, usual_level};
 use super::tile::{Among, block};
 use crate::domain::{Level, Plan};
 use crate::words::{Lang, period, say, short_names};
@@ -124,11 +124,11 @@ fn Tiles(picture: Memo<Option<Arc<Picture>>>, level: RwSignal<Level>) -> impl In
     let tiles = move || {
         let (plan, lang) = (store.plan.get(), store.lang.get());
         let names = Arc::new(names(&plan, lang));
-        let blocks = blocks(&plan, level.get());
+        let blocks = blocks(&plan, level.get(), lang);
         let all: Arc<Vec<Place>> = Arc::new(blocks.iter().flat_map(|b| b.places.clone()).collect());
         // One tile of all can be reached by Tab; arrow keys lead to the others.
         let reached = RwSignal::new(all.first().map(|p| p.unit));
-        let has_names = blocks.iter().all(Block::has_names);
+        let has_names = blocks.iter().all(|b| b.has_names);
         let in_blocks = blocks.iter().any(|b| b.parent.is_some());
         let is_small = all.len() > MANY;
         let near = (is_small && !in_blocks).then(|| {
