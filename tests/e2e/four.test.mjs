@@ -87,7 +87,7 @@ for (const { id, place, targets } of PLANS) {
     await cell.click();
     const n = await page.locator('.alloc-edit input').inputValue();
     await page.locator('.alloc-edit .alloc-lock').click();
-    await page.keyboard.press('Escape');
+    await page.locator('.alloc-edit input').press('Enter');
     await page.waitForFunction((id) => document.getElementById(id).className.includes('pin'), await cell.getAttribute('id'));
     await answered(page);
     assert.equal(await cell.innerText(), n);

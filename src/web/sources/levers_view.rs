@@ -14,7 +14,8 @@ pub fn Levers() -> impl IntoView {
     let trials = use_trials();
     let plan = use_store().plan.get_untracked();
     let levers = general(&plan);
-    let all = Signal::stored(levers.clone());
+    let all = levers.clone();
+    let all = Box::new(move || all.clone());
     let rows = levers.into_iter().filter_map(row).collect_view();
     view! {
         <section aria-labelledby="h-levers">

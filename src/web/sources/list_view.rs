@@ -18,7 +18,8 @@ pub fn SourceList() -> impl IntoView {
     let store = use_store();
     let plan = store.plan.get_untracked();
     let uses = uses(&plan);
-    let all = Signal::stored(of_sources(&plan, &uses));
+    let all = of_sources(&plan, &uses);
+    let all = Box::new(move || all.clone());
     let part = |basis: Basis| {
         let own = plan.sources.iter().zip(&uses).enumerate();
         let own = own.filter(|(_, (s, _))| s.basis == basis);

@@ -18,13 +18,13 @@ pub fn TargetList() -> impl IntoView {
     let site = use_site();
     let plan = store.plan.get_untracked();
     let trials = use_trials();
-    let levers = Signal::derive(move || {
-        let plan = store.plan.read();
+    let levers = Box::new(move || {
+        let plan = store.plan.read_untracked();
         let levels = (0..plan.targets.len()).filter_map(|t| level(&plan, t));
-        let readings = trials.readings.read();
+        let readings = trials.readings.read_untracked();
         let others = readings.iter().enumerate();
         let others = others.filter_map(|(at, r)| lever_of(&plan, at, r));
-        levels.chain(others).collect()
+        levels.chain(others).collect::<Vec<Lever>>()
     });
     let groups = (0..plan.fields.len())
         .map(|f| view! { <FieldTargets field=f /> })

@@ -83,11 +83,11 @@ pub fn TryOut(
 pub fn TryAll(
     /// Its id in the page.
     id: &'static str,
-    /// What is tried.
-    levers: Signal<Vec<Lever>>,
+    /// What is tried, asked when the button is pressed.
+    levers: Box<dyn Fn() -> Vec<Lever>>,
 ) -> impl IntoView {
     let trials = use_trials();
-    let try_all = move |_| levers.read_untracked().iter().for_each(|l| trials.ask(*l));
+    let try_all = move |_| levers().iter().for_each(|l| trials.ask(*l));
     view! { <button type="button" class="btn s o" id=id on:click=try_all>{t("trial.all")}</button> }
         .into_any()
 }
@@ -97,22 +97,18 @@ pub fn TryAll(
 pub fn TrialBar() -> impl IntoView {
     let trials = use_trials();
     let site = super::super::site::use_site();
-    let under_way = Memo::new(move |_| {
+    let under_way = move || {
         let all = trials.all.read();
         let done = all.iter().filter(|t| t.state.is_final()).count();
         (done < all.len()).then_some((done, all.len()))
-    });
+    };
     let progress = move || {
-        let (done, all) = under_way.get()?;
+        let (done, all) = under_way()?;
         Some(site.t("trial.progress", &[("done", &done), ("all", &all)]))
     };
-    let share = move || {
-        under_way
-            .get()
-            .map_or(0.0, |(done, all)| done as f64 / all as f64)
-    };
+    let share = move || under_way().map_or(0.0, |(done, all)| done as f64 / all as f64);
     view! {
-        <div class="trials" hidden=move || under_way.get().is_none()>
+        <div class="trials" hidden=move || under_way().is_none()>
             <i style:--d=move || format!("{:.3}", share())></i>
             <span role="status">{progress}</span>
             <button type="button" class="btn s o" id="try-stop" on:click=move |_| trials.stop()>{t("trial.stop")}</button>
