@@ -6,7 +6,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 // Bytes, from the design: first load of the page, and its worker.
 const FIGURES = { app: 300_000, solver: 150_000 };
 // What may not be exceeded today: the figure where it is reached, else what was measured plus 2 %.
-const BUDGETS = { app: 452_000, solver: 173_000 };
+const BUDGETS = { app: 475_000, solver: 173_000 };
 
 const folder = process.argv[2] ?? 'dist';
 
