@@ -31,11 +31,12 @@ function promises(plan) {
 }
 
 /** What the page's list says of a plan that stands in `file`. */
-export function entry(plan, file) {
+export function entry(plan, file, readings = '') {
   const units = plan.region.units.filter((unit) => !unit.residual);
   return {
     id: plan.id,
     file,
+    readings,
     title: plan.document.title,
     short: plan.document.short,
     place: plan.region.name,
@@ -49,15 +50,26 @@ export function entry(plan, file) {
   };
 }
 
-/** Writes the plans of `folder` to `site`; returns the list for the page. Small plans made for tests (`tiny-…`) stay out. */
-export function sealPlans(folder, site) {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !name.startsWith('tiny-'));
-  const plans = names.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+/** Writes `text` to the site, with its hash in the name; returns the name. */
+function sealed(site, name, text) {
+  const file = `${name}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.json`;
+  writeFileSync(join(site, file), text);
+  return file;
+}
+
+/**
+ * Writes the plans of `fixtures/plans` and their other readings (`fixtures/readings`) to `site`; returns the list for the
+ * page. Small plans made for tests (`tiny-…`) stay out.
+ */
+export function sealPlans(fixtures, site) {
+  const json = (...path) => JSON.parse(readFileSync(join(fixtures, ...path), 'utf8'));
+  const names = readdirSync(join(fixtures, 'plans')).filter((name) => name.endsWith('.json') && !name.startsWith('tiny-'));
+  const plans = names.map((name) => json('plans', name));
   plans.sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  const read = readdirSync(join(fixtures, 'readings'));
   return plans.map((plan) => {
-    const text = JSON.stringify(plan);
-    const file = `plan-${plan.id}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.json`;
-    writeFileSync(join(site, file), text);
-    return entry(plan, file);
+    const name = `${plan.id}.json`;
+    const readings = read.includes(name) ? sealed(site, `readings-${plan.id}`, JSON.stringify(json('readings', name))) : '';
+    return entry(plan, sealed(site, `plan-${plan.id}`, JSON.stringify(plan)), readings);
   });
 }

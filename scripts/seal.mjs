@@ -7,7 +7,7 @@
 // 3. <meta name="dabiao-build"> gets a hash over every file, so that a report can say which build it is about, and
 //    <meta name="dabiao-base"> the public address (DABIAO_BASE, from `make dist BASE=…`): links that are copied from a
 //    page opened as a file point there.
-// 4. The built-in plans become files beside the page, listed in <meta name="dabiao-plans">; see seal-plans.mjs.
+// 4. The built-in plans and their other readings become files beside the page, listed in <meta name="dabiao-plans">; see seal-plans.mjs.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -62,7 +62,7 @@ function fill(html, from, to) {
 
 const attribute = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
-const plans = sealPlans(fileURLToPath(new URL('../fixtures/plans', import.meta.url)), site);
+const plans = sealPlans(fileURLToPath(new URL('../fixtures', import.meta.url)), site);
 const workers = Object.fromEntries(WORKERS.map((name) => [name, sealWorker(name)]));
 let html = readFileSync(path('index.html'), 'utf8');
 html = fill(html, 'name="dabiao-worker" content=""', `name="dabiao-worker" content="${workers.solver}"`);

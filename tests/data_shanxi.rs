@@ -1,9 +1,11 @@
 //! The Shanxi plan: what stands in the document must stand in the fixture, on three levels, and sums must hold.
 
+#[path = "support/provenance.rs"]
+mod provenance;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use dabiao::domain::{Basis, Case, Check, Edits, Level, Plan, Rule, TargetKind};
-use serde_json::Value;
 
 const TEXT: &str = include_str!("../fixtures/plans/shanxi.json");
 
@@ -356,67 +358,12 @@ fn what_is_invented_says_so() {
     for stock in &plan.stock {
         assert_eq!(basis(&stock.count.from.0), Some(Basis::Assumed));
     }
-    for source in &plan.sources {
-        let (assumed, note) = (source.basis == Basis::Assumed, source.note.is_some());
-        assert!(
-            assumed || !source.reference.is_empty(),
-            "{} says where it stands",
-            source.id
-        );
-        assert!(!assumed || note, "{} says how it was assumed", source.id);
-    }
     assert_eq!(basis("census_2020"), Some(Basis::Measured));
 }
 
 #[test]
-fn every_number_has_a_source() {
-    let document: Value = serde_json::from_str(TEXT).expect("JSON");
-    let mut bare = Vec::new();
-    numbers_without_source(&document, "", false, &mut bare);
-    assert_eq!(bare, Vec::<String>::new());
-}
-
-fn numbers_without_source(value: &Value, path: &str, sourced: bool, bare: &mut Vec<String>) {
-    match value {
-        Value::Number(_) if !sourced => bare.push(path.to_owned()),
-        Value::Array(list) => {
-            for (i, item) in list.iter().enumerate() {
-                numbers_without_source(item, &format!("{path}[{i}]"), sourced, bare);
-            }
-        }
-        Value::Object(fields) => {
-            let sourced = sourced || fields.contains_key("from");
-            for (key, field) in fields {
-                let sourced = sourced || is_no_figure(key, field);
-                numbers_without_source(field, &format!("{path}.{key}"), sourced, bare);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Years, positions, the shape of a rule, the range of a slider; and what shares the source of the figure beside it:
-/// a single unit's cap, and what remains of a stock.
-fn is_no_figure(key: &str, field: &Value) -> bool {
-    let years = ["base_year", "periods", "year", "in_use", "price_year"];
-    let shape = [
-        "tile",
-        "at_least",
-        "after",
-        "min_population",
-        "slider",
-        "remains",
-    ];
-    years.contains(&key) || shape.contains(&key) || (key == "units" && field.is_object())
-}
-
-#[test]
-fn no_source_stands_unused() {
-    let plan = shanxi();
-    for source in &plan.sources {
-        let named = format!("\"from\": \"{}\"", source.id);
-        assert!(TEXT.matches(&named).count() > 0, "{} is used", source.id);
-    }
+fn every_number_has_a_source_and_every_source_a_use_and_a_reason() {
+    assert_eq!(provenance::troubles(&shanxi(), TEXT), Vec::<String>::new());
 }
 
 #[test]

@@ -2,9 +2,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 #[allow(dead_code)]
+#[path = "support/dice.rs"]
+mod dice;
+#[allow(dead_code)]
 #[path = "../examples/instances/made.rs"]
 mod made;
-#[allow(dead_code)]
 #[path = "../examples/instances/shape.rs"]
 mod shape;
 

@@ -1,6 +1,10 @@
 //! Laws: what must hold between the answers of related cases.
+//!
+//! `CASES` sets how many seeds are tried (`make soak` tries many more).
 
 mod support;
+
+use std::sync::OnceLock;
 
 use dabiao::domain::{Case, Edits, Plan, Yuan};
 use dabiao::optimize::{Answer, Limits, Outcome, Points, solve};
@@ -23,16 +27,33 @@ fn near(a: Points, b: Points) -> bool {
     (a.0 - b.0).abs() <= SAME
 }
 
+/// More would take hours.
+const MOST: u64 = 1_000;
+
+/// As many seeds as `CASES` says (`make soak`).
+fn cases() -> u64 {
+    let cases = std::env::var("CASES").ok().and_then(|n| n.parse().ok());
+    cases.map_or(150, |n: u64| n.min(MOST))
+}
+
+/// The plans that have an answer, with it: solved once for all laws.
+fn plans() -> &'static [(u64, Plan, Answer)] {
+    static PLANS: OnceLock<Vec<(u64, Plan, Answer)>> = OnceLock::new();
+    PLANS.get_or_init(|| {
+        let seeds = 1_000..1_000 + cases();
+        let solve = |seed| {
+            let plan = support::plan(seed);
+            solved(&plan, &Edits::default()).map(|answer| (seed, plan, answer))
+        };
+        seeds.filter_map(solve).collect()
+    })
+}
+
 fn for_plans(check: impl Fn(u64, &Plan, &Answer)) {
-    let mut seen = 0;
-    for seed in 1_000..1_150 {
-        let plan = support::plan(seed);
-        if let Some(answer) = solved(&plan, &Edits::default()) {
-            seen += 1;
-            check(seed, &plan, &answer);
-        }
+    assert!(plans().len() as u64 > cases() * 2 / 3);
+    for (seed, plan, answer) in plans() {
+        check(*seed, plan, answer);
     }
-    assert!(seen > 100);
 }
 
 #[test]

@@ -10,7 +10,8 @@ use dabiao::domain::{
 use dabiao::optimize::certify::{self, Measured};
 use dabiao::optimize::{Limits, Outcome, Points, solve};
 
-use super::shape::{Dice, MEASURES, Made, SERVICES, Size, Structure, TARGETS, Wanted};
+use super::dice::Dice;
+use super::shape::{MEASURES, Made, SERVICES, Size, Structure, TARGETS, Wanted};
 
 /// The first year that is planned.
 const FIRST: i32 = 2026;

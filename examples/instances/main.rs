@@ -3,6 +3,8 @@
 //! `cargo run --release --example instances -- FOLDER [SIZE …] [--seeds N]`; sizes are S, M, L and XL, by default the first
 //! three.
 
+#[path = "../../tests/support/dice.rs"]
+mod dice;
 mod made;
 mod shape;
 

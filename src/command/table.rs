@@ -8,7 +8,7 @@ use super::answer::AnswerFile;
 use crate::domain::{Case, Yuan};
 use crate::optimize::Points;
 use crate::report::{CheckReport, Report};
-use crate::words::{Lang, count, decimal, money, percent, points, say};
+use crate::words::{Lang, attained, count, decimal, money, points, say};
 
 /// Columns are this far apart.
 const GUTTER: &str = "  ";
@@ -77,12 +77,11 @@ fn targets(lang: Lang, case: &Case, report: &Report) -> String {
         } else {
             count(check.missing)
         };
-        let attainment = percent(check.attainment.max(0.0));
         let numbers = [
             count(check.required),
             count(check.achieved),
             missing,
-            attainment,
+            attained(lang, target, check),
         ];
         let mut row = vec![target.id.to_string(), check.year.to_string()];
         row.extend(numbers);

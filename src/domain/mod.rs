@@ -12,6 +12,7 @@ mod measure;
 mod money;
 mod plan;
 mod quantity;
+mod reading;
 mod region;
 mod resolve;
 mod scenario;
@@ -32,6 +33,7 @@ pub use quantity::{
     ClassId, Decimal, FieldId, FundId, GroupId, MeasureId, PathId, ServiceId, SourceId, TargetId,
     Text, UnitId, Yuan,
 };
+pub use reading::{OtherReading, ReadingChange, Readings};
 pub use region::{
     Level, MemberClass, Path, PathFactor, Population, PopulationGroup, Region, Tile, Unit,
     UnitFilter,

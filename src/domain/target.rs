@@ -180,4 +180,17 @@ impl TargetKind {
             | Self::Growth { scope, .. } => scope,
         }
     }
+
+    pub(super) fn scope_mut(&mut self) -> &mut UnitFilter {
+        match self {
+            Self::Rate { scope, .. }
+            | Self::Count { scope, .. }
+            | Self::Annual { scope, .. }
+            | Self::CoverageOfUnits { scope, .. }
+            | Self::CoverageOfMembers { scope, .. }
+            | Self::Share { scope, .. }
+            | Self::Status { scope, .. }
+            | Self::Growth { scope, .. } => scope,
+        }
+    }
 }

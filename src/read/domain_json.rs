@@ -6,9 +6,10 @@ use super::json::{FromJson, FromKey, field, read_fields, read_inside};
 use crate::domain::{
     Basis, Budget, Cap, ClassId, Committed, CountBasis, Decimal, Document, Edits, Effect, Field,
     FieldId, Figure, Fund, FundBudget, FundId, FundShare, GroupId, Horizon, Host, Level, Measure,
-    MeasureId, MemberClass, Milestone, Path, PathFactor, PathId, Period, Pin, Plan, Population,
-    PopulationGroup, Region, Series, Service, ServiceId, SliderRange, Source, SourceId, Stock,
-    Subsidy, Target, TargetEdit, TargetId, TargetKind, Text, Tile, Unit, UnitFilter, UnitId, Yuan,
+    MeasureId, MemberClass, Milestone, OtherReading, Path, PathFactor, PathId, Period, Pin, Plan,
+    Population, PopulationGroup, ReadingChange, Readings, Region, Series, Service, ServiceId,
+    SliderRange, Source, SourceId, Stock, Subsidy, Target, TargetEdit, TargetId, TargetKind, Text,
+    Tile, Unit, UnitFilter, UnitId, Yuan,
 };
 
 read_fields! {
@@ -47,6 +48,9 @@ read_fields! {
     Edits { budget, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
     TargetEdit { levels, weight, hard }
     Pin { unit, measure, year, n }
+    Readings { format, plan, readings }
+    OtherReading { targets, says, change, figures }
+    ReadingChange { levels, of, scope, basis, rule, strict, hard }
 }
 
 read_inside!(

@@ -42,10 +42,11 @@ pub struct UnitUse {
 }
 
 impl PeriodUse {
-    /// Need ÷ stock, at most 1; none where nothing stands.
+    /// The part of the stock that is not beyond the need; none where nothing stands. Below 1 as soon as one unit has more
+    /// than it needs, even where others lack more than that.
     #[must_use]
     pub fn used(&self) -> Option<f64> {
-        (self.stock > 0).then(|| self.need.min(self.stock) as f64 / self.stock as f64)
+        (self.stock > 0).then(|| (self.stock - self.surplus) as f64 / self.stock as f64)
     }
 
     fn of(need: i64, stock: i64, built: i64) -> PeriodUse {
@@ -165,6 +166,9 @@ mod tests {
         assert_eq!(period.used(), Some(100.0 / 110.0));
         assert_eq!(PeriodUse::of(100, 90, 20).used(), Some(1.0));
         assert_eq!(PeriodUse::of(0, 0, 0).used(), None);
+        let apart = PeriodUse::of(100, 90, 0).plus(PeriodUse::of(10, 20, 0));
+        assert_eq!((apart.need, apart.surplus), (110, 10));
+        assert_eq!(apart.used(), Some(100.0 / 110.0));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::browser;
-use crate::domain::{Plan, SINGLE_YEARS, Text};
+use crate::domain::{OtherReading, Plan, Readings, SINGLE_YEARS, Text};
 use crate::read::{from_json, read_fields};
 use crate::words::{Lang, say};
 
@@ -38,6 +38,8 @@ pub struct Entry {
     pub units: Vec<usize>,
     /// Number of targets.
     pub targets: usize,
+    /// The file of other readings, beside the page; empty where there is none.
+    pub readings: String,
     /// Some period is longer than a year.
     pub spans: bool,
     /// What the plan is mainly about.
@@ -58,7 +60,7 @@ pub struct Promise {
 }
 
 read_fields! {
-    Entry { id, file, title, short, place, number, first, last, units, targets, spans, promises }
+    Entry { id, file, title, short, place, number, first, last, units, targets, readings, spans, promises }
     Promise { name, level, share, year }
 }
 
@@ -133,6 +135,22 @@ pub async fn load(entry: &Entry) -> Result<Arc<Plan>, Failure> {
     }
     TEXTS.with_borrow_mut(|texts| texts.insert(entry.id.clone(), text));
     Ok(Arc::new(plan))
+}
+
+/// Fetches the other readings of a plan; none where it has none.
+///
+/// # Errors
+/// Whatever keeps the file from being had and read.
+pub async fn readings(entry: &Entry) -> Result<Vec<OtherReading>, Failure> {
+    if entry.readings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = fetch(&entry.readings).await?;
+    let read = from_json::<Readings>(&String::from(&text)).ok_or(Failure::Unreadable)?;
+    if read.format != Readings::FORMAT {
+        return Err(Failure::Unreadable);
+    }
+    Ok(read.readings)
 }
 
 async fn fetch(file: &str) -> Result<JsString, Failure> {

@@ -1,9 +1,9 @@
 //! What one row of the target table says, worked out from the plan that is shown. No markup.
 
 use super::store::Shown;
-use crate::domain::{Plan, Target};
+use crate::domain::{Plan, Target, TargetKind};
 use crate::report::CheckReport;
-use crate::words::{Lang, LevelStyle, count, reached_style, say, shortfall};
+use crate::words::{Lang, LevelStyle, attained, count, reached_style, say, shortfall};
 
 /// What one row says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,6 +64,11 @@ pub fn row(lang: Lang, shown: &Shown, t: usize) -> RowView {
         LevelStyle::Number(_) => wanted_number(last.level_required),
         style => style.wanted(last.level_required),
     };
+    let wanted = if target.strict {
+        say(lang, "target.above", &[("level", &wanted)])
+    } else {
+        wanted
+    };
     RowView {
         met: checks.iter().all(|c| c.met),
         today: level(last.today, last.level_today),
@@ -109,7 +114,10 @@ fn part(check: &CheckReport, split: bool, style: LevelStyle) -> Part {
 
 fn verdict(lang: Lang, plan: &Plan, target: &Target, checks: &[&CheckReport]) -> String {
     let Some(missed) = checks.iter().find(|c| !c.met) else {
-        return say(lang, "target.met", &[]);
+        return match (&target.rule, checks.last()) {
+            (TargetKind::Status { .. }, Some(last)) => attained(lang, target, last),
+            _ => say(lang, "target.met", &[]),
+        };
     };
     let short = shortfall(lang, plan, target, missed.missing);
     if checks.len() == 1 {

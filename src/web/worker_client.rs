@@ -17,8 +17,9 @@ use crate::optimize::Answer;
 use crate::read::from_json;
 use crate::report::report;
 
-/// A request without any answer for so long means that the worker hangs.
-const PATIENCE: Duration = Duration::from_secs(8);
+/// A request without any answer for so long means that the worker hangs; each worker that is ended for it gives the next
+/// one three times as long, because a large plan on a slow machine does not hang.
+const PATIENCE: Duration = Duration::from_secs(15);
 /// Nobody is told of progress before this.
 const QUIET: Duration = Duration::from_millis(200);
 /// Workers that may die or hang one after another before the page says so.
@@ -182,9 +183,10 @@ impl Client {
         };
         desk.under_way = Some(solve.clone());
         let life = desk.life;
+        let patience = PATIENCE * 3u32.pow(desk.failures.min(TRIES));
         post(desk.worker.as_ref(), &solve);
         let client = self.clone();
-        set_timeout(move || client.lose_patience(life, solve.id), PATIENCE);
+        set_timeout(move || client.lose_patience(life, solve.id), patience);
     }
 
     fn lose_patience(&self, life: u32, id: u64) {

@@ -3,12 +3,15 @@
 use super::{Lang, count, decimal, say};
 use crate::domain::{Period, Text, Yuan};
 
-/// The names of units without the word for their kind (街道, 镇, 乡), where that leaves each of them its own name.
+/// The names of units without the word for their kind (街道, 镇, 县, 区), where that leaves each of them its own name.
 #[must_use]
 pub fn short_names<'a>(lang: Lang, names: impl Iterator<Item = &'a Text>) -> Vec<String> {
-    let kinds = say(lang, "map.kinds", &[]);
+    let (kinds, keep) = (say(lang, "map.kinds", &[]), say(lang, "map.keep", &[]));
     let full: Vec<&str> = names.map(|name| lang.pick(name)).collect();
-    let short: Vec<&str> = full.iter().map(|name| without_kind(name, &kinds)).collect();
+    let short: Vec<&str> = full
+        .iter()
+        .map(|name| without_kind(name, &kinds, &keep))
+        .collect();
     let alone = |name: &str| short.iter().filter(|other| **other == name).count() == 1;
     full.iter()
         .zip(&short)
@@ -16,12 +19,16 @@ pub fn short_names<'a>(lang: Lang, names: impl Iterator<Item = &'a Text>) -> Vec
         .collect()
 }
 
-/// `kinds` are parted by `|`; a name keeps at least two characters.
-fn without_kind<'a>(name: &'a str, kinds: &str) -> &'a str {
-    let rest = |kind: &str| {
-        name.strip_suffix(kind)
-            .filter(|rest| rest.chars().count() >= 2)
+/// `kinds` and `keep` are parted by `|`; a name keeps at least two characters, and where it has more it does not end in one
+/// of `keep` without its kind.
+fn without_kind<'a>(name: &'a str, kinds: &str, keep: &str) -> &'a str {
+    let ends = |rest: &str| keep.split('|').any(|k| !k.is_empty() && rest.ends_with(k));
+    let stands = |rest: &&str| match rest.chars().count() {
+        0 | 1 => false,
+        2 => true,
+        _ => !ends(rest),
     };
+    let rest = |kind: &str| name.strip_suffix(kind).filter(stands);
     kinds.split('|').find_map(rest).unwrap_or(name).trim_end()
 }
 
@@ -63,16 +70,35 @@ mod tests {
             text("\u{6C5F}\u{4E1C}\u{8857}\u{9053}", "Jiangdong Street"),
             text("\u{6C5F}\u{4E1C}\u{9547}", "Jiangdong Town"),
             text("\u{9547}", "Zhen"),
+            text("\u{9633}\u{6CC9}\u{57CE}\u{533A}", "Chengqu of Yangquan"),
+            text("\u{8861}\u{5357}\u{53BF}", "Hengnan County"),
+            text("\u{4EA4}\u{57CE}\u{53BF}", "Jiaocheng County"),
         ];
         let zh = short_names(Lang::Zh, names.iter());
         assert_eq!(
             zh,
-            ["\u{5858}\u{4E0B}", &names[1].zh, &names[2].zh, "\u{9547}"]
+            [
+                "\u{5858}\u{4E0B}",
+                &names[1].zh,
+                &names[2].zh,
+                "\u{9547}",
+                &names[4].zh,
+                "\u{8861}\u{5357}",
+                "\u{4EA4}\u{57CE}"
+            ]
         );
         let en = short_names(Lang::En, names.iter());
         assert_eq!(
             en,
-            ["Tangxia", "Jiangdong Street", "Jiangdong Town", "Zhen"]
+            [
+                "Tangxia",
+                "Jiangdong Street",
+                "Jiangdong Town",
+                "Zhen",
+                "Chengqu of Yangquan",
+                "Hengnan",
+                "Jiaocheng"
+            ]
         );
     }
 

@@ -23,5 +23,7 @@ pub use number::{count, decimal, money, money_parts, percent, points};
 pub use refusal::refusal;
 pub use repair::{obstacle, repair, side_effects, why_here, why_not};
 pub use solution::solution_error;
-pub use target::{LevelStyle, counter, definition, level_style, reached_style, shortfall};
+pub use target::{
+    LevelStyle, attained, counter, definition, level_style, reached_style, shortfall,
+};
 pub use trouble::{issue, issues, place};

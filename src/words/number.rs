@@ -84,9 +84,7 @@ pub fn money_parts(lang: Lang, amount: Yuan) -> (String, &'static str) {
     match lang {
         Lang::Zh if amount.0.abs() >= YI => (trimmed(amount.0, YI, 4), "money.yi"),
         Lang::Zh => (trimmed(amount.0, WAN, 2), "money.wan"),
-        Lang::En if amount.0.abs() >= MILLION || amount.0 == 0 => {
-            (trimmed(amount.0, MILLION, 2), "money.million")
-        }
+        Lang::En if amount.0.abs() >= MILLION => (trimmed(amount.0, MILLION, 2), "money.million"),
         Lang::En => (count(amount.0), "money.yuan"),
     }
 }

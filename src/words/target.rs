@@ -1,7 +1,8 @@
 //! A target in words: its levels, what is divided by what, what is missing.
 
-use super::{Lang, count, decimal, say};
+use super::{Lang, count, decimal, percent, say};
 use crate::domain::{CountBasis, Level, Plan, ServiceId, Target, TargetKind, Text};
+use crate::report::CheckReport;
 
 /// How the level of a target is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,9 @@ pub fn level_style(target: &Target) -> LevelStyle {
     match &target.rule {
         TargetKind::Rate { per: 1, .. } => LevelStyle::Percent,
         TargetKind::Rate { .. } => LevelStyle::Number(step_places(target)),
-        TargetKind::Count { .. } | TargetKind::Annual { .. } => LevelStyle::Count,
+        TargetKind::Count { .. } | TargetKind::Annual { .. } | TargetKind::Status { .. } => {
+            LevelStyle::Count
+        }
         _ => LevelStyle::Percent,
     }
 }
@@ -130,6 +133,19 @@ pub fn shortfall(lang: Lang, plan: &Plan, target: &Target, missing: i64) -> Stri
         "target.short"
     };
     say(lang, key, &[("n", &count(missing)), ("what", &what)])
+}
+
+/// What a check reaches, in a word or two: a part as percent, never rounded up to the whole; what is met as met, with what
+/// there is beyond it. Of a status everyone who qualifies is counted, though only some are named.
+#[must_use]
+pub fn attained(lang: Lang, target: &Target, check: &CheckReport) -> String {
+    let beyond = check.achieved - check.required.max(0);
+    match &target.rule {
+        _ if !check.met => percent(check.attainment.max(0.0)),
+        TargetKind::Status { .. } => say(lang, "target.qualify", &[("n", &count(check.achieved))]),
+        _ if beyond > 0 => say(lang, "target.beyond", &[("n", &count(beyond))]),
+        _ => say(lang, "target.met", &[]),
+    }
 }
 
 /// What is counted, and what is divided by what.
@@ -269,5 +285,42 @@ mod tests {
         assert_eq!(LevelStyle::Percent.reached(0.9099), "90.9%");
         assert_eq!(LevelStyle::Percent.reached(0.91), "91%");
         assert_eq!(LevelStyle::Number(1).wanted(4.5), "4.5");
+    }
+    #[test]
+    fn what_is_met_says_what_is_beyond_it_and_a_status_who_qualifies() {
+        let plan: Plan =
+            serde_json::from_str(include_str!("../../fixtures/plans/shanxi.json")).expect("a plan");
+        let target = |id: &str| {
+            let found = plan.targets.iter().find(|t| t.id.0 == id);
+            found.expect("the plan has the target")
+        };
+        let check = |achieved: i64, required: i64| CheckReport {
+            target: 0,
+            milestone: 0,
+            year: 2035,
+            period: 0,
+            today: 0,
+            achieved,
+            required,
+            missing: (required - achieved).max(0),
+            met: achieved >= required,
+            level_today: 0.0,
+            level_achieved: achieved as f64,
+            level_required: required as f64,
+            attainment: achieved as f64 / required.max(1) as f64,
+            today_attainment: 0.0,
+            weight: 1.0,
+            hard: false,
+        };
+        let said = |id: &str, achieved, required| {
+            attained(Lang::En, target(id), &check(achieved, required))
+        };
+        assert_eq!(said("SX5", 6, 2), "Met: 6 qualify");
+        assert_eq!(said("SX5", 1, 2), "50%");
+        assert_eq!(said("SX9", 2999, 3000), "99.9%");
+        assert_eq!(said("SX9", 70, 70), "Met");
+        assert_eq!(said("SX9", 72, 70), "Met, 2 more");
+        assert_eq!(said("SX9", -3, 70), "0%");
+        assert_eq!(level_style(target("SX5")).wanted(2.0), "2");
     }
 }

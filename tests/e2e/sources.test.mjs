@@ -44,10 +44,43 @@ browserTest('less money costs points or nothing, more never does, and the page s
   await shot(page, 'sources tried');
 });
 
+browserTest('a figure of the plan is moved a tenth both ways, together and one by one', async (context) => {
+  const page = await open(context, { hash: '/ruian/sources' });
+  const title = ruian.sources.find((s) => s.id === 'cost_assumed').title.zh;
+  const source = page.locator('.known > li').filter({ hasText: title }).first();
+  const line = source.locator('.used > li').first();
+  await line.locator('.try button').first().click();
+  const done = (row) => row.locator('.trial').nth(1).filter({ hasText: /得分|不变/ }).first().waitFor({ timeout: 60_000 });
+  await done(line);
+  const [less, more] = await line.locator('.trial').allInnerTexts();
+  assert.match(less, /^少 10%：(不变|得分 \+)/);
+  assert.match(more, /^多 10%：(不变|得分 −)/);
+  await line.locator('summary').click();
+  const first = line.locator('details li').first();
+  await first.locator('.try button').click();
+  await done(first);
+  // What one weight changes can be tried; all weights together change nothing, and that is said.
+  const weights = page.locator('.known > li').filter({ hasText: '指标权重' }).first();
+  await weights.locator('.try button').first().click();
+  await weights.locator('.trial').first().filter({ hasText: '逐项' }).waitFor({ timeout: 60_000 });
+});
+
+browserTest('another reading of the text is solved in place of the plan, or said to be no figure', async (context) => {
+  const page = await open(context, { hash: '/yueqing/sources' });
+  const target = (id) => page.locator('.promised > li').filter({ has: page.locator('.id b', { hasText: new RegExp(`^${id}$`) }) });
+  await target('YQ4').locator('.other .try button').click();
+  await target('YQ4').locator('.other .trial').filter({ hasText: /得分|不变/ }).waitFor({ timeout: 60_000 });
+  assert.match(await target('YQ2').locator('.other').innerText(), /无法试算/);
+  assert.equal(await target('YQ2').locator('.other button').count(), 0);
+  const readings = await page.locator('.promised .reading').count();
+  const others = await page.locator('.promised li:has(.reading):has(.other)').count();
+  assert.equal(others, readings, 'every passage that is read has another reading beside it');
+});
+
 browserTest('trials are queued, can be stopped, and end when the page is left', async (context) => {
   const page = await open(context, { hash: '/ruian/sources' });
   await page.locator('#try-all').click();
-  await page.waitForFunction(() => /已算 [1-9]/.test(document.querySelector('.srcs [role=status]').textContent));
+  await page.waitForFunction(() => /已算 [1-9]/.test(document.querySelector('.trials [role=status]').textContent));
   await page.locator('#try-stop').click();
   assert.ok(await page.locator('#try-stop').isHidden());
   assert.equal(await page.getByText('排队中').count(), 0);

@@ -63,6 +63,14 @@ fn is_no_figure(key: &str, field: &Value) -> bool {
         "price_year",
         "begin_years",
     ];
-    let shape = ["tile", "per", "at_least", "slider", "remains"];
+    let shape = [
+        "tile",
+        "per",
+        "at_least",
+        "after",
+        "min_population",
+        "slider",
+        "remains",
+    ];
     years.contains(&key) || shape.contains(&key) || (key == "units" && field.is_object())
 }

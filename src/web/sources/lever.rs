@@ -1,17 +1,22 @@
-//! Assumptions that one edit moves. No markup.
+//! What can be tried out: sliders, figures of the plan, other readings; and what each of them changes. No markup.
 
 use super::super::knob::{Knob, ONE};
-use crate::domain::{Edits, Plan};
-use crate::report::{Says, Use};
+use super::use_words;
+use crate::domain::{Basis, Edits, OtherReading, Plan};
+use crate::report::{Figures, Says, Step, Use};
 use crate::words::{Lang, LevelStyle, level_style, say};
 
-/// One thing that can be moved by a single edit.
+/// One thing that can be moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lever {
-    /// A number.
+    /// A number that an edit moves.
     Number(Knob),
     /// Another population path: its index in the plan.
     Path(usize),
+    /// Figures of the plan that no edit moves.
+    Figures(Figures),
+    /// Another reading: its index among those of the page.
+    Reading(usize),
 }
 
 /// How it is moved.
@@ -23,6 +28,16 @@ pub enum By {
     More,
     /// The other one in its place.
     Instead,
+}
+
+/// What is to be solved with something moved.
+pub struct Job {
+    /// Another plan in place of the page's; none: the page's own.
+    pub plan: Option<Plan>,
+    /// The edits.
+    pub edits: Edits,
+    /// How far figures were moved.
+    pub step: Step,
 }
 
 /// The levers that are no target's: money, prices, population, fairness.
@@ -38,43 +53,86 @@ pub fn general(plan: &Plan) -> Vec<Lever> {
     numbers.map(Lever::Number).chain(paths).collect()
 }
 
-/// The lever behind a source's figures; none where no single edit moves them.
+/// The level of a target: its slider, else its figures.
 #[must_use]
-pub fn of_uses(plan: &Plan, uses: &[Use]) -> Option<Lever> {
-    let first = uses.first()?;
-    if uses.iter().any(|u| u.says != first.says) {
-        return None;
+pub fn level(plan: &Plan, target: usize) -> Option<Lever> {
+    let own = plan.targets.get(target)?;
+    if own.slider.is_some() {
+        return Some(Lever::Number(Knob::Level(target)));
     }
-    let field = |u: &Use| plan.measures.get(u.about).map(|m| &m.field);
-    match first.says {
-        Says::Budget => Some(Lever::Number(Knob::Total)),
-        Says::Fairness => Some(Lever::Number(Knob::Fairness)),
-        Says::Level if uses.len() == 1 => {
-            let target = plan.targets.get(first.about)?;
-            target
-                .slider
-                .map(|_| Lever::Number(Knob::Level(first.about)))
-        }
-        Says::Cost if uses.iter().all(|u| field(u) == field(first)) => {
-            let id = field(first)?;
-            let at = plan.fields.iter().position(|f| f.id == *id)?;
-            Some(Lever::Number(Knob::FieldCost(at)))
-        }
-        Says::Cost => Some(Lever::Number(Knob::Cost)),
-        _ => None,
-    }
+    let from = &own.milestones.first()?.level.from;
+    let source = plan.sources.iter().position(|s| s.id == *from)?;
+    let (says, about) = (Says::Level, Some(target));
+    Some(Lever::Figures(Figures {
+        source,
+        says,
+        about,
+    }))
+}
+
+/// The levers of the figures of all sources that are not measured, those that say the same together.
+#[must_use]
+pub fn of_sources(plan: &Plan, uses: &[Vec<Use>]) -> Vec<Lever> {
+    let open = |(source, _): &(usize, &Vec<Use>)| plan.sources[*source].basis != Basis::Measured;
+    let lines = |(source, uses): (usize, &Vec<Use>)| -> Vec<Lever> {
+        let same = uses.chunk_by(|a, b| a.says == b.says);
+        same.map(|same| Lever::of(source, same, None)).collect()
+    };
+    uses.iter()
+        .enumerate()
+        .filter(open)
+        .flat_map(lines)
+        .collect()
 }
 
 impl Lever {
-    /// How it can be moved from where `edits` have it, with the edits that do; the ways that change nothing are left out.
+    /// The figures of a source that say what `same` says.
     #[must_use]
-    pub fn ways(self, plan: &Plan, edits: &Edits) -> Vec<(By, Edits)> {
-        let ways = match self {
-            Lever::Number(_) => vec![By::Less, By::More],
-            Lever::Path(_) => vec![By::Instead],
+    pub fn of(source: usize, same: &[Use], about: Option<usize>) -> Lever {
+        let says = same.first().map_or(Says::Level, |u| u.says);
+        Lever::Figures(Figures {
+            source,
+            says,
+            about,
+        })
+    }
+
+    /// How it can be moved from where `edits` have it; sliders leave out the ways that change nothing.
+    #[must_use]
+    pub fn ways(self, plan: &Plan, edits: &Edits) -> Vec<By> {
+        let tenth = vec![By::Less, By::More];
+        let (ways, is_edit) = match self {
+            Lever::Number(_) => (tenth, true),
+            Lever::Path(_) => (vec![By::Instead], true),
+            Lever::Figures(_) => (tenth, false),
+            Lever::Reading(_) => (vec![By::Instead], false),
         };
-        let moved = ways.into_iter().map(|by| (by, self.moved(plan, edits, by)));
-        moved.filter(|(_, to)| to != edits).collect()
+        let changes = |by: &By| !is_edit || self.moved(plan, edits, *by) != *edits;
+        ways.into_iter().filter(changes).collect()
+    }
+
+    /// What is to be solved with it moved; none where that changes nothing.
+    #[must_use]
+    pub fn job(self, plan: &Plan, edits: &Edits, by: By, readings: &[OtherReading]) -> Option<Job> {
+        let mut edits = edits.clone();
+        let mut step = Step::Tenth;
+        let plan = match self {
+            Lever::Figures(figures) => {
+                let moved = figures.moved(plan, by == By::More)?;
+                step = moved.step;
+                Some(moved.plan)
+            }
+            Lever::Reading(reading) => {
+                let other = plan.read_otherwise(readings.get(reading)?);
+                keep_known_years(&other, &mut edits);
+                Some(other)
+            }
+            _ => {
+                edits = self.moved(plan, &edits, by);
+                None
+            }
+        };
+        Some(Job { plan, edits, step })
     }
 
     fn moved(self, plan: &Plan, edits: &Edits, by: By) -> Edits {
@@ -91,6 +149,7 @@ impl Lever {
                 };
                 to = knob.set(plan, edits, knob_limit(knob, plan, value));
             }
+            Lever::Figures(_) | Lever::Reading(_) => {}
         }
         super::super::tidy::tidy(plan, &mut to);
         to
@@ -109,6 +168,8 @@ impl Lever {
                 say(lang, "lever.budget", &[("name", &knob.label(lang, plan))])
             }
             Lever::Number(knob) => knob.label(lang, plan),
+            Lever::Figures(figures) => figures_label(lang, plan, figures),
+            Lever::Reading(_) => say(lang, "reading.other", &[]),
             Lever::Path(path) => {
                 let name = plan
                     .region
@@ -140,4 +201,25 @@ fn knob_limit(knob: Knob, plan: &Plan, value: i64) -> i64 {
         _ => false,
     };
     if is_share { value.min(ONE) } else { value }
+}
+
+/// Edits of years in which nothing is checked any more are left out.
+fn keep_known_years(plan: &Plan, edits: &mut Edits) {
+    for (id, edit) in &mut edits.targets {
+        if let Some(target) = plan.targets.iter().find(|t| t.id == *id) {
+            let is_checked = |year: &i32| target.milestones.iter().any(|m| m.year == *year);
+            edit.levels.retain(|year, _| is_checked(year));
+        }
+    }
+}
+
+fn figures_label(lang: Lang, plan: &Plan, figures: Figures) -> String {
+    let what = say(lang, use_words::key(figures.says), &[]);
+    let about = figures
+        .about
+        .and_then(|i| use_words::name(lang, plan, figures.says, i));
+    let source = plan.sources.get(figures.source);
+    let of = about.or_else(|| source.map(|s| lang.pick(&s.title)));
+    let of = of.unwrap_or_default();
+    say(lang, "lever.figures", &[("what", &what), ("of", &of)])
 }

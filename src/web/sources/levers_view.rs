@@ -6,41 +6,23 @@ use super::super::site::use_site;
 use super::super::store::use_store;
 use super::super::text::t;
 use super::lever::{Lever, general};
-use super::trials::State;
-use super::try_out::{TryOut, use_trials};
+use super::try_out::{TryAll, TryOut, use_trials};
 
 /// The section.
 #[component]
 pub fn Levers() -> impl IntoView {
-    let (store, trials) = (use_store(), use_trials());
-    let plan = store.plan.get_untracked();
+    let trials = use_trials();
+    let plan = use_store().plan.get_untracked();
     let levers = general(&plan);
     let all = levers.clone();
+    let all = Box::new(move || all.clone());
     let rows = levers.into_iter().filter_map(row).collect_view();
-    let under_way = move || {
-        let all = trials.all.read();
-        let done = all
-            .iter()
-            .filter(|t| matches!(t.state, State::Done(_) | State::Failed))
-            .count();
-        (done < all.len()).then_some((done, all.len()))
-    };
-    let progress = move || {
-        under_way().map(|(done, all)| store.t("trial.progress", &[("done", &done), ("all", &all)]))
-    };
-    let try_all = move |_| all.iter().for_each(|lever| trials.ask(*lever));
     view! {
         <section aria-labelledby="h-levers">
             <div class="sec">
                 <h2 id="h-levers">{t("lever.title")}</h2>
                 <span class="k">{t("lever.about")}</span>
-                <div class="r">
-                    <span role="status">{progress}</span>
-                    <button type="button" class="btn s o" id="try-stop" hidden=move || under_way().is_none() on:click=move |_| trials.stop()>
-                        {t("trial.stop")}
-                    </button>
-                    <button type="button" class="btn s o" id="try-all" on:click=try_all>{t("trial.all")}</button>
-                </div>
+                <div class="r"><TryAll id="try-all" levers=all /></div>
             </div>
             <p class="trouble" role="alert" hidden=move || !trials.broken.get()>{t("trial.broken")}</p>
             <ul class="levers">{rows}</ul>

@@ -2,9 +2,9 @@
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `lever` | assumptions that one edit moves, and the edit that moves them by a tenth |
-//! | `trials` | solving with such edits, one after the other, in a worker of its own |
-//! | `try_out` | the button and what came out |
+//! | `lever` | what can be moved: sliders, figures of the plan, other readings; and the plan and edits that move it |
+//! | `trials` | solving with it moved, one after the other, in a worker of its own |
+//! | `try_out` | the buttons and what came out |
 //! | `page` | the frame of the page |
 //! | `levers_view`, `targets_view`, `list_view` | its parts |
 //! | `use_words` | what a source is used for, in words |

@@ -1,21 +1,28 @@
 //! The frame of the page.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
+use super::super::plans;
+use super::super::site::use_site;
 use super::super::store::use_store;
+use super::super::text::t;
 use super::super::toast::ToastView;
 use super::super::top_bar::TopBar;
 use super::levers_view::Levers;
 use super::list_view::SourceList;
 use super::targets_view::TargetList;
 use super::trials::Trials;
+use super::try_out::TrialBar;
 use crate::domain::Basis;
 
 /// Where every figure of a plan comes from, and what hangs on it.
 #[component]
 pub fn SourcesPage() -> impl IntoView {
     let store = use_store();
-    provide_context(Trials::new(store));
+    let trials = Trials::new(store);
+    provide_context(trials);
+    let no_readings = load_readings(trials, &store.plan.read_untracked().id);
     let title = move || {
         let plan = store.plan.read();
         let name = store.lang.get().pick(&plan.document.title).to_owned();
@@ -46,10 +53,27 @@ pub fn SourcesPage() -> impl IntoView {
             <h1>{title}</h1>
             <p class="lead">{lead}</p>
             <Levers />
+            <p class="trouble" role="alert" hidden=move || !no_readings.get()>{t("reading.not_here")}</p>
             <TargetList />
             <SourceList />
         </main>
+        <TrialBar />
         <ToastView />
     }
     .into_any()
+}
+
+/// Fetches the other readings; says whether they could not be had.
+fn load_readings(trials: Trials, plan: &str) -> RwSignal<bool> {
+    let failed = RwSignal::new(false);
+    if let Some(entry) = use_site().entry(plan) {
+        spawn_local(async move {
+            match plans::readings(&entry).await {
+                // The page may be gone by now.
+                Ok(readings) => drop(trials.readings.try_set(readings)),
+                Err(_) => drop(failed.try_set(true)),
+            }
+        });
+    }
+    failed
 }

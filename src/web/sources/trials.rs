@@ -4,17 +4,17 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast as _, closure::Closure};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{MessageEvent, Worker};
 
 use super::super::messages::{Found, FromWorker, Solve};
 use super::super::store::Store;
 use super::super::{browser, plans};
-use super::lever::{By, Lever};
-use crate::domain::{Case, Edits};
+use super::lever::{By, Job, Lever};
+use crate::domain::{Case, OtherReading, Plan};
 use crate::optimize::Points;
 use crate::read::from_json;
-use crate::report::{Report, report};
+use crate::report::{Report, Step, report};
 
 /// One trial.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,12 +23,14 @@ pub struct Trial {
     pub lever: Lever,
     /// How.
     pub by: By,
+    /// How far figures are moved; known once it has been taken up.
+    pub step: Step,
     /// How it stands.
     pub state: State,
 }
 
 /// How a trial stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum State {
     /// Others come first.
     Waiting,
@@ -38,22 +40,35 @@ pub enum State {
     Done(Difference),
     /// There is no plan with it.
     Failed,
+    /// There is nothing to move that way.
+    Still,
+}
+
+impl State {
+    /// Whether nothing more is to come.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        !matches!(self, State::Waiting | State::Running)
+    }
 }
 
 /// What a trial changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// Points gained.
     pub points: Points,
-    /// Targets met in addition.
-    pub met: i64,
+    /// Targets that are met in addition.
+    pub won: Vec<usize>,
+    /// Targets that are not met any more.
+    pub lost: Vec<usize>,
 }
 
 /// What a plan reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Reached {
     points: Points,
-    met: i64,
+    /// By target.
+    met: Vec<bool>,
 }
 
 impl Reached {
@@ -64,7 +79,17 @@ impl Reached {
         }
         Reached {
             points: report.points,
-            met: met.iter().filter(|m| **m).count() as i64,
+            met,
+        }
+    }
+
+    fn since(&self, base: &Reached) -> Difference {
+        let pairs = || base.met.iter().zip(&self.met).enumerate();
+        let are = |was: bool, is: bool| pairs().filter(move |(_, m)| *m == (&was, &is));
+        Difference {
+            points: self.points - base.points,
+            won: are(false, true).map(|(t, _)| t).collect(),
+            lost: are(true, false).map(|(t, _)| t).collect(),
         }
     }
 }
@@ -77,6 +102,8 @@ pub struct Trials {
     pub all: RwSignal<Vec<Trial>>,
     /// The worker could not be started.
     pub broken: RwSignal<bool>,
+    /// The other readings of the plan, once they are here.
+    pub readings: RwSignal<Vec<OtherReading>>,
     desk: StoredValue<Desk, LocalStorage>,
 }
 
@@ -89,6 +116,8 @@ struct Desk {
     last_id: u64,
     /// What is being solved: its number, its case, and its trial; none is the scenario as it stands.
     job: Option<(u64, Arc<Case>, Option<usize>)>,
+    /// The worker holds another plan than the page's.
+    has_other_plan: bool,
     /// What the scenario as it stands reaches.
     base: Option<Reached>,
 }
@@ -101,6 +130,7 @@ impl Trials {
             store,
             all: RwSignal::new(Vec::new()),
             broken: RwSignal::new(false),
+            readings: RwSignal::new(Vec::new()),
             desk: StoredValue::new_local(Desk {
                 base: settled(store),
                 ..Desk::default()
@@ -115,10 +145,15 @@ impl Trials {
         let plan = self.store.plan.get_untracked();
         let ways = lever.ways(&plan, &self.store.edits.read_untracked());
         self.all.update(|all| {
-            for (by, _) in ways {
+            for by in ways {
                 if !all.iter().any(|t| t.lever == lever && t.by == by) {
-                    let state = State::Waiting;
-                    all.push(Trial { lever, by, state });
+                    let (step, state) = (Step::Tenth, State::Waiting);
+                    all.push(Trial {
+                        lever,
+                        by,
+                        step,
+                        state,
+                    });
                 }
             }
         });
@@ -127,17 +162,16 @@ impl Trials {
 
     /// How a trial stands; none where it was not asked for.
     #[must_use]
-    pub fn state(self, lever: Lever, by: By) -> Option<State> {
+    pub fn state(self, lever: Lever, by: By) -> Option<(Step, State)> {
         let all = self.all.read();
         let found = all.iter().find(|t| t.lever == lever && t.by == by);
-        found.map(|t| t.state)
+        found.map(|t| (t.step, t.state.clone()))
     }
 
     /// Ends what runs and forgets what waits; what is done stays.
     pub fn stop(self) {
         self.end();
-        self.all
-            .update(|all| all.retain(|t| matches!(t.state, State::Done(_) | State::Failed)));
+        self.all.update(|all| all.retain(|t| t.state.is_final()));
     }
 
     fn end(self) {
@@ -156,34 +190,61 @@ impl Trials {
         let (idle, ready, has_worker) = self
             .desk
             .with_value(|d| (d.job.is_none(), d.ready, d.worker.is_some()));
-        let next = self.next();
-        match next {
-            None => {}
-            Some(_) if !has_worker => self.spawn(),
-            Some((trial, edits)) if idle && ready => self.begin(trial, edits),
-            Some(_) => {}
+        if !self.is_asked() {
+            return;
+        }
+        if !has_worker {
+            return self.spawn();
+        }
+        if !idle || !ready {
+            return;
+        }
+        if let Some((trial, job)) = self.next() {
+            self.begin(trial, job);
         }
     }
 
-    /// The scenario as it stands where it has not been solved yet, else the trial that has waited longest.
-    fn next(self) -> Option<(Option<usize>, Edits)> {
+    fn is_asked(self) -> bool {
         let all = self.all.read_untracked();
-        let at = all.iter().position(|t| t.state == State::Waiting)?;
-        let edits = self.store.edits.get_untracked();
-        if self.desk.with_value(|d| d.base.is_none()) {
-            return Some((None, edits));
-        }
-        let plan = self.store.plan.get_untracked();
-        let ways = all[at].lever.ways(&plan, &edits);
-        let way = ways.into_iter().find(|(by, _)| *by == all[at].by);
-        way.map(|(_, edits)| (Some(at), edits))
+        all.iter().any(|t| t.state == State::Waiting)
     }
 
-    fn begin(self, trial: Option<usize>, edits: Edits) {
-        let Ok(case) = Case::new(&self.store.plan.read_untracked(), &edits) else {
+    /// The scenario as it stands where it has not been solved yet, else the trial that has waited longest and changes
+    /// something.
+    fn next(self) -> Option<(Option<usize>, Job)> {
+        let (plan, edits) = (
+            self.store.plan.get_untracked(),
+            self.store.edits.get_untracked(),
+        );
+        if self.desk.with_value(|d| d.base.is_none()) {
+            let (plan, step) = (None, Step::Tenth);
+            return Some((None, Job { plan, edits, step }));
+        }
+        loop {
+            let waiting = {
+                let all = self.all.read_untracked();
+                let at = all.iter().position(|t| t.state == State::Waiting)?;
+                (at, all[at].lever, all[at].by)
+            };
+            let (at, lever, by) = waiting;
+            match lever.job(&plan, &edits, by, &self.readings.read_untracked()) {
+                Some(job) => return Some((Some(at), job)),
+                None => self.mark(Some(at), State::Still),
+            }
+        }
+    }
+
+    fn begin(self, trial: Option<usize>, job: Job) {
+        let Job { plan, edits, step } = job;
+        let own = self.store.plan.get_untracked();
+        let Ok(case) = Case::new(plan.as_ref().unwrap_or(&own), &edits) else {
             return self.finish(trial, None);
         };
+        if let Some(at) = trial {
+            self.all.update(|all| all[at].step = step);
+        }
         self.mark(trial, State::Running);
+        self.hand_over(plan.as_ref());
         self.desk.update_value(|desk| {
             desk.last_id += 1;
             let id = desk.last_id;
@@ -199,20 +260,36 @@ impl Trials {
         });
     }
 
+    /// Gives the worker another plan, or its own back, where it holds a different one.
+    fn hand_over(self, other: Option<&Plan>) {
+        let text = match other {
+            Some(plan) => serde_json::to_string(plan).ok().map(JsValue::from),
+            None if self.desk.with_value(|d| d.has_other_plan) => self.own_text(),
+            None => None,
+        };
+        self.desk.update_value(|desk| {
+            desk.has_other_plan = other.is_some();
+            if let (Some(worker), Some(text)) = (&desk.worker, text) {
+                // A list with a string can always be posted.
+                let _ = worker.post_message(&js_sys::Array::of1(&text));
+            }
+        });
+    }
+
+    fn own_text(self) -> Option<JsValue> {
+        plans::text(&self.store.plan.read_untracked().id).map(JsValue::from)
+    }
+
     fn finish(self, trial: Option<usize>, reached: Option<Reached>) {
         self.desk.update_value(|desk| desk.job = None);
-        let base = self.desk.with_value(|d| d.base);
+        let base = self.desk.with_value(|d| d.base.clone());
         match (trial, reached, base) {
             (None, Some(reached), _) => self.desk.update_value(|d| d.base = Some(reached)),
             // Nothing can be compared with a scenario that has no plan.
             (None, None, _) => return self.fail_all(),
-            (Some(_), Some(reached), Some(base)) => self.mark(
-                trial,
-                State::Done(Difference {
-                    points: reached.points - base.points,
-                    met: reached.met - base.met,
-                }),
-            ),
+            (Some(_), Some(reached), Some(base)) => {
+                self.mark(trial, State::Done(reached.since(&base)))
+            }
             (Some(_), ..) => self.mark(trial, State::Failed),
         }
         self.go_on();
@@ -231,9 +308,7 @@ impl Trials {
     fn fail_all(self) {
         self.end();
         self.all.update(|all| {
-            let open = all
-                .iter_mut()
-                .filter(|t| !matches!(t.state, State::Done(_)));
+            let open = all.iter_mut().filter(|t| !t.state.is_final());
             open.for_each(|t| t.state = State::Failed);
         });
     }
@@ -277,14 +352,12 @@ impl Trials {
     }
 
     fn ready(self) {
-        let text = plans::text(&self.store.plan.read_untracked().id);
         self.desk.update_value(|desk| {
             desk.ready = true;
-            if let (Some(worker), Some(text)) = (&desk.worker, text) {
-                // A list with a string can always be posted.
-                let _ = worker.post_message(&js_sys::Array::of1(&text));
-            }
+            // So that it is handed over.
+            desk.has_other_plan = true;
         });
+        self.hand_over(None);
         self.go_on();
     }
 

@@ -7,28 +7,17 @@ use crate::words::{Lang, say};
 /// As many names as are spelled out.
 const NAMES: usize = 4;
 
-/// One line for each kind of figure: what they say, how many, and about what.
+/// Figures of one kind in a line: what they say, how many, and about what.
 #[must_use]
-pub fn lines(lang: Lang, plan: &Plan, uses: &[Use]) -> Vec<String> {
-    uses.chunk_by(|a, b| a.says == b.says)
-        .map(|same| line(lang, plan, same))
-        .collect()
-}
-
-fn line(lang: Lang, plan: &Plan, same: &[Use]) -> String {
+pub fn line(lang: Lang, plan: &Plan, same: &[Use]) -> String {
     let says = same[0].says;
     let figures: usize = same.iter().map(|u| u.figures).sum();
-    let names: Vec<&str> = same.iter().filter_map(|u| name(lang, plan, u)).collect();
-    let what = say(lang, key(says), &[]);
-    let comma = say(lang, "list.comma", &[]);
-    let mut about = names[..names.len().min(NAMES)].join(&comma);
-    if names.len() > NAMES {
-        about = say(
-            lang,
-            "list.and_more",
-            &[("first", &about), ("n", &names.len())],
-        );
-    }
+    let names = same
+        .iter()
+        .filter_map(|u| name(lang, plan, u.says, u.about));
+    let names: Vec<&str> = names.collect();
+    let what = say(lang, self::key(says), &[]);
+    let about = shortened(lang, &names, NAMES);
     let key = if about.is_empty() {
         "use.line"
     } else {
@@ -41,9 +30,22 @@ fn line(lang: Lang, plan: &Plan, same: &[Use]) -> String {
     )
 }
 
-fn name<'a>(lang: Lang, plan: &'a Plan, of: &Use) -> Option<&'a str> {
-    let i = of.about;
-    let text = match of.says {
+/// Names one after another; of more than `most` only the first, with their number.
+#[must_use]
+pub fn shortened(lang: Lang, names: &[&str], most: usize) -> String {
+    let comma = say(lang, "list.comma", &[]);
+    let first = names[..names.len().min(most)].join(&comma);
+    if names.len() <= most {
+        return first;
+    }
+    let n = names.len();
+    say(lang, "list.and_more", &[("first", &first), ("n", &n)])
+}
+
+/// What figures are about, by the index of [`Use`]; none where there is only one thing to speak of.
+#[must_use]
+pub fn name(lang: Lang, plan: &Plan, says: Says, i: usize) -> Option<&str> {
+    let text = match says {
         Says::Level | Says::Weight | Says::Covered => plan.targets.get(i).map(|t| &t.name),
         Says::Population => plan.region.groups.get(i).map(|g| &g.name),
         Says::Path => plan.region.paths.get(i).map(|p| &p.name),
@@ -57,7 +59,9 @@ fn name<'a>(lang: Lang, plan: &'a Plan, of: &Use) -> Option<&'a str> {
     text.map(|t| lang.pick(t))
 }
 
-fn key(says: Says) -> &'static str {
+/// The word for what figures say.
+#[must_use]
+pub fn key(says: Says) -> &'static str {
     match says {
         Says::Level => "use.level",
         Says::Weight => "use.weight",

@@ -5,11 +5,15 @@
 //! | `picture` | what the map shows, worked out without any markup |
 //! | `indicators` | the choice of what it shows |
 //! | `places` | where tiles stand |
-//! | `view` | the tiles, their keys, the legend |
+//! | `tile` | one tile, and the keys that lead from tile to tile |
+//! | `near` | what stands around the chosen tile, with names and numbers |
+//! | `view` | the map with its choices and its legend |
 
 mod indicators;
+mod near;
 mod picture;
 mod places;
+mod tile;
 mod view;
 
 pub use view::TileMap;

@@ -89,7 +89,7 @@ fn tile(shown: &Shown, asked: Asked, map: &ByUnit, limits: &[f64], unit: usize) 
         lang,
         "map.tile",
         &[
-            ("unit", &lang.pick(&plan.region.units[unit].name)),
+            ("unit", &unit_words(plan, lang, unit)),
             ("year", &year_words(plan, lang, asked.year)),
             ("what", &indicator_words(plan, lang, asked.indicator)),
             ("number", &number),
@@ -102,6 +102,24 @@ fn tile(shown: &Shown, asked: Asked, map: &ByUnit, limits: &[f64], unit: usize) 
         class: class.map_or(0, |c| 1 + c * 4 / limits.len().max(1)),
         low: map.required.is_some() && class == Some(0),
         sentence,
+    }
+}
+
+/// A unit by its name, and that of the one above it where there are several of those.
+fn unit_words(plan: &Plan, lang: Lang, unit: usize) -> String {
+    let units = &plan.region.units;
+    let own = lang.pick(&units[unit].name);
+    let above = units
+        .iter()
+        .find(|u| Some(&u.id) == units[unit].parent.as_ref());
+    let several = |level| units.iter().filter(|u| u.level == level).count() > 1;
+    match above.filter(|u| several(u.level)) {
+        Some(above) => say(
+            lang,
+            "map.within",
+            &[("unit", &own), ("above", &lang.pick(&above.name))],
+        ),
+        None => own.to_owned(),
     }
 }
 

@@ -1,16 +1,16 @@
-//! The tiles, their keys, the legend.
+//! The map with its choices and its legend.
 
 use std::sync::Arc;
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::super::focus::focus_id;
 use super::super::segments::Segments;
 use super::super::store::{Store, use_store};
 use super::indicators::Indicators;
+use super::near::Near;
 use super::picture::{Asked, Picture, year_words};
-use super::places::{Block, MANY, Place, blocks, levels, toward, usual_level};
+use super::places::{MANY, Place, blocks, levels, usual_level};
+use super::tile::{Among, block};
 use crate::domain::{Level, Plan};
 use crate::words::{Lang, period, say, short_names};
 
@@ -53,6 +53,22 @@ pub fn TileMap() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// The names of all units, as short as they may be among those of their level.
+fn names(plan: &Plan, lang: Lang) -> Vec<String> {
+    let units = &plan.region.units;
+    let mut names = vec![String::new(); units.len()];
+    for level in levels(plan) {
+        let own: Vec<usize> = (0..units.len())
+            .filter(|u| units[*u].level == level)
+            .collect();
+        let short = short_names(lang, own.iter().map(|u| &units[*u].name));
+        for (unit, name) in own.into_iter().zip(short) {
+            names[unit] = name;
+        }
+    }
+    names
 }
 
 /// The years to choose from: today and the end of each period.
@@ -107,135 +123,34 @@ fn Tiles(picture: Memo<Option<Arc<Picture>>>, level: RwSignal<Level>) -> impl In
     let store = use_store();
     let tiles = move || {
         let (plan, lang) = (store.plan.get(), store.lang.get());
-        let names = Arc::new(short_names(lang, plan.region.units.iter().map(|u| &u.name)));
-        let blocks = blocks(&plan, level.get());
+        let names = Arc::new(names(&plan, lang));
+        let blocks = blocks(&plan, level.get(), lang);
         let all: Arc<Vec<Place>> = Arc::new(blocks.iter().flat_map(|b| b.places.clone()).collect());
         // One tile of all can be reached by Tab; arrow keys lead to the others.
         let reached = RwSignal::new(all.first().map(|p| p.unit));
-        let block = |block: Block| {
-            let Block {
-                parent,
-                places,
-                columns,
-                first_row,
-            } = block;
-            let tile = |place: Place| {
-                let name = names[place.unit].clone();
-                view! { <TileButton place first_row all=all.clone() name reached picture /> }
-            };
-            let tiles = places.into_iter().map(tile).collect_view();
-            let head = parent.map(|u| view! { <b class="block">{names[u].clone()}</b> });
-            view! { {head} <div class="tiles" style=("--columns", columns.to_string())>{tiles}</div> }
-        };
-        let small = all.len() > MANY;
+        let has_names = blocks.iter().all(|b| b.has_names);
         let in_blocks = blocks.iter().any(|b| b.parent.is_some());
-        let blocks = blocks.into_iter().map(block).collect_view();
-        view! { <div class="map-box" class:small=small class:blocks=in_blocks>{blocks}</div> }
+        let is_small = all.len() > MANY;
+        let near = (is_small && !in_blocks).then(|| {
+            let first = all.first().map(|p| p.unit);
+            view! { <Near first level=level.get() names=names.clone() picture /> }
+        });
+        let among = Among {
+            all,
+            reached,
+            prefix: "tile-",
+        };
+        let blocks = blocks
+            .into_iter()
+            .map(|b| block(b, &among, &names, picture))
+            .collect_view();
+        view! {
+            <div class="map-box" class:small=is_small class:blocks=in_blocks class:plain=!has_names>{blocks}</div>
+            {near}
+        }
     };
     let label = move || say(store.lang.get(), "map.label", &[]);
     view! { <div role="group" aria-label=label>{tiles}</div> }
-}
-
-fn tile_id(unit: usize) -> String {
-    format!("tile-{unit}")
-}
-
-#[component]
-fn TileButton(
-    place: Place,
-    first_row: i32,
-    all: Arc<Vec<Place>>,
-    name: String,
-    reached: RwSignal<Option<usize>>,
-    picture: Memo<Option<Arc<Picture>>>,
-) -> impl IntoView {
-    let store = use_store();
-    let unit = place.unit;
-    let part = move |of: fn(&super::picture::Tile) -> String| {
-        move || {
-            picture
-                .read()
-                .as_ref()
-                .and_then(|p| p.tiles.get(unit).map(of))
-                .unwrap_or_default()
-        }
-    };
-    // Before the first plan there is a name at least.
-    let said = {
-        let (name, sentence) = (name.clone(), part(|t| t.sentence.clone()));
-        move || {
-            Some(sentence())
-                .filter(|s| !s.is_empty())
-                .unwrap_or_else(|| name.clone())
-        }
-    };
-    let low = move || {
-        picture
-            .read()
-            .as_ref()
-            .is_some_and(|p| p.tiles.get(unit).is_some_and(|t| t.low))
-    };
-    let pressed = move || {
-        if store.unit.get() == Some(unit) {
-            "true"
-        } else {
-            "false"
-        }
-    };
-    let stop = move || {
-        if reached.get() == Some(unit) {
-            "0"
-        } else {
-            "-1"
-        }
-    };
-    let keys = move |event: KeyboardEvent| {
-        if let Some(next) = next_tile(&all, place, &event.key()) {
-            event.prevent_default();
-            reached.set(Some(next.unit));
-            focus_id(&tile_id(next.unit));
-        }
-    };
-    view! {
-        <button
-            type="button"
-            id=tile_id(unit)
-            class="tile"
-            class:lo=low
-            data-class=part(|t| t.class.to_string())
-            title=part(|t| t.sentence.clone())
-            style=("grid-row", (place.row - first_row + 1).to_string())
-            style=("grid-column", (place.column + 1).to_string())
-            aria-pressed=pressed
-            tabindex=stop
-            on:click=move |_| choose(store, unit)
-            on:focus=move |_| reached.set(Some(unit))
-            on:keydown=keys
-        >
-            <span aria-hidden="true">{name}</span>
-            <b aria-hidden="true">{part(|t| t.number.clone())}</b>
-            <span class="vh">{said}</span>
-        </button>
-    }
-}
-
-fn next_tile(all: &[Place], from: Place, key: &str) -> Option<Place> {
-    match key {
-        "ArrowUp" => toward(all, from, (-1, 0)),
-        "ArrowDown" => toward(all, from, (1, 0)),
-        "ArrowLeft" => toward(all, from, (0, -1)),
-        "ArrowRight" => toward(all, from, (0, 1)),
-        "Home" => all.first().copied(),
-        "End" => all.last().copied(),
-        _ => None,
-    }
-}
-
-/// Choosing the chosen unit again lets go of it.
-fn choose(store: Store, unit: usize) {
-    store
-        .unit
-        .update(|now| *now = (*now != Some(unit)).then_some(unit));
 }
 
 #[component]
