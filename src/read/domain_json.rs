@@ -44,7 +44,7 @@ read_fields! {
     Figure<T> { value, from }
     Series { values, from, except }
     Text { zh, en }
-    Edits { budget, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
+    Edits { budget, added, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
     TargetEdit { levels, weight, hard }
     Pin { unit, measure, year, n }
 }
@@ -61,6 +61,12 @@ impl FromKey for UnitId {
 }
 
 impl FromKey for TargetId {
+    fn from_key(key: &str) -> Option<Self> {
+        Some(key.into())
+    }
+}
+
+impl FromKey for FundId {
     fn from_key(key: &str) -> Option<Self> {
         Some(key.into())
     }

@@ -96,6 +96,8 @@ impl Packer<'_> {
         // Named one by one, so that a new kind of edit does not compile until a version of the link carries it.
         let Edits {
             budget,
+            // Version 1 has no place for it: such scenarios go out as version 2.
+            added: _,
             targets,
             field_weights,
             fairness,

@@ -12,6 +12,8 @@ use crate::optimize::Points;
 
 const UNITS: usize = 23;
 const MEASURES: usize = 8;
+/// The most a source may have in a year.
+const LARGEST: i64 = 10_000_000_000_000;
 
 fn plan() -> Plan {
     sample::plan(UNITS, MEASURES, 3)
@@ -80,6 +82,7 @@ prop_compose! {
 prop_compose! {
     fn edits()(
         budget in prop::collection::btree_map(2022..2025, (0..10_000_000_000_000_i64).prop_map(Yuan), 0..4),
+        added in prop::option::of((2022..2025, 0..10_000_000_000_000_i64)),
         target in prop::option::of(target()),
         field_weights in by_field(),
         fairness in prop::option::of(decimal(100_000_000)),
@@ -89,8 +92,11 @@ prop_compose! {
         pins in pins(),
     ) -> Edits {
         let targets = target.map(|t| (TargetId::from("T1"), t)).into_iter().collect();
+        // Within the largest budget together with what the year has.
+        let room = |(year, yuan): (i32, i64)| (year, Yuan(yuan.min(LARGEST - budget.get(&year).map_or(50_000_000, |y: &Yuan| y.0))));
+        let added = added.map(room).map(|one| ("own".into(), BTreeMap::from([one]))).into_iter().collect();
         let path = low.then(|| PathId::from("low"));
-        Edits { budget, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
+        Edits { budget, added, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
     }
 }
 

@@ -1,5 +1,7 @@
 //! From what was packed to what a link carries. Every index is looked up, none is trusted.
 
+use std::collections::BTreeMap;
+
 use super::names::at;
 use super::payload::{Cell, PackedEdits, PackedPin, PackedTarget, Payload};
 use super::{LinkError, Shared, Table};
@@ -56,6 +58,7 @@ impl Unpacker {
             .map(|(y, yuan)| Ok((self.year(*y)?, Yuan(*yuan))));
         Ok(Edits {
             budget: budget.collect::<Result<_, LinkError>>()?,
+            added: BTreeMap::new(),
             targets: packed
                 .targets
                 .iter()
