@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use dabiao::domain::{Allocation, Build, Case, Edits, Plan, Yuan};
 use dabiao::optimize::{Limits, Outcome, solve};
 use dabiao::report::{
-    Report, Side, check_rows, money_by_measure, money_by_period, money_by_unit, no_regret, places,
-    report,
+    Report, Side, money_by_measure, money_by_period, money_by_unit, no_regret, places, report,
+    target_rows,
 };
 
 fn plan(id: &str) -> Plan {
@@ -79,12 +79,12 @@ fn sums_by_period_measure_and_unit_are_what_each_alternative_costs() {
 }
 
 #[test]
-fn checks_stand_field_by_field_with_the_missed_ones_first() {
+fn targets_stand_field_by_field_with_the_missed_ones_first() {
     let plan = plan("ruian");
     let all = budgets(&plan, &[100, 50]);
-    let groups = check_rows(&sides(&all));
+    let groups = target_rows(&sides(&all));
     let count: usize = groups.iter().map(|(_, rows)| rows.len()).sum();
-    assert_eq!(count, all[0].1.checks.len(), "each once");
+    assert_eq!(count, plan.targets.len(), "each once");
     assert!(groups.windows(2).all(|w| w[0].0 < w[1].0));
     for (field, rows) in &groups {
         assert!(
@@ -107,7 +107,7 @@ fn an_alternative_does_not_differ_from_itself() {
     all.push(all[0].clone());
     let sides = sides(&all);
     assert!(
-        check_rows(&sides)
+        target_rows(&sides)
             .iter()
             .flat_map(|(_, rows)| rows)
             .all(|r| !r.is_different())

@@ -12,42 +12,36 @@ pub struct Side<'a> {
     pub report: &'a Report,
 }
 
-/// One target at one milestone in all alternatives.
+/// One target in all alternatives.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CheckRow {
+pub struct TargetRow {
     /// Index of the target.
     pub target: usize,
-    /// The year of the milestone.
-    pub year: i32,
-    /// Each alternative's figures.
-    pub cells: Vec<CheckReport>,
+    /// Each alternative's figures, milestone by milestone.
+    pub cells: Vec<Vec<CheckReport>>,
 }
 
-impl CheckRow {
-    /// Some alternative misses it.
+impl TargetRow {
+    /// Some alternative misses it at some milestone.
     #[must_use]
     pub fn is_missed(&self) -> bool {
-        self.cells.iter().any(|c| !c.met)
+        self.cells.iter().flatten().any(|c| !c.met)
     }
 
-    /// What alternative `i` counts more than the first.
+    /// The milestone to speak of where alternative `i` differs from the first in what is counted or required: the last one
+    /// that differs. None where they are alike at all of them.
     #[must_use]
-    pub fn more(&self, i: usize) -> i64 {
-        self.cells[i].achieved - self.cells[0].achieved
-    }
-
-    /// Whether alternative `i` differs from the first in what is counted or in what is required.
-    #[must_use]
-    pub fn differs(&self, i: usize) -> bool {
-        let (a, b) = (&self.cells[0], &self.cells[i]);
+    pub fn differs(&self, i: usize) -> Option<usize> {
         let of = |c: &CheckReport| (c.achieved, c.required, c.met, c.level_achieved.to_bits());
-        of(a) != of(b)
+        let pairs = self.cells[0].iter().zip(&self.cells[i]);
+        let unlike: Vec<bool> = pairs.map(|(a, b)| of(a) != of(b)).collect();
+        unlike.iter().rposition(|unlike| *unlike)
     }
 
     /// Whether any alternative differs from the first.
     #[must_use]
     pub fn is_different(&self) -> bool {
-        (1..self.cells.len()).any(|i| self.differs(i))
+        (1..self.cells.len()).any(|i| self.differs(i).is_some())
     }
 }
 
@@ -75,34 +69,26 @@ impl Row {
     }
 }
 
-/// Every target at every milestone, field by field as the plan has them; in a field those first that some alternative misses,
-/// most missing first.
+/// Every target, field by field as the plan has them; in a field those first that some alternative misses, most missing first.
 ///
 /// Cost: alternatives × checks.
 #[must_use]
-pub fn check_rows(all: &[Side]) -> Vec<(usize, Vec<CheckRow>)> {
+pub fn target_rows(all: &[Side]) -> Vec<(usize, Vec<TargetRow>)> {
     let Some(first) = all.first() else {
         return Vec::new();
     };
     let plan = &first.case.plan;
-    let row = |c: usize| CheckRow {
-        target: first.report.checks[c].target,
-        year: first.report.checks[c].year,
-        cells: all
-            .iter()
-            .filter_map(|s| s.report.checks.get(c).cloned())
-            .collect(),
+    let of = |side: &Side, t: usize| -> Vec<CheckReport> {
+        let own = side.report.checks.iter().filter(|c| c.target == t);
+        own.cloned().collect()
     };
-    let whole = |row: &CheckRow| row.cells.len() == all.len();
-    let rows: Vec<CheckRow> = (0..first.report.checks.len())
-        .map(row)
-        .filter(whole)
-        .collect();
+    let row = |t: usize| TargetRow {
+        target: t,
+        cells: all.iter().map(|s| of(s, t)).collect(),
+    };
     let fields = plan.fields.iter().enumerate().map(|(f, field)| {
-        let own = rows
-            .iter()
-            .filter(|r| plan.targets[r.target].field == field.id);
-        let mut own: Vec<CheckRow> = own.cloned().collect();
+        let own = (0..plan.targets.len()).filter(|t| plan.targets[*t].field == field.id);
+        let mut own: Vec<TargetRow> = own.map(row).collect();
         own.sort_by(|a, b| least(a).total_cmp(&least(b)));
         (f, own)
     });
@@ -110,9 +96,19 @@ pub fn check_rows(all: &[Side]) -> Vec<(usize, Vec<CheckRow>)> {
 }
 
 /// The worst attainment of a row where it is missed; rows that all meet stay in the order of the plan.
-fn least(row: &CheckRow) -> f64 {
-    let missed = row.cells.iter().filter(|c| !c.met).map(|c| c.attainment);
-    missed.fold(f64::INFINITY, f64::min)
+fn least(row: &TargetRow) -> f64 {
+    let missed = row.cells.iter().flatten().filter(|c| !c.met);
+    missed.map(|c| c.attainment).fold(f64::INFINITY, f64::min)
+}
+
+/// Targets that are met at every milestone.
+#[must_use]
+pub fn met(side: &Side) -> usize {
+    let mut met = vec![true; side.case.plan.targets.len()];
+    for check in &side.report.checks {
+        met[check.target] &= check.met;
+    }
+    met.into_iter().filter(|m| *m).count()
 }
 
 /// Yuan that the plan's funds pay, by period.

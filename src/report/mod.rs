@@ -13,7 +13,7 @@ mod uses;
 pub use attainment::{CheckReport, LocalShortfall, Report, report};
 pub use by_unit::{ByUnit, Quantity, class_limits, class_of};
 pub use differences::{
-    CheckRow, Row, Side, check_rows, money_by_measure, money_by_period, money_by_unit,
+    Row, Side, TargetRow, met, money_by_measure, money_by_period, money_by_unit, target_rows,
 };
 pub use no_regret::{NoRegret, no_regret};
 pub use price_of_places::{Places, PlacesBuilt, places};
