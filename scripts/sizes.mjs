@@ -16,7 +16,7 @@ function brotli(bytes) {
 }
 
 /** The budget that pays for a file: the worker's own files, plans (each loaded when it is opened), or the first load. */
-const payer = (name) => (name.startsWith('solver') ? 'solver' : name.startsWith('plan-') ? null : 'app');
+const payer = (name) => (name.startsWith('plan-') ? null : ['solver', 'study'].find((worker) => name.startsWith(worker)) ?? 'app');
 
 const names = readdirSync(folder).filter((name) => statSync(join(folder, name)).isFile()).sort();
 const totals = Object.fromEntries(Object.keys(BUDGETS).map((key) => [key, 0]));

@@ -9,6 +9,7 @@
 //! | `plans` | the list of built-in plans, and fetching them |
 //! | `sources` | where every figure of a plan comes from, and what hangs on it |
 //! | `messages`, `worker_client`, `worker` | what page and worker say to each other, and the two ends |
+//! | `study` | background work in other workers: canonical answers, the budget curve, repairs, reasons |
 //! | `ticks` | how long a slider tick takes until its plan is painted |
 //! | `knob`, `knob_text` | what a slider moves, and how it is written and read, without any markup |
 //! | `hand`, `slider`, `source_note`, `rail` | what a hand does with a slider, its looks, its "?", and the groups of them |
@@ -55,6 +56,7 @@ mod source_note;
 mod sources;
 mod stock_use;
 pub mod store;
+pub mod study;
 mod target_row;
 mod targets;
 mod text;

@@ -74,7 +74,9 @@ impl Repairs {
         Repairs::of(plan, edits, allocation, limits).only(&missed)
     }
 
-    fn of(plan: &Plan, edits: &Edits, allocation: &Allocation, limits: Limits) -> Repairs {
+    /// The same with no check to repair yet: say which by [`Repairs::only`].
+    #[must_use]
+    pub fn of(plan: &Plan, edits: &Edits, allocation: &Allocation, limits: Limits) -> Repairs {
         Repairs {
             plan: plan.clone(),
             edits: edits.clone(),
