@@ -167,12 +167,12 @@ fn tiny_with(groups: i64) -> Alternative {
 
 #[test]
 fn one_more_place_costs_a_twentieth_of_its_group() {
-    let all = [tiny_with(1), tiny_with(3)];
+    let all = [tiny_with(1), tiny_with(2)];
     let found = places(&sides(&all));
     let [places] = found.as_slice() else {
         panic!("one kind of places: {found:?}")
     };
-    assert_eq!(places.cells[1].added - places.cells[0].added, 40);
+    assert_eq!(places.cells[1].added - places.cells[0].added, 20);
     let group = all[0]
         .0
         .options

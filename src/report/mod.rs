@@ -6,6 +6,7 @@ mod by_unit;
 mod differences;
 mod no_regret;
 mod price_of_places;
+mod sweep;
 mod table;
 mod use_of_stock;
 mod uses;
@@ -17,6 +18,7 @@ pub use differences::{
 };
 pub use no_regret::{NoRegret, no_regret};
 pub use price_of_places::{Places, PlacesBuilt, places};
+pub use sweep::{SWEEP_HEAD, SweepGroup};
 pub use table::{Table, headline, is_local};
 pub use use_of_stock::{PeriodUse, StockUse, UnitUse};
 pub use uses::{Says, Use, uses};

@@ -184,7 +184,11 @@ fn export(store: Store, _: Shelf, scenario: Scenario) {
 }
 
 fn delete(store: Store, shelf: Shelf, scenario: Scenario) {
-    let at = shelf.saved.read_untracked().iter().position(|s| s.name == scenario.name);
+    let at = shelf
+        .saved
+        .read_untracked()
+        .iter()
+        .position(|s| s.name == scenario.name);
     let name = scenario.name.clone();
     let kept = shelf.change(|all| all.retain(|s| s.name != name));
     if kept.is_err() {
