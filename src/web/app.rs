@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use super::budget::Budgets;
 use super::home::Home;
 use super::opening::{FailedView, LoadingView, UnknownView};
 use super::site::{Page, Site, use_site};
@@ -59,6 +60,7 @@ fn Work(store: Store) -> impl IntoView {
     keep::run(store);
     keys::listen(store);
     share_panel::keep_address(store);
+    provide_context(Budgets::run());
     view! { <Workbench /> }
 }
 
