@@ -28,6 +28,8 @@ use crate::domain::{Allocation, Case, Yuan};
 pub const RUNGS: i64 = 100;
 /// The highest rung there is.
 pub const HIGHEST: u32 = 100_000;
+/// Sliders of money stop at multiples of this.
+const WAN: i64 = 10_000;
 /// A year's money that is this near to the plan's own proportion is in it: sliders round to 10,000 yuan.
 const ROUNDING: i128 = 10_000;
 
@@ -67,6 +69,15 @@ impl Rungs {
             .iter()
             .map(|fund| fund.iter().map(at).collect())
             .collect()
+    }
+
+    /// Money of a rung by period, all funds together, rounded up to 10,000 yuan as sliders are: it pays whatever the rung pays.
+    #[must_use]
+    pub fn years(&self, rung: u32) -> Vec<Yuan> {
+        let money = self.money(rung);
+        let year = |p: usize| money.iter().map(|fund| fund[p]).sum::<i64>();
+        let up = |yuan: i64| Yuan((yuan + WAN - 1).div_euclid(WAN) * WAN);
+        (0..self.case.periods()).map(|p| up(year(p))).collect()
     }
 
     /// All money of a rung.

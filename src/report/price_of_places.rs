@@ -75,7 +75,7 @@ fn kinds(case: &Case) -> Vec<(usize, Vec<usize>)> {
         let many = case
             .options
             .iter()
-            .any(|o| o.effects.iter().any(|e| by_several(e)));
+            .any(|o| o.effects.iter().any(by_several));
         many.then(|| (t, services.clone()))
     };
     (0..case.plan.targets.len()).filter_map(counts).collect()

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use super::budget::Budgets;
 use super::compare::ComparePage;
 use super::home::Home;
 use super::opening::{FailedView, LoadingView, UnknownView};
@@ -63,6 +64,7 @@ fn Work(store: Store) -> impl IntoView {
     keep::run(store);
     keys::listen(store);
     share_panel::keep_address(store);
+    provide_context(Budgets::run());
     view! { <Workbench /> }
 }
 

@@ -22,9 +22,10 @@
 //! | `link_in`, `share_panel` | arriving by a link, and making one |
 //! | `tile_map` | the townships as tiles, colored by `store.indicator` and `store.year` |
 //! | `allocation` | township × measure × year, with pins and bars |
+//! | `budget` | the budget curve, the least budget for all targets, repairs, reasons |
 //! | `money` | money by year and fund |
 //! | `stock_use` | whether what is built will be used |
-//! | `segments`, `focus` | a choice of few side by side; moving the focus |
+//! | `segments`, `focus`, `figure_width` | a choice of few side by side; moving the focus; room for a figure |
 //!
 //! A component takes the [`store::Store`] from the context: `let store = store::use_store();`. It reads
 //! `store.shown` (the last plan, its case and its report, always of one piece), never recomputes, and changes edits
@@ -34,8 +35,10 @@
 mod allocation;
 pub mod app;
 mod browser;
+mod budget;
 mod compare;
 mod crew;
+mod figure_width;
 mod focus;
 mod hand;
 mod history;

@@ -203,15 +203,13 @@ impl Site {
         browser::keep("dabiao.plan", &store.plan.read_untracked().id);
         match link {
             Some((_, Some(error))) => link_in::refuse(store, error),
-            Some((fragment, None)) => {
-                if link_in::arrive(self, store, &fragment) {
-                    // What a link of several holds stands side by side.
-                    let id = store.plan.read_untracked().id.clone();
-                    browser::set_fragment(&Route::Compare(id.clone()).fragment());
-                    return self.page.set(Page::Compare(id));
-                }
+            Some((fragment, None)) if link_in::arrive(self, store, &fragment) => {
+                // What a link of several holds stands side by side.
+                let id = store.plan.read_untracked().id.clone();
+                browser::set_fragment(&Route::Compare(id.clone()).fragment());
+                return self.page.set(Page::Compare(id));
             }
-            None => {}
+            Some((_, None)) | None => {}
         }
         if *self.page.read_untracked() != page {
             self.page.set(page);

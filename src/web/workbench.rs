@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::allocation::AllocationTable;
+use super::budget::{BudgetCurveView, MendsView};
 use super::link_in::LinkNoticeView;
 use super::money::MoneyByYearView;
 use super::rail::Rail;
@@ -29,9 +30,11 @@ pub fn Workbench() -> impl IntoView {
                 {move || store.broken.get().then(|| view! { <p class="trouble" role="alert">{t("app.worker_broken")}</p> })}
                 <LinkNoticeView />
                 <Verdict />
+                <MendsView />
                 <div class="cols">
                     <Targets />
                     <div class="side">
+                        <BudgetCurveView />
                         <MoneyByYearView />
                         <TileMap />
                     </div>

@@ -151,8 +151,25 @@ fn Verdict(key: u64) -> impl IntoView {
 }
 
 fn sure(store: Store, own: &Alternative) -> String {
+    let stands = stands(store, own);
+    // What a link claims and what is found here should be the same; where it is not, it is said.
+    let found = own.answered.as_ref().map(|a| a.answer.score);
+    match (own.claimed, found, &own.state) {
+        (Some(claimed), Some(found), State::Done) if claimed != found => {
+            let [claimed, found] = [claimed, found].map(|p| words::decimal(p.to_f64(), 3));
+            let values: [(&str, &dyn std::fmt::Display); 2] =
+                [("claimed", &claimed), ("found", &found)];
+            stands + &store.t("compare.claimed", &values)
+        }
+        _ => stands,
+    }
+}
+
+fn stands(store: Store, own: &Alternative) -> String {
     match &own.state {
-        State::Waiting if own.answered.is_some() => store.t("compare.checking", &[]),
+        State::Waiting if own.answered.as_ref().is_some_and(|a| a.arrived) => {
+            store.t("compare.checking", &[])
+        }
         State::Waiting => store.t("compare.waiting", &[]),
         State::Working(solved, share) => {
             let values: [(&str, &dyn std::fmt::Display); 2] =

@@ -11,11 +11,13 @@
 //! | `targets` | target by target |
 //! | `moves` | where the money goes: by year, by measure, by township |
 //! | `common` | what every alternative builds |
+//! | `curve` | the alternatives on the budget curve |
 
 mod add;
 mod answers;
 mod bench;
 mod common;
+mod curve;
 mod heads;
 mod moves;
 mod page;

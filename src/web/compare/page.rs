@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::add::{Add, CopyLink};
 use super::bench::Comparison;
 use super::common::Common;
+use super::curve::OnCurve;
 use super::heads::Heads;
 use super::moves::{ByMeasure, ByUnit, ByYear};
 use super::sides::{Sides, letter, verdict};
@@ -48,6 +49,7 @@ pub fn ComparePage() -> impl IntoView {
                         <TargetTable sides only />
                     </div>
                     <div class="cmp-side">
+                        <OnCurve sides />
                         <Common sides />
                         <ByUnit sides />
                         <ByYear sides />

@@ -110,7 +110,6 @@ impl Comparison {
     }
 
     /// The link that carries the whole comparison; whether every alternative has its plan in it.
-    #[must_use]
     pub fn link(self) -> (Result<Encoded, LinkError>, bool) {
         let plan = self.store.plan.get_untracked();
         let all = self.all.get_untracked();

@@ -18,4 +18,4 @@ pub use files::download;
 pub use save_button::SaveButton;
 pub use shelf::{Shelf, free_name};
 pub use shelf_view::{ShelfView, open_on_workbench};
-pub use store_text::{Found, read, write};
+pub use store_text::{read, write};

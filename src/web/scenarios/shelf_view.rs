@@ -1,7 +1,6 @@
 //! The list of what is kept, with all that can be done with it.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 
 use super::files;

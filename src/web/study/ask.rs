@@ -7,6 +7,13 @@ use crate::domain::{Decimal, Edits, PathId};
 use crate::read::{FromJson, field, read_fields};
 use crate::web::messages::Built;
 
+/// Stop working, or go on.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Rest {
+    /// Stop.
+    pub rest: bool,
+}
+
 /// A job with the edits it is about.
 #[derive(Clone, Debug, Serialize)]
 pub struct Ask {
@@ -83,6 +90,13 @@ impl Job {
     #[must_use]
     pub fn is_short(&self) -> bool {
         matches!(self, Job::Why { .. })
+    }
+}
+
+impl FromJson for Rest {
+    fn read(value: &Value) -> Option<Self> {
+        let rest = value.as_object()?.get("rest")?.as_bool()?;
+        Some(Rest { rest })
     }
 }
 

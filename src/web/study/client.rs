@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{MessageEvent, Worker};
 
-use super::ask::{Ask, Job};
+use super::ask::{Ask, Job, Rest};
 use super::told::Told;
 use crate::domain::Edits;
 use crate::read::from_json;
@@ -32,6 +32,7 @@ struct Desk {
     failures: u32,
     last: u64,
     jobs: Vec<Pending>,
+    resting: bool,
 }
 
 /// A job of which more may be told.
@@ -52,6 +53,7 @@ impl Study {
             failures: 0,
             last: 0,
             jobs: Vec::new(),
+            resting: false,
         };
         let study = Study {
             desk: StoredValue::new_local(Rc::new(RefCell::new(desk))),
@@ -87,6 +89,17 @@ impl Study {
             self.spawn();
         }
         id
+    }
+
+    /// Lets the worker pause, as long as something else needs the machine, or go on.
+    pub fn rest(&self, rest: bool) {
+        if let Some(desk) = self.desk.try_get_value() {
+            let mut desk = desk.borrow_mut();
+            if desk.resting != rest {
+                desk.resting = rest;
+                desk.tell_rest();
+            }
+        }
     }
 
     /// Ends the worker with all it does; the next job starts another.
@@ -204,11 +217,20 @@ impl Desk {
         for job in &self.jobs {
             post(self.worker.as_ref(), &job.ask);
         }
+        if self.resting {
+            self.tell_rest();
+        }
+    }
+
+    fn tell_rest(&self) {
+        if self.ready {
+            post(self.worker.as_ref(), &Rest { rest: self.resting });
+        }
     }
 }
 
-fn post(worker: Option<&Worker>, ask: &Ask) {
-    if let (Some(worker), Ok(text)) = (worker, serde_json::to_string(ask)) {
+fn post(worker: Option<&Worker>, message: &impl serde::Serialize) {
+    if let (Some(worker), Ok(text)) = (worker, serde_json::to_string(message)) {
         // A string can always be posted.
         let _ = worker.post_message(&text.into());
     }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::reaching::Reaching;
 use super::telling::both;
-use super::told::{CurveNews, CurvePlan, CurvePoint, Money, Out, Told};
+use super::told::{CurveNews, CurvePlan, Money, Out, Told};
 use super::worker::{About, Work};
 use crate::domain::{Allocation, Plan};
 use crate::optimize::{Frontier, Limits, OutOfReach, Point, certify, next_unit, obstacles};
+use crate::report::CurvePoint;
 use crate::web::messages::built;
 use crate::words::obstacle;
 
@@ -21,6 +23,8 @@ pub(super) struct Curving {
     sent: BTreeMap<u32, Allocation>,
     /// What was told last.
     told: Option<State>,
+    /// Begun once the least budget is known.
+    reaching: Option<Reaching>,
 }
 
 /// What makes news.
@@ -30,6 +34,7 @@ struct State {
     band: Option<(u32, Option<u32>)>,
     out: usize,
     sought: bool,
+    reached: bool,
     ended: bool,
 }
 
@@ -54,6 +59,7 @@ impl Curving {
             about,
             sent: BTreeMap::new(),
             told: None,
+            reaching: None,
         }
     }
 
@@ -64,6 +70,7 @@ impl Curving {
             band: cheapest.band().map(|b| (b.enough, b.too_little)),
             out: cheapest.out_of_reach().len(),
             sought: cheapest.ended(),
+            reached: self.reaching.as_ref().is_some_and(|r| r.reach().is_some()),
             ended,
         }
     }
@@ -130,7 +137,11 @@ fn told(point: &Point) -> CurvePoint {
 
 impl Work for Curving {
     fn step(&mut self) -> bool {
-        self.frontier.step()
+        if self.reaching.is_none() && self.frontier.cheapest().ended() {
+            self.reaching = Some(Reaching::new(&self.about, &self.frontier));
+        }
+        let reached = self.reaching.as_mut().is_none_or(|r| !r.step());
+        !reached || self.frontier.step()
     }
 
     fn news(&mut self, ended: bool, ms: f64) -> Option<Told> {
@@ -150,6 +161,7 @@ impl Work for Curving {
             points: curve.iter().map(told).collect(),
             plans,
             enough: rung(band.map(|b| b.enough)),
+            reach: self.reaching.as_ref().and_then(|r| r.reach().cloned()),
             too_little: rung(band.and_then(|b| b.too_little)),
             out: cheapest
                 .out_of_reach()

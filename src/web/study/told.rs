@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::domain::{Edits, Text, Yuan};
 use crate::optimize::{Conflict, Points};
 use crate::read::{FromJson, field, read_fields};
+use crate::report::CurvePoint;
 use crate::web::messages::{Built, Found};
 
 /// From the worker to the page.
@@ -111,6 +112,8 @@ pub struct CurveNews {
     pub plans: Vec<CurvePlan>,
     /// At this budget some plan meets every check that can be met.
     pub enough: Option<Money>,
+    /// How to get there, once it has been tried.
+    pub reach: Option<Reach>,
     /// At this one none does; proved.
     pub too_little: Option<Money>,
     /// Checks that no money meets.
@@ -130,25 +133,15 @@ pub struct Money {
     pub budget: Yuan,
 }
 
-/// The best that is known at a budget.
+/// Edits with which the plan on the screen meets every check that can be met: tried as the screen tries them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct CurvePoint {
-    /// Percent of the unedited plan's money.
-    pub rung: u32,
-    /// All funds, all periods.
+pub struct Reach {
+    /// All money then.
     pub budget: Yuan,
-    /// 0 to 100.
-    pub points: Points,
-    /// What is optimized.
-    pub score: Points,
-    /// No plan of this budget scores more; proved.
-    pub bound: Option<Points>,
-    /// Checks that are met.
-    pub met: usize,
-    /// What the plan costs.
-    pub spent: Yuan,
-    /// Names its plan.
-    pub found_at: u32,
+    /// Targets that have to be settled first for it.
+    pub first: usize,
+    /// Every edit of the scenario then.
+    pub edits: Edits,
 }
 
 /// A plan of the curve.
@@ -198,8 +191,9 @@ pub struct Mend {
 }
 
 read_fields! {
-    CurveNews { id, ms, points, plans, enough, too_little, out, sought, ended }
+    CurveNews { id, ms, points, plans, enough, reach, too_little, out, sought, ended }
     Money { rung, budget }
+    Reach { budget, first, edits }
     CurvePoint { rung, budget, points, score, bound, met, spent, found_at }
     CurvePlan { found_at, built, next }
     Out { check, proved, why }

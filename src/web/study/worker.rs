@@ -7,7 +7,7 @@ use std::sync::Arc;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
-use super::ask::{Ask, Job};
+use super::ask::{Ask, Job, Rest};
 use super::curving::Curving;
 use super::mending::Mending;
 use super::settling::Settling;
@@ -76,6 +76,8 @@ struct Bench {
     short: VecDeque<Ask>,
     next: Option<Ask>,
     running: Option<Running>,
+    /// Nothing but short jobs is done.
+    resting: bool,
     alarm: Option<MessagePort>,
     awake: bool,
 }
@@ -95,6 +97,10 @@ impl Bench {
 
     fn hear(&mut self, text: &str) {
         let Some(ask) = from_json::<Ask>(text) else {
+            if let Some(Rest { rest }) = from_json(text) {
+                self.resting = rest;
+                self.wake();
+            }
             return;
         };
         if ask.job.is_short() {
@@ -121,6 +127,8 @@ impl Bench {
         } else if let Some(ask) = self.next.take() {
             self.running = None;
             self.begin(ask);
+        } else if self.resting {
+            return;
         } else if let Some(mut running) = self.running.take()
             && slice(&mut running)
         {
