@@ -87,10 +87,11 @@ fn dots(lang: Lang, figure: &BudgetCurve, sides: &Sides) -> impl IntoView + use<
             ("points", &points(a.answer.score.to_f64())),
         ];
         let said = say(lang, "compare.on_curve", &values);
+        let aloud = said.clone();
         Some(view! {
-            <span class="on-dot" style:left=format!("{x:.1}px") style:top=format!("{y:.1}px") title=said.clone()>
+            <span class="on-dot" style:left=format!("{x:.1}px") style:top=format!("{y:.1}px") title=said>
                 <span aria-hidden="true">{letter(i).to_string()}</span>
-                <span class="vh">{said}</span>
+                <span class="vh">{aloud}</span>
             </span>
         })
     };
