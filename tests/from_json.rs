@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use dabiao::domain::{Edits, Plan};
+use dabiao::domain::{Edits, Plan, Scenario};
 use dabiao::read::from_json;
 
 fn texts(folder: &str) -> Vec<(String, String)> {
@@ -41,6 +41,18 @@ fn what_the_page_writes_is_read_again() {
     let written = serde_json::to_string(&strict).expect("edits can be written");
     assert_eq!(from_json::<Edits>(&written), Some(strict));
     assert_eq!(from_json::<Edits>("{}"), Some(Edits::default()));
+}
+
+#[test]
+fn kept_scenarios_are_read_again() {
+    let text = r#"{"format":"dabiao-scenario/1","plan":"ruian","name":"少一点","edits":{"added":{"own":{"2022":5}}},
+        "anchor":[{"unit":"330381001000","measure":"nursery_class","year":2022,"n":2}]}"#;
+    let strict: Scenario = serde_json::from_str(text).expect("a scenario");
+    let written = serde_json::to_string(&strict).expect("a scenario can be written");
+    assert_eq!(from_json::<Scenario>(&written), Some(strict));
+    let bare = Scenario::of_plan("ruian");
+    let written = serde_json::to_string(&bare).expect("a scenario can be written");
+    assert_eq!(from_json::<Scenario>(&written), Some(bare));
 }
 
 #[test]

@@ -31,6 +31,7 @@ mod hash;
 mod link;
 mod names;
 mod pack;
+mod pack2;
 mod payload;
 mod payload2;
 #[cfg(test)]
@@ -39,6 +40,7 @@ mod shared;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 mod unpack;
+mod unpack2;
 
 pub use error::{LinkError, Table};
 pub use file::scenario_file;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Names, Places};
 use super::payload::{Cell, PackedEdits, PackedPin, PackedTarget, Payload};
-use super::payload2::{PackedAdded, Payload2, Scenario2};
+use super::payload2::PackedAdded;
 use super::{LinkError, Shared};
 use crate::domain::{Allocation, Build, Edits, FundId, Issue, Pin, TargetEdit, Trouble, Yuan};
 
@@ -42,71 +42,17 @@ impl Payload {
     }
 }
 
-impl Payload2 {
-    /// Packs what a link of version 2 carries: scenarios of one plan, the first of which stamps the link.
-    ///
-    /// # Errors
-    /// Modules of one cell that sum to more than can be written.
-    pub(super) fn pack(first: &Shared, all: &[Shared]) -> Result<Payload2, LinkError> {
-        let (tables, places) = Tables::of(all);
-        let filled = all.iter().map(|s| s.allocation.as_ref());
-        let filled: Vec<Option<BTreeMap<u64, i64>>> = filled
-            .map(|a| a.map(|a| places.filled(a)).transpose())
-            .collect::<Result<_, _>>()?;
-        let cells: BTreeSet<u64> = filled
-            .iter()
-            .flatten()
-            .flat_map(|f| f.keys().copied())
-            .collect();
-        let counts = counts(&filled, &cells);
-        let one = |(shared, counts): (&Shared, Option<Vec<i64>>)| Scenario2 {
-            name: shared.name.clone(),
-            score: shared.score.map(|p| p.0),
-            bound: shared.bound.map(|p| p.0),
-            edits: places.edits(&shared.edits),
-            added: places.added(&shared.edits),
-            counts,
-        };
-        let mut next = 0;
-        let skipped = |at: u64| at - std::mem::replace(&mut next, at + 1);
-        Ok(Payload2 {
-            plan: first.plan.clone(),
-            data_hash: first.data_hash.to_le_bytes(),
-            model_version: first.model_version,
-            scenarios: all.iter().zip(counts).map(one).collect(),
-            cells: cells.into_iter().map(skipped).collect(),
-            units: tables.units,
-            measures: tables.measures,
-            others: tables.others,
-            years: tables.years,
-        })
-    }
-}
-
-/// Modules of every scenario in all of `cells`: of the first as they are, of the others what they have more.
-fn counts(filled: &[Option<BTreeMap<u64, i64>>], cells: &BTreeSet<u64>) -> Vec<Option<Vec<i64>>> {
-    let first = filled.iter().flatten().next();
-    let mut is_first = true;
-    let mut of = |own: &BTreeMap<u64, i64>| {
-        let base = first.filter(|_| !std::mem::replace(&mut is_first, false));
-        let n = |map: &BTreeMap<u64, i64>, cell| map.get(cell).copied().unwrap_or(0);
-        let more = |cell| n(own, cell).wrapping_sub(base.map_or(0, |b| n(b, cell)));
-        cells.iter().map(more).collect()
-    };
-    filled.iter().map(|own| own.as_ref().map(&mut of)).collect()
-}
-
 /// The tables of a link.
-struct Tables {
-    units: Names,
-    measures: Names,
-    others: Names,
-    years: Vec<i32>,
+pub(super) struct Tables {
+    pub(super) units: Names,
+    pub(super) measures: Names,
+    pub(super) others: Names,
+    pub(super) years: Vec<i32>,
 }
 
 impl Tables {
     /// The tables of some scenarios, and where everything stands in them.
-    fn of(all: &[Shared]) -> (Tables, Packer) {
+    pub(super) fn of(all: &[Shared]) -> (Tables, Packer) {
         let lists = Lists::of(all);
         let (units, unit_places) = Names::of(lists.units);
         let (measures, measure_places) = Names::of(lists.measures);
@@ -173,7 +119,7 @@ impl<'a> Lists<'a> {
 }
 
 /// Ids and years → places.
-struct Packer {
+pub(super) struct Packer {
     units: Places,
     measures: Places,
     others: Places,
@@ -181,7 +127,7 @@ struct Packer {
 }
 
 impl Packer {
-    fn edits(&self, edits: &Edits) -> PackedEdits {
+    pub(super) fn edits(&self, edits: &Edits) -> PackedEdits {
         // Named one by one, so that a new kind of edit does not compile until a version of the link carries it.
         let Edits {
             budget,
@@ -219,7 +165,7 @@ impl Packer {
         }
     }
 
-    fn added(&self, edits: &Edits) -> Vec<PackedAdded> {
+    pub(super) fn added(&self, edits: &Edits) -> Vec<PackedAdded> {
         let one = |(fund, by_year): (&FundId, &BTreeMap<i32, Yuan>)| PackedAdded {
             fund: self.other(&fund.0),
             by_year: by_year
@@ -272,7 +218,7 @@ impl Packer {
     }
 
     /// Modules by cell, where there are any.
-    fn filled(&self, allocation: &Allocation) -> Result<BTreeMap<u64, i64>, LinkError> {
+    pub(super) fn filled(&self, allocation: &Allocation) -> Result<BTreeMap<u64, i64>, LinkError> {
         let mut filled: BTreeMap<u64, i64> = BTreeMap::new();
         for build in &allocation.builds {
             let n = filled.entry(self.cell(build)).or_insert(0);

@@ -86,6 +86,7 @@ impl Comparison {
         let found = kept
             .map(|text| scenarios::read(&plan, &text))
             .unwrap_or_default();
+        shelf.put_aside(found.unread);
         let all = found.scenarios.into_iter().take(MOST_SCENARIOS);
         let all = all.map(|s| comparison.alternative(s.name, s.edits));
         comparison.all.set(all.collect());

@@ -46,19 +46,24 @@ impl Shelf {
     /// Takes up what is kept now, perhaps by another window.
     pub fn look(self) {
         let Found { scenarios, unread } = self.find();
-        let mut aside = self.kept_aside();
-        let new = unread.into_iter().filter(|piece| !aside.contains(piece));
-        let new: Vec<String> = new.collect();
-        if !new.is_empty() {
-            aside.extend(new);
-            let text = serde_json::to_string(&aside).unwrap_or_default();
-            // Only once the pieces are safe elsewhere may they leave their place.
-            if browser::keep(&self.place("scenarios-aside"), &text) {
-                browser::keep(&self.place("scenarios"), &store_text::write(&scenarios));
-            }
+        // Only once the pieces are safe elsewhere may they leave their place.
+        if self.put_aside(unread) {
+            browser::keep(&self.place("scenarios"), &store_text::write(&scenarios));
         }
-        self.aside.set(aside);
         self.saved.set(scenarios);
+    }
+
+    /// Puts aside what could not be read; true where something new lies there now.
+    pub fn put_aside(self, pieces: Vec<String>) -> bool {
+        let mut aside = self.kept_aside();
+        let new = pieces.into_iter().filter(|piece| !aside.contains(piece));
+        let new: Vec<String> = new.collect();
+        let some = !new.is_empty();
+        aside.extend(new);
+        let text = serde_json::to_string(&aside).unwrap_or_default();
+        let kept = some && browser::keep(&self.place("scenarios-aside"), &text);
+        self.aside.set(aside);
+        kept
     }
 
     fn find(self) -> Found {
