@@ -5,9 +5,6 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
-use crate::domain::{Case, Issue, Noun, Plan, Scenario, Trouble};
-use crate::read;
-
 /// Offers a text as a file to keep.
 pub fn download(name: &str, kind: &str, text: &str) {
     let options = BlobPropertyBag::new();
@@ -33,25 +30,8 @@ pub fn download(name: &str, kind: &str, text: &str) {
     );
 }
 
-/// The scenario of a file for `plan`.
-///
-/// # Errors
-/// Everything that is wrong, with its place.
-pub async fn open(plan: &Plan, file: &File) -> Result<Scenario, Vec<Issue>> {
-    let whole = |trouble| {
-        vec![Issue {
-            place: crate::domain::Place::Whole,
-            trouble,
-        }]
-    };
-    let bytes = JsFuture::from(file.array_buffer()).await;
-    let bytes = bytes.map_err(|_| whole(Trouble::NoContent))?;
-    let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
-    let scenario = read::scenario(&bytes)?;
-    if scenario.plan != plan.id {
-        let (noun, id) = (Noun::Plan, scenario.plan);
-        return Err(vec![Issue::at("plan", Trouble::Unknown { noun, id })]);
-    }
-    Case::new(plan, &scenario.edits)?;
-    Ok(scenario)
+/// The text of a file; none where it is no UTF-8 text.
+pub async fn text(file: &File) -> Option<String> {
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    String::from_utf8(js_sys::Uint8Array::new(&bytes).to_vec()).ok()
 }

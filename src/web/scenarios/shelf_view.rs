@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::files;
 use super::shelf::{NotKept, Shelf};
-use crate::domain::{Edits, Scenario};
+use crate::domain::{Edits, Scenario, Text};
 use crate::share::scenario_file;
 use crate::web::browser;
 use crate::web::icons::{Icon, IconView};
@@ -13,11 +13,9 @@ use crate::web::rail::edits_count;
 use crate::web::route::Route;
 use crate::web::site::use_site;
 use crate::web::store::{Store, use_store};
+use crate::web::study::{Job, Study, Told};
 use crate::web::text::t;
-use crate::words::issues;
-
-/// So many things that are wrong with a file are told; more are counted.
-const MOST_ISSUES: usize = 6;
+use crate::words::{Lang, say};
 
 /// The list of what is kept.
 #[component]
@@ -212,7 +210,8 @@ fn delete(store: Store, shelf: Shelf, scenario: Scenario) {
 #[component]
 fn ImportButton(shelf: Shelf) -> impl IntoView {
     let store = use_store();
-    let wrong = RwSignal::new(Vec::new());
+    let wrong = RwSignal::new(Vec::<Text>::new());
+    let study = Study::new(&store.plan.read_untracked().id);
     let chosen = move |e: leptos::ev::Event| {
         let field: web_sys::HtmlInputElement = event_target(&e);
         let Some(file) = field.files().and_then(|all| all.get(0)) else {
@@ -221,17 +220,33 @@ fn ImportButton(shelf: Shelf) -> impl IntoView {
         // The same file may be chosen again once it has been put right.
         field.set_value("");
         spawn_local(async move {
-            let plan = store.plan.get_untracked();
-            match files::open(&plan, &file).await {
-                Ok(scenario) => {
-                    wrong.set(Vec::new());
-                    take(store, shelf, &file.name(), scenario);
+            let Some(text) = files::text(&file).await else {
+                let said = |lang| say(lang, "issue.not_text", &[]);
+                let (zh, en) = (said(Lang::Zh), said(Lang::En));
+                return wrong.set(vec![Text { zh, en }]);
+            };
+            let name = file.name();
+            study.ask(Edits::default(), Job::Read { text }, move |told| {
+                let Told::Scenario {
+                    scenario,
+                    wrong: found,
+                    ..
+                } = told
+                else {
+                    return store.say(store.t_now("app.worker_broken", &[]), false);
+                };
+                wrong.set(found);
+                if let Some(scenario) = scenario {
+                    take(store, shelf, &name, scenario);
                 }
-                Err(found) => wrong.set(found),
-            }
+            });
         });
     };
-    let said = move || issues(store.lang.get(), &wrong.read(), MOST_ISSUES);
+    let said = move || {
+        let lang = store.lang.get();
+        let all = wrong.get().into_iter();
+        all.map(move |text| lang.pick(&text).to_owned())
+    };
     view! {
         <label class="btn s o file">
             {t("scenario.import")}
@@ -241,7 +256,7 @@ fn ImportButton(shelf: Shelf) -> impl IntoView {
             {move || (!wrong.read().is_empty()).then(|| view! {
                 <div class="trouble">
                     <h2><IconView icon=Icon::Warn /> {t("scenario.import_wrong")}</h2>
-                    <ul>{said().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                    <ul>{said().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
                 </div>
             })}
         </div>

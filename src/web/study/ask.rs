@@ -63,6 +63,11 @@ pub enum Job {
         /// Steps of each search, 0 for as many as usual.
         steps: u64,
     },
+    /// What the text of a scenario file holds: one [`Told::Scenario`](super::Told::Scenario).
+    Read {
+        /// The text.
+        text: String,
+    },
     /// Why things are as they are: one [`Told::Why`](super::Told::Why).
     Why {
         /// The plan as it stands.
@@ -89,7 +94,7 @@ impl Job {
     /// It is done at once, between two slices of a longer one.
     #[must_use]
     pub fn is_short(&self) -> bool {
-        matches!(self, Job::Why { .. })
+        matches!(self, Job::Why { .. } | Job::Read { .. })
     }
 }
 
@@ -120,6 +125,7 @@ impl FromJson for Job {
                 built: field(object, "built")?,
                 checks: field(object, "checks")?,
             }),
+            "read" => field(object, "text").map(|text| Job::Read { text }),
             "sweep" => Some(Job::Sweep {
                 path: field(object, "path")?,
                 cost: field(object, "cost")?,

@@ -5,7 +5,7 @@
 //! | `ask`, `told` | what page and worker say to each other |
 //! | `client` | the page's end: [`Study`] |
 //! | `worker` | the worker's end: the newest job, in slices |
-//! | `settling`, `curving`, `reaching`, `mending`, `sweeping`, `telling` | the jobs: a canonical answer, the budget curve, the least budget for all targets, repairs, many budgets, reasons |
+//! | `settling`, `curving`, `reaching`, `mending`, `sweeping`, `telling`, `reading` | the jobs: a canonical answer, the budget curve, the least budget for all targets, repairs, many budgets, reasons, what a scenario file holds |
 //!
 //! A page makes as many [`Study`]s as it has jobs at one time; each is a worker of its own, started when it is first asked.
 //! A newer job of a study replaces the one under way; only [`Job::Why`], which takes milliseconds, waits for none and
@@ -16,6 +16,7 @@ mod client;
 mod curving;
 mod mending;
 mod reaching;
+mod reading;
 mod settling;
 mod sweeping;
 mod telling;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::domain::{Edits, Text, Yuan};
+use crate::domain::{Edits, Scenario, Text, Yuan};
 use crate::optimize::{Conflict, Points};
 use crate::read::{FromJson, field, read_fields};
 use crate::report::CurvePoint;
@@ -46,6 +46,15 @@ pub enum Told {
         /// The lines, as the command prints them.
         lines: String,
     },
+    /// What a scenario file holds.
+    Scenario {
+        /// The job.
+        id: u64,
+        /// The scenario, where nothing is wrong with it.
+        scenario: Option<Scenario>,
+        /// What is wrong, each with its place.
+        wrong: Vec<Text>,
+    },
     /// Reasons.
     Why {
         /// The job.
@@ -82,6 +91,7 @@ impl Told {
             Told::Progress { id, .. }
             | Told::Repairs { id, .. }
             | Told::Swept { id, .. }
+            | Told::Scenario { id, .. }
             | Told::Why { id, .. }
             | Told::Conflict { id, .. }
             | Told::Issues { id } => Some(*id),
@@ -219,6 +229,11 @@ impl FromJson for Told {
                 id: id()?,
                 found: field(object, "found")?,
                 ended: field(object, "ended")?,
+            }),
+            "scenario" => Some(Told::Scenario {
+                id: id()?,
+                scenario: field(object, "scenario")?,
+                wrong: field(object, "wrong")?,
             }),
             "swept" => Some(Told::Swept {
                 id: id()?,

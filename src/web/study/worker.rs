@@ -10,6 +10,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 use super::ask::{Ask, Job, Rest};
 use super::curving::Curving;
 use super::mending::Mending;
+use super::reading::scenario;
 use super::settling::Settling;
 use super::sweeping::Sweeping;
 use super::telling::why;
@@ -169,6 +170,7 @@ impl Bench {
                 Some(work) => Box::new(work),
                 None => return post(&Told::Issues { id }),
             },
+            Job::Read { text } => return post(&scenario(&about, text)),
             Job::Why {
                 built,
                 cells,
