@@ -7,9 +7,6 @@ use crate::domain::Allocation;
 use crate::optimize::{Limits, Repair, Repairs, Side};
 use crate::words::{repair, side_effects};
 
-/// Steps of each canonical answer.
-const STEPS: u64 = 100;
-
 pub(super) struct Mending {
     about: About,
     hunt: Repairs,
@@ -18,10 +15,8 @@ pub(super) struct Mending {
 
 impl Mending {
     pub(super) fn new(about: About, known: &Allocation, checks: &[usize]) -> Mending {
-        let limits = Limits {
-            steps: STEPS,
-            ..Limits::default()
-        };
+        // Those of the screen: what a repair is said to do is what the screen shows when it is tried.
+        let limits = Limits::default();
         let hunt = Repairs::of(&about.plan, &about.edits, known, limits).only(checks);
         Mending {
             about,
