@@ -7,6 +7,12 @@ use crate::domain::Allocation;
 use crate::optimize::{Limits, Repair, Repairs, Side};
 use crate::words::{repair, side_effects};
 
+/// Options of a case from which on repairs would take minutes with as many steps as the screen takes.
+const LARGE: usize = 6_000;
+/// Steps of each answer then. Where there are as many as on the screen, a repair does exactly what it is said to do; else the
+/// screen may find something better still.
+const STEPS_IF_LARGE: u64 = 120;
+
 pub(super) struct Mending {
     about: About,
     hunt: Repairs,
@@ -15,8 +21,12 @@ pub(super) struct Mending {
 
 impl Mending {
     pub(super) fn new(about: About, known: &Allocation, checks: &[usize]) -> Mending {
-        // Those of the screen: what a repair is said to do is what the screen shows when it is tried.
-        let limits = Limits::default();
+        let usual = Limits::default();
+        let large = about.case.options.len() > LARGE;
+        let limits = Limits {
+            steps: if large { STEPS_IF_LARGE } else { usual.steps },
+            ..usual
+        };
         let hunt = Repairs::of(&about.plan, &about.edits, known, limits).only(checks);
         Mending {
             about,
