@@ -32,7 +32,7 @@ fn every_built_in_plan_reads_the_same() {
 
 #[test]
 fn what_the_page_writes_is_read_again() {
-    let text = r#"{"budget":{"2022":46300000},"targets":{"RA1":{"levels":{"2024":4.7},"weight":null,"hard":true}},
+    let text = r#"{"budget":{"2022":46300000},"added":{"own":{"2022":5000000,"2023":-1}},"targets":{"RA1":{"levels":{"2024":4.7},"weight":null,"hard":true}},
         "field_weights":{"childcare":1.25},"fairness":7.5,"path":"low","cost_factor":null,"field_costs":{},
         "pins":[{"unit":"330381001000","measure":"nursery_new","year":null,"n":3},
                 {"unit":"330381001000","measure":"nursery_new","year":2023,"n":0}]}"#;
@@ -50,6 +50,7 @@ fn other_shapes_and_half_texts_are_refused() {
         "[]",
         "{\"pins\": 3}",
         "{\"budget\": {\"soon\": 1}}",
+        "{\"added\": {\"own\": 1}}",
         "{\"fairness\": 0.0000001}",
         "{\"pins\": [",
     ] {

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Names, Places};
 use super::payload::{Cell, PackedEdits, PackedPin, PackedTarget, Payload};
+use super::payload2::{PackedAdded, Payload2, Scenario2};
 use super::{LinkError, Shared};
-use crate::domain::{Allocation, Build, Edits, Issue, Pin, TargetEdit, Trouble};
+use crate::domain::{Allocation, Build, Edits, FundId, Issue, Pin, TargetEdit, Trouble, Yuan};
 
 impl Payload {
     /// Packs what a link carries.
@@ -13,17 +14,13 @@ impl Payload {
     /// # Errors
     /// Modules of one cell that sum to more than can be written.
     pub(super) fn pack(shared: &Shared) -> Result<Payload, LinkError> {
-        let lists = Lists::of(shared);
-        let (units, unit_places) = Names::of(lists.units);
-        let (measures, measure_places) = Names::of(lists.measures);
-        let (others, other_places) = Names::of(lists.others);
-        let years: Vec<i32> = lists.years.into_iter().collect();
-        let places = Packer {
-            units: unit_places,
-            measures: measure_places,
-            others: other_places,
-            years: &years,
-        };
+        let (tables, places) = Tables::of(std::slice::from_ref(shared));
+        let Tables {
+            units,
+            measures,
+            others,
+            years,
+        } = tables;
         Ok(Payload {
             plan: shared.plan.clone(),
             name: shared.name.clone(),
@@ -45,6 +42,92 @@ impl Payload {
     }
 }
 
+impl Payload2 {
+    /// Packs what a link of version 2 carries: scenarios of one plan, the first of which stamps the link.
+    ///
+    /// # Errors
+    /// Modules of one cell that sum to more than can be written.
+    pub(super) fn pack(first: &Shared, all: &[Shared]) -> Result<Payload2, LinkError> {
+        let (tables, places) = Tables::of(all);
+        let filled = all.iter().map(|s| s.allocation.as_ref());
+        let filled: Vec<Option<BTreeMap<u64, i64>>> = filled
+            .map(|a| a.map(|a| places.filled(a)).transpose())
+            .collect::<Result<_, _>>()?;
+        let cells: BTreeSet<u64> = filled
+            .iter()
+            .flatten()
+            .flat_map(|f| f.keys().copied())
+            .collect();
+        let counts = counts(&filled, &cells);
+        let one = |(shared, counts): (&Shared, Option<Vec<i64>>)| Scenario2 {
+            name: shared.name.clone(),
+            score: shared.score.map(|p| p.0),
+            bound: shared.bound.map(|p| p.0),
+            edits: places.edits(&shared.edits),
+            added: places.added(&shared.edits),
+            counts,
+        };
+        let mut next = 0;
+        let skipped = |at: u64| at - std::mem::replace(&mut next, at + 1);
+        Ok(Payload2 {
+            plan: first.plan.clone(),
+            data_hash: first.data_hash.to_le_bytes(),
+            model_version: first.model_version,
+            scenarios: all.iter().zip(counts).map(one).collect(),
+            cells: cells.into_iter().map(skipped).collect(),
+            units: tables.units,
+            measures: tables.measures,
+            others: tables.others,
+            years: tables.years,
+        })
+    }
+}
+
+/// Modules of every scenario in all of `cells`: of the first as they are, of the others what they have more.
+fn counts(filled: &[Option<BTreeMap<u64, i64>>], cells: &BTreeSet<u64>) -> Vec<Option<Vec<i64>>> {
+    let first = filled.iter().flatten().next();
+    let mut is_first = true;
+    let mut of = |own: &BTreeMap<u64, i64>| {
+        let base = first.filter(|_| !std::mem::replace(&mut is_first, false));
+        let n = |map: &BTreeMap<u64, i64>, cell| map.get(cell).copied().unwrap_or(0);
+        let more = |cell| n(own, cell).wrapping_sub(base.map_or(0, |b| n(b, cell)));
+        cells.iter().map(more).collect()
+    };
+    filled.iter().map(|own| own.as_ref().map(&mut of)).collect()
+}
+
+/// The tables of a link.
+struct Tables {
+    units: Names,
+    measures: Names,
+    others: Names,
+    years: Vec<i32>,
+}
+
+impl Tables {
+    /// The tables of some scenarios, and where everything stands in them.
+    fn of(all: &[Shared]) -> (Tables, Packer) {
+        let lists = Lists::of(all);
+        let (units, unit_places) = Names::of(lists.units);
+        let (measures, measure_places) = Names::of(lists.measures);
+        let (others, other_places) = Names::of(lists.others);
+        let years: Vec<i32> = lists.years.into_iter().collect();
+        let places = Packer {
+            units: unit_places,
+            measures: measure_places,
+            others: other_places,
+            years: years.clone(),
+        };
+        let tables = Tables {
+            units,
+            measures,
+            others,
+            years,
+        };
+        (tables, places)
+    }
+}
+
 /// Everything that is named, each once.
 #[derive(Default)]
 struct Lists<'a> {
@@ -55,19 +138,25 @@ struct Lists<'a> {
 }
 
 impl<'a> Lists<'a> {
-    fn of(shared: &'a Shared) -> Self {
+    fn of(all: &'a [Shared]) -> Self {
         let mut lists = Lists::default();
-        lists.add_edits(&shared.edits);
-        for build in shared.allocation.iter().flat_map(|a| &a.builds) {
-            lists.units.insert(&build.unit.0);
-            lists.measures.insert(&build.measure.0);
-            lists.years.insert(build.year);
+        for shared in all {
+            lists.add_edits(&shared.edits);
+            for build in shared.allocation.iter().flat_map(|a| &a.builds) {
+                lists.units.insert(&build.unit.0);
+                lists.measures.insert(&build.measure.0);
+                lists.years.insert(build.year);
+            }
         }
         lists
     }
 
     fn add_edits(&mut self, edits: &'a Edits) {
         self.years.extend(edits.budget.keys());
+        for (fund, by_year) in &edits.added {
+            self.others.insert(&fund.0);
+            self.years.extend(by_year.keys());
+        }
         for (target, edit) in &edits.targets {
             self.others.insert(&target.0);
             self.years.extend(edit.levels.keys());
@@ -84,18 +173,20 @@ impl<'a> Lists<'a> {
 }
 
 /// Ids and years → places.
-struct Packer<'a> {
+struct Packer {
     units: Places,
     measures: Places,
     others: Places,
-    years: &'a [i32],
+    years: Vec<i32>,
 }
 
-impl Packer<'_> {
+impl Packer {
     fn edits(&self, edits: &Edits) -> PackedEdits {
         // Named one by one, so that a new kind of edit does not compile until a version of the link carries it.
         let Edits {
             budget,
+            // Version 1 has no place for it: such scenarios go out as version 2, which packs it beside these.
+            added: _,
             targets,
             field_weights,
             fairness,
@@ -126,6 +217,17 @@ impl Packer<'_> {
                 .collect(),
             pins: pins.iter().map(|pin| self.pin(pin)).collect(),
         }
+    }
+
+    fn added(&self, edits: &Edits) -> Vec<PackedAdded> {
+        let one = |(fund, by_year): (&FundId, &BTreeMap<i32, Yuan>)| PackedAdded {
+            fund: self.other(&fund.0),
+            by_year: by_year
+                .iter()
+                .map(|(y, yuan)| (self.year(*y), yuan.0))
+                .collect(),
+        };
+        edits.added.iter().map(one).collect()
     }
 
     fn target(&self, id: &str, edit: &TargetEdit) -> PackedTarget {
@@ -161,18 +263,23 @@ impl Packer<'_> {
     }
 
     fn cells(&self, allocation: &Allocation) -> Result<Vec<Cell>, LinkError> {
+        let mut next = 0;
+        let cell = |(at, n): (u64, i64)| Cell {
+            skipped: at - std::mem::replace(&mut next, at + 1),
+            n,
+        };
+        Ok(self.filled(allocation)?.into_iter().map(cell).collect())
+    }
+
+    /// Modules by cell, where there are any.
+    fn filled(&self, allocation: &Allocation) -> Result<BTreeMap<u64, i64>, LinkError> {
         let mut filled: BTreeMap<u64, i64> = BTreeMap::new();
         for build in &allocation.builds {
             let n = filled.entry(self.cell(build)).or_insert(0);
             *n = n.checked_add(build.n).ok_or_else(|| too_large(build))?;
         }
         filled.retain(|_, n| *n != 0);
-        let mut next = 0;
-        let cell = |(at, n): (u64, i64)| Cell {
-            skipped: at - std::mem::replace(&mut next, at + 1),
-            n,
-        };
-        Ok(filled.into_iter().map(cell).collect())
+        Ok(filled)
     }
 
     fn cell(&self, build: &Build) -> u64 {

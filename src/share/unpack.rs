@@ -1,9 +1,14 @@
 //! From what was packed to what a link carries. Every index is looked up, none is trusted.
 
+use std::collections::BTreeMap;
+
 use super::names::at;
 use super::payload::{Cell, PackedEdits, PackedPin, PackedTarget, Payload};
-use super::{LinkError, Shared, Table};
-use crate::domain::{Allocation, Build, Decimal, Edits, FieldId, Pin, TargetEdit, TargetId, Yuan};
+use super::payload2::{PackedAdded, Payload2};
+use super::{LinkError, MOST_SCENARIOS, Shared, Table};
+use crate::domain::{
+    Allocation, Build, Decimal, Edits, FieldId, FundId, Pin, TargetEdit, TargetId, Yuan,
+};
 use crate::optimize::Points;
 
 impl Payload {
@@ -34,6 +39,77 @@ impl Payload {
     }
 }
 
+impl Payload2 {
+    /// What a link of version 2 carries, each with builds in the order of the tables.
+    ///
+    /// # Errors
+    /// An entry of a table that is not that long, no scenario or too many, modules that do not fit the cells.
+    pub(super) fn unpack(self) -> Result<Vec<Shared>, LinkError> {
+        let tables = Unpacker {
+            units: self.units.ids()?,
+            measures: self.measures.ids()?,
+            others: self.others.ids()?,
+            years: self.years,
+        };
+        if !(1..=MOST_SCENARIOS).contains(&self.scenarios.len()) {
+            return Err(LinkError::Malformed);
+        }
+        let mut first: Option<Vec<i64>> = None;
+        let mut all = Vec::with_capacity(self.scenarios.len());
+        for scenario in self.scenarios {
+            let counts = match scenario.counts {
+                Some(counts) if counts.len() != self.cells.len() => {
+                    return Err(LinkError::Malformed);
+                }
+                Some(counts) => Some(match &first {
+                    Some(first) => summed(first, &counts)?,
+                    None => first.insert(counts).clone(),
+                }),
+                None => None,
+            };
+            let cells = counts.map(|counts| cells(&self.cells, &counts));
+            let mut edits = tables.edits(scenario.edits)?;
+            edits.added = tables.added(&scenario.added)?;
+            all.push(Shared {
+                plan: self.plan.clone(),
+                edits,
+                name: scenario.name,
+                allocation: cells.map(|c| tables.allocation(&c)).transpose()?,
+                score: scenario.score.map(Points),
+                bound: scenario.bound.map(Points),
+                data_hash: u64::from_le_bytes(self.data_hash),
+                model_version: self.model_version,
+            });
+        }
+        Ok(all)
+    }
+}
+
+fn summed(first: &[i64], more: &[i64]) -> Result<Vec<i64>, LinkError> {
+    let pairs = first.iter().zip(more);
+    let sum = pairs.map(|(a, b)| a.checked_add(*b).ok_or(LinkError::Malformed));
+    sum.collect()
+}
+
+/// Cells of version 1: those that hold nothing are skipped.
+fn cells(skipped: &[u64], counts: &[i64]) -> Vec<Cell> {
+    let mut before: u64 = 0;
+    let mut all = Vec::with_capacity(counts.len());
+    for (skipped, n) in skipped.iter().zip(counts) {
+        before = before.saturating_add(*skipped);
+        if *n == 0 {
+            before = before.saturating_add(1);
+        } else {
+            let skipped = std::mem::take(&mut before);
+            all.push(Cell { skipped, n: *n });
+        }
+    }
+    all
+}
+
+/// Money on top, by source and year.
+type Added = BTreeMap<FundId, BTreeMap<i32, Yuan>>;
+
 /// Places → ids and years.
 struct Unpacker {
     units: Vec<String>,
@@ -56,6 +132,7 @@ impl Unpacker {
             .map(|(y, yuan)| Ok((self.year(*y)?, Yuan(*yuan))));
         Ok(Edits {
             budget: budget.collect::<Result<_, LinkError>>()?,
+            added: BTreeMap::new(),
             targets: packed
                 .targets
                 .iter()
@@ -75,6 +152,16 @@ impl Unpacker {
                 .map(|pin| self.pin(pin))
                 .collect::<Result<_, LinkError>>()?,
         })
+    }
+
+    fn added(&self, packed: &[PackedAdded]) -> Result<Added, LinkError> {
+        let one = |of: &PackedAdded| {
+            let year = |(y, yuan): &(u32, i64)| Ok((self.year(*y)?, Yuan(*yuan)));
+            let by_year = of.by_year.iter().map(year);
+            let fund = FundId::from(self.other(of.fund)?);
+            Ok((fund, by_year.collect::<Result<_, LinkError>>()?))
+        };
+        packed.iter().map(one).collect()
     }
 
     fn target(&self, packed: &PackedTarget) -> Result<(TargetId, TargetEdit), LinkError> {

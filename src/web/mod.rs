@@ -10,6 +10,9 @@
 //! | `sources` | where every figure of a plan comes from, and what hangs on it |
 //! | `messages`, `worker_client`, `worker` | what page and worker say to each other, and the two ends |
 //! | `study` | background work in other workers: canonical answers, the budget curve, repairs, reasons |
+//! | `crew` | several of those workers at one pile of jobs |
+//! | `scenarios` | scenarios with a name: kept here, handed on as files |
+//! | `compare`, `sweep` | alternatives side by side; many budgets at once |
 //! | `ticks` | how long a slider tick takes until its plan is painted |
 //! | `knob`, `knob_text` | what a slider moves, and how it is written and read, without any markup |
 //! | `hand`, `slider`, `source_note`, `rail` | what a hand does with a slider, its looks, its "?", and the groups of them |
@@ -33,6 +36,8 @@ mod allocation;
 pub mod app;
 mod browser;
 mod budget;
+mod compare;
+mod crew;
 mod figure_width;
 mod focus;
 mod hand;
@@ -51,6 +56,7 @@ mod plans;
 mod rail;
 mod route;
 mod row_view;
+mod scenarios;
 mod segments;
 mod share_panel;
 mod site;
@@ -60,6 +66,7 @@ mod sources;
 mod stock_use;
 pub mod store;
 pub mod study;
+mod sweep;
 mod target_row;
 mod targets;
 mod text;

@@ -19,7 +19,7 @@ pub fn TargetRow(
         store
             .shown
             .get()
-            .map(|s| row(store.lang.get(), &s, t))
+            .map(|s| row(store.lang.get(), &s.case, &s.report, t))
             .unwrap_or_default()
     });
     let known = move || store.shown.read().is_some();

@@ -14,7 +14,7 @@ use super::targets::Targets;
 use super::text::t;
 use super::tile_map::TileMap;
 use super::toast::ToastView;
-use super::top_bar::TopBar;
+use super::top_bar::{Here, TopBar};
 use super::verdict::Verdict;
 
 /// The workbench.
@@ -23,7 +23,7 @@ pub fn Workbench() -> impl IntoView {
     let store = use_store();
     let sheet = RwSignal::new(false);
     view! {
-        <TopBar on_workbench=true />
+        <TopBar here=Here::Work />
         <div class="wb">
             <Rail open=sheet />
             <main class="main" id="main" tabindex="-1">

@@ -204,7 +204,10 @@ impl Maker<'_> {
                 None => extra * i128::from(*has) / total,
             };
             let year = self.plan.horizon.periods[p].first;
-            edits.budget.insert(year, Yuan(has + share as i64));
+            // What single sources get on top stays on top.
+            let on_top = edits.added_in(year).0;
+            let spread = (has + share as i64 - on_top).max(0);
+            edits.budget.insert(year, Yuan(spread));
         }
         let change = period.map_or(Change::MoreMoney, |period| Change::MoreInPeriod { period });
         Trial {

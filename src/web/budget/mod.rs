@@ -20,6 +20,8 @@ mod table;
 mod view;
 mod why;
 
+pub use curve::{Basis, Curve};
+pub use figure::figure;
 pub use mend_list::MendsOf;
 pub use mends::MendsView;
 pub use state::{Budgets, use_budgets};

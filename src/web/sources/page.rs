@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::store::use_store;
 use super::super::toast::ToastView;
-use super::super::top_bar::TopBar;
+use super::super::top_bar::{Here, TopBar};
 use super::levers_view::Levers;
 use super::list_view::SourceList;
 use super::targets_view::TargetList;
@@ -41,7 +41,7 @@ pub fn SourcesPage() -> impl IntoView {
         )
     };
     view! {
-        <TopBar on_workbench=false />
+        <TopBar here=Here::Sources />
         <main class="srcs" id="main" tabindex="-1">
             <h1>{title}</h1>
             <p class="lead">{lead}</p>

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::domain::Edits;
+use crate::domain::{Decimal, Edits, PathId};
 use crate::read::{FromJson, field, read_fields};
 use crate::web::messages::Built;
 
@@ -50,6 +50,18 @@ pub enum Job {
         built: Built,
         /// The checks, in this order.
         checks: Vec<usize>,
+    },
+    /// Many budgets under one population path and one cost factor: [`Told::Progress`](super::Told::Progress), then one
+    /// [`Told::Swept`](super::Told::Swept).
+    Sweep {
+        /// The path.
+        path: PathId,
+        /// The factor on every cost.
+        cost: Decimal,
+        /// Percent of the unedited plan's money.
+        budgets: Vec<u32>,
+        /// Steps of each search, 0 for as many as usual.
+        steps: u64,
     },
     /// Why things are as they are: one [`Told::Why`](super::Told::Why).
     Why {
@@ -107,6 +119,12 @@ impl FromJson for Job {
             "repairs" => Some(Job::Repairs {
                 built: field(object, "built")?,
                 checks: field(object, "checks")?,
+            }),
+            "sweep" => Some(Job::Sweep {
+                path: field(object, "path")?,
+                cost: field(object, "cost")?,
+                budgets: field(object, "budgets")?,
+                steps: field(object, "steps")?,
             }),
             "why" => Some(Job::Why {
                 built: field(object, "built")?,

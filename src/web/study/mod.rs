@@ -5,7 +5,7 @@
 //! | `ask`, `told` | what page and worker say to each other |
 //! | `client` | the page's end: [`Study`] |
 //! | `worker` | the worker's end: the newest job, in slices |
-//! | `settling`, `curving`, `reaching`, `mending`, `telling` | the jobs: a canonical answer, the budget curve, the least budget for all targets, repairs, reasons |
+//! | `settling`, `curving`, `reaching`, `mending`, `sweeping`, `telling` | the jobs: a canonical answer, the budget curve, the least budget for all targets, repairs, many budgets, reasons |
 //!
 //! A page makes as many [`Study`]s as it has jobs at one time; each is a worker of its own, started when it is first asked.
 //! A newer job of a study replaces the one under way; only [`Job::Why`], which takes milliseconds, waits for none and
@@ -17,6 +17,7 @@ mod curving;
 mod mending;
 mod reaching;
 mod settling;
+mod sweeping;
 mod telling;
 mod told;
 pub mod worker;

@@ -39,6 +39,13 @@ pub enum Told {
         /// There will be no more.
         ended: bool,
     },
+    /// Many budgets, as lines of CSV.
+    Swept {
+        /// The job.
+        id: u64,
+        /// The lines, as the command prints them.
+        lines: String,
+    },
     /// Reasons.
     Why {
         /// The job.
@@ -74,6 +81,7 @@ impl Told {
             Told::Curve(news) => Some(news.id),
             Told::Progress { id, .. }
             | Told::Repairs { id, .. }
+            | Told::Swept { id, .. }
             | Told::Why { id, .. }
             | Told::Conflict { id, .. }
             | Told::Issues { id } => Some(*id),
@@ -211,6 +219,10 @@ impl FromJson for Told {
                 id: id()?,
                 found: field(object, "found")?,
                 ended: field(object, "ended")?,
+            }),
+            "swept" => Some(Told::Swept {
+                id: id()?,
+                lines: field(object, "lines")?,
             }),
             "why" => Some(Told::Why {
                 id: id()?,

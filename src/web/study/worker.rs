@@ -11,6 +11,7 @@ use super::ask::{Ask, Job, Rest};
 use super::curving::Curving;
 use super::mending::Mending;
 use super::settling::Settling;
+use super::sweeping::Sweeping;
 use super::telling::why;
 use super::told::Told;
 use crate::domain::{Case, Edits, Plan};
@@ -159,6 +160,15 @@ impl Bench {
                 most,
             } => Box::new(Curving::new(about, &known(built), families, *most)),
             Job::Repairs { built, checks } => Box::new(Mending::new(about, &known(built), checks)),
+            Job::Sweep {
+                path,
+                cost,
+                budgets,
+                steps,
+            } => match Sweeping::new(about, path, *cost, budgets, *steps) {
+                Some(work) => Box::new(work),
+                None => return post(&Told::Issues { id }),
+            },
             Job::Why {
                 built,
                 cells,
