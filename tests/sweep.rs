@@ -124,7 +124,14 @@ fn threads_do_not_change_what_a_sweep_says() {
 #[test]
 fn a_small_sweep_of_ruian_is_as_it_was() {
     let csv = printed(&[
-        "sweep", RUIAN, "--budgets", "95,100", "--paths", "low,middle", "--costs", "1",
+        "sweep",
+        RUIAN,
+        "--budgets",
+        "95,100",
+        "--paths",
+        "low,middle",
+        "--costs",
+        "1",
     ]);
     let path = "tests/golden/sweep-ruian-2budgets-2paths.csv";
     if std::env::var_os("UPDATE_GOLDEN").is_some() {

@@ -28,6 +28,7 @@ impl Basis {
         Basis {
             edits: Edits {
                 budget: BTreeMap::new(),
+                added: BTreeMap::new(),
                 ..edits.clone()
             },
             proportion: Rungs::of(case).money(100),

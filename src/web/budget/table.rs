@@ -14,8 +14,15 @@ use crate::words::{Lang, decimal, money, points, say};
 pub fn CurveTable(lang: Lang, drawn: Arc<Drawn>) -> impl IntoView {
     let curve = Arc::clone(&drawn.curve);
     let head = |words: String| view! { <th scope="col" class="n">{words}</th> };
-    let heads = ["share", "points", "score", "bound", "met", "cost"];
-    let heads = heads.map(|key| head(say(lang, &format!("curve.col_{key}"), &[])));
+    let heads = [
+        "curve.col_share",
+        "curve.col_points",
+        "curve.col_score",
+        "curve.col_bound",
+        "curve.col_met",
+        "curve.col_cost",
+    ];
+    let heads = heads.map(|key| head(say(lang, key, &[])));
     let one_more = |f: &super::curve::Family| {
         head(say(
             lang,
