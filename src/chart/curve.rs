@@ -126,7 +126,7 @@ impl BudgetCurve {
     fn marks(&self) -> [(Mark, &str); 2] {
         [
             (Mark::Line(Ink::First), self.plan.as_str()),
-            (Mark::Dashed(Ink::Bound), self.bound.as_str()),
+            (Mark::Line(Ink::Bound), self.bound.as_str()),
         ]
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::{Case, Edits, ServiceId, TargetKind, Text, Yuan};
-use crate::optimize::Rungs;
+use crate::optimize::{Rungs, next_unit};
 use crate::report::{CurvePoint, headline, raised};
 use crate::web::store::Shown;
 use crate::web::study::{CurveNews, Money, Out, Reach};
@@ -12,7 +12,7 @@ use crate::words::{Lang, say};
 
 /// Groups of services of which the price of one more is shown.
 const FAMILIES: usize = 5;
-/// Names the plan on the screen, of which no price is known.
+/// Names the plan on the screen.
 const ON_SCREEN: u32 = u32::MAX - 1;
 
 /// What a curve depends on: everything but how much money there is.
@@ -28,6 +28,7 @@ impl Basis {
         Basis {
             edits: Edits {
                 budget: BTreeMap::new(),
+                added: BTreeMap::new(),
                 ..edits.clone()
             },
             proportion: Rungs::of(case).money(100),
@@ -108,6 +109,18 @@ impl Curve {
         } else {
             self.points.clone()
         }
+    }
+
+    /// With the prices of the plan on the screen.
+    pub fn with_prices_of(&self, shown: &Shown) -> Curve {
+        let price = |f: &Family| {
+            let next = next_unit(&shown.case, &shown.report.begun, &f.services)?;
+            Some((next.cost.0, next.adds))
+        };
+        let prices = self.families.iter().map(price).collect();
+        let mut curve = self.clone();
+        curve.next.insert(ON_SCREEN, prices);
+        curve
     }
 
     /// The unedited plan's money.

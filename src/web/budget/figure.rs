@@ -121,7 +121,7 @@ pub fn prices(lang: Lang, curve: &Curve, point: &CurvePoint) -> Vec<(String, Str
         let text = match next.and_then(|n| n.get(i)) {
             Some(Some((yuan, adds))) => money(lang, Yuan(yuan / (*adds).max(1))),
             Some(None) => say(lang, "curve.full", &[]),
-            // A plan that is on the screen alone.
+            // A plan that is not on the screen any more.
             None => say(lang, "curve.unknown", &[]),
         };
         (name, text)

@@ -124,9 +124,7 @@ pub fn set_budget(budgets: Budgets, rung: u32) {
         return;
     };
     let rungs = Rungs::of(&case);
-    let mut edits = store.edits.get_untracked();
-    let years = case.plan.horizon.periods.iter().map(|p| p.first);
-    edits.budget.extend(years.zip(rungs.years(rung)));
+    let edits = rungs.edited(&store.edits.get_untracked(), rung);
     let budget = money(store.lang.get_untracked(), rungs.budget(rung));
     let label = store.t_now("curve.step", &[("money", &budget)]);
     budgets.apply(&label, &edits);

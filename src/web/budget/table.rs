@@ -7,17 +7,22 @@ use leptos::prelude::*;
 use super::figure::{met, prices, share};
 use super::view::Drawn;
 use crate::report::CurvePoint;
-use crate::web::store::Store;
-use crate::words::{decimal, money, points, say};
+use crate::words::{Lang, decimal, money, points, say};
 
 /// A line for each budget.
 #[component]
-pub fn CurveTable(store: Store, drawn: Arc<Drawn>) -> impl IntoView {
-    let lang = store.lang.get();
+pub fn CurveTable(lang: Lang, drawn: Arc<Drawn>) -> impl IntoView {
     let curve = Arc::clone(&drawn.curve);
     let head = |words: String| view! { <th scope="col" class="n">{words}</th> };
-    let heads = ["share", "points", "score", "bound", "met", "cost"];
-    let heads = heads.map(|key| head(say(lang, &format!("curve.col_{key}"), &[])));
+    let heads = [
+        "curve.col_share",
+        "curve.col_points",
+        "curve.col_score",
+        "curve.col_bound",
+        "curve.col_met",
+        "curve.col_cost",
+    ];
+    let heads = heads.map(|key| head(say(lang, key, &[])));
     let one_more = |f: &super::curve::Family| {
         head(say(
             lang,

@@ -12,7 +12,7 @@ use super::state::{Budgets, use_budgets};
 use super::table::CurveTable;
 use crate::chart::BudgetCurve;
 use crate::domain::Yuan;
-use crate::report::{CurvePoint, nearest};
+use crate::report::CurvePoint;
 use crate::web::figure_width::follow_width;
 use crate::web::text::t;
 use crate::words::{money, say};
@@ -48,6 +48,7 @@ fn Section(budgets: Budgets) -> impl IntoView {
             let (curve, shown) = (budgets.curve.get()?, store.shown.get()?);
             let points = curve.with(&shown);
             let now = on_screen(&shown).budget;
+            let curve = Arc::new(curve.with_prices_of(&shown));
             let figure = figure(store.lang.get(), &curve, &points, now, width.get());
             Some(Arc::new(Drawn {
                 curve,
@@ -58,6 +59,8 @@ fn Section(budgets: Budgets) -> impl IntoView {
         |a, b| !matches!((a, b), (Some(Some(a)), Some(Some(b))) if Arc::ptr_eq(a, b)),
     );
     let pointed = RwSignal::new(None::<usize>);
+    // A table that nobody has opened is not worth its lines.
+    let table = RwSignal::new(false);
     let svg = move || {
         // Too narrow a place shows the table alone.
         drawn
@@ -91,9 +94,9 @@ fn Section(budgets: Budgets) -> impl IntoView {
                 {move || drawn.get().map(|d| view! { <Hand budgets drawn=d pointed /> })}
             </div>
             <Said budgets drawn pointed />
-            <details class="money-table">
+            <details class="money-table" on:toggle=move |_| table.update(|t| *t = !*t)>
                 <summary>{t("money.as_table")}</summary>
-                {move || drawn.get().map(|d| view! { <CurveTable store drawn=d /> })}
+                {move || table.get().then(|| drawn.get().map(|d| view! { <CurveTable lang=store.lang.get() drawn=d /> }))}
             </details>
         </section>
     }
@@ -110,11 +113,10 @@ fn Said(
     let store = budgets.store;
     let at = move || {
         let drawn = drawn.get()?;
-        let index = pointed.get().or_else(|| {
-            let shown = store.shown.get()?;
-            nearest(&drawn.points, on_screen(&shown).budget.0 as f64)
-        })?;
-        let point = *drawn.points.get(index)?;
+        let point = match pointed.get() {
+            Some(index) => *drawn.points.get(index)?,
+            None => on_screen(store.shown.get()?.as_ref()),
+        };
         Some((drawn, point))
     };
     let first = move || match (at(), pointed.get()) {

@@ -7,8 +7,11 @@ use crate::domain::Allocation;
 use crate::optimize::{Limits, Repair, Repairs, Side};
 use crate::words::{repair, side_effects};
 
-/// Steps of each canonical answer.
-const STEPS: u64 = 100;
+/// Options of a case from which on repairs would take minutes with as many steps as the screen takes.
+const LARGE: usize = 6_000;
+/// Steps of each answer then. Where there are as many as on the screen, a repair does exactly what it is said to do; else the
+/// screen may find something better still.
+const STEPS_IF_LARGE: u64 = 120;
 
 pub(super) struct Mending {
     about: About,
@@ -18,9 +21,11 @@ pub(super) struct Mending {
 
 impl Mending {
     pub(super) fn new(about: About, known: &Allocation, checks: &[usize]) -> Mending {
+        let usual = Limits::default();
+        let large = about.case.options.len() > LARGE;
         let limits = Limits {
-            steps: STEPS,
-            ..Limits::default()
+            steps: if large { STEPS_IF_LARGE } else { usual.steps },
+            ..usual
         };
         let hunt = Repairs::of(&about.plan, &about.edits, known, limits).only(checks);
         Mending {

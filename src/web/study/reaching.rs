@@ -83,9 +83,7 @@ impl Reaching {
     }
 
     fn edits(&self) -> Edits {
-        let mut edits = self.base.clone();
-        let years = self.plan.horizon.periods.iter().map(|p| p.first);
-        edits.budget.extend(years.zip(self.rungs.years(self.rung)));
+        let mut edits = self.rungs.edited(&self.base, self.rung);
         for target in &self.first {
             let id = self.plan.targets[*target].id.clone();
             edits.targets.entry(id).or_default().hard = Some(true);
