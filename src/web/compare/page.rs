@@ -124,7 +124,7 @@ fn headline(lang: Lang, sides: &Sides) -> Option<String> {
 #[component]
 fn OnlyDifferent(only: RwSignal<bool>) -> impl IntoView {
     view! {
-        <div class="cr key" role="row">
+        <div class="cr hint" role="row">
             <div role="cell" class="whole">
                 <label class="sw">
                     <input type="checkbox" id="only" prop:checked=only on:change=move |e| only.set(event_target_checked(&e)) />

@@ -6,6 +6,7 @@ use super::bench::Answered;
 use super::heads::gap_text;
 use super::sides::{Sides, Way, signed};
 use crate::domain::Yuan;
+use crate::optimize::Points;
 use crate::report::{Places, places};
 use crate::web::store::use_store;
 use crate::words::{Lang, count, counter, decimal, money, percent, points, say};
@@ -81,12 +82,13 @@ fn lines(lang: Lang, sides: &Sides) -> Vec<Line> {
     };
     let mut all = vec![
         of("compare.points", &|i, a| {
-            let by = a.report.points.to_f64() - first.report.points.to_f64();
-            let places = if by.abs() < 0.05 { 3 } else { 1 };
+            let by = a.report.points.0 - first.report.points.0;
+            let size = (by.abs() as f64) / Points::ONE as f64;
+            let places = if size < 0.05 { 3 } else { 1 };
             Cell {
                 text: points(a.report.points.to_f64()),
-                way: Way::of(i, by),
-                more: more(i, i64::from(by != 0.0), |_| decimal(by, places)),
+                way: Way::of(i, by as f64),
+                more: more(i, by, |_| decimal(size, places)),
             }
         }),
         of("compare.gap", &|_, a| Cell {
@@ -109,10 +111,11 @@ fn lines(lang: Lang, sides: &Sides) -> Vec<Line> {
 
 /// A difference with its sign; nothing for the first alternative and where there is none.
 fn more(i: usize, by: i64, write: impl Fn(i64) -> String) -> String {
-    if i == 0 || by == 0 {
-        String::new()
-    } else {
-        signed(&write(by))
+    match by.signum() {
+        _ if i == 0 => String::new(),
+        0 => String::new(),
+        1 => format!("+{}", write(by)),
+        _ => format!("\u{2212}{}", write(-by)),
     }
 }
 
