@@ -132,6 +132,8 @@ fn a_small_sweep_of_ruian_is_as_it_was() {
         "low,middle",
         "--costs",
         "1",
+        "--steps",
+        "3",
     ]);
     let path = "tests/golden/sweep-ruian-2budgets-2paths.csv";
     if std::env::var_os("UPDATE_GOLDEN").is_some() {

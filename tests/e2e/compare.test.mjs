@@ -208,6 +208,7 @@ browserTest('an alternative is taken out and had back, links are added, and four
 browserTest('a sweep gives what the command gives, to the letter', async (context) => {
   const page = await open(context, { hash: '/ruian/sweep', lang: 'en' });
   await page.locator('#sweep-budgets').fill('95,100');
+  await page.locator('#sweep-steps').fill('3');
   const paths = page.locator('fieldset label');
   for (const path of await paths.all()) {
     const wanted = /low|middle/i.test(await path.innerText());

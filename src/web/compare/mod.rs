@@ -10,13 +10,13 @@
 //! | `sums` | the rows of totals |
 //! | `targets` | target by target |
 //! | `moves` | where the money goes: by year, by measure, by township |
-//! | `common` | what every alternative builds |
+//! | `built_in_all` | what every alternative builds |
 //! | `curve` | the alternatives on the budget curve |
 
 mod add;
 mod answers;
 mod bench;
-mod common;
+mod built_in_all;
 mod curve;
 mod heads;
 mod moves;

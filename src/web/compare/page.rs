@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::add::{Add, CopyLink};
 use super::bench::Comparison;
-use super::common::Common;
+use super::built_in_all::BuiltInAll;
 use super::curve::OnCurve;
 use super::heads::Heads;
 use super::moves::{ByMeasure, ByUnit, ByYear};
@@ -50,7 +50,7 @@ pub fn ComparePage() -> impl IntoView {
                     </div>
                     <div class="cmp-side">
                         <OnCurve sides />
-                        <Common sides />
+                        <BuiltInAll sides />
                         <ByUnit sides />
                         <ByYear sides />
                         <ByMeasure sides />

@@ -16,6 +16,8 @@ pub struct Asked {
     pub paths: Vec<PathId>,
     /// Factors on every cost, ascending.
     pub costs: Vec<Decimal>,
+    /// The most steps of each search; 0 for as many as usual.
+    pub steps: u64,
 }
 
 impl Asked {
@@ -63,6 +65,15 @@ pub fn costs(text: &str) -> Option<Vec<Decimal>> {
     all.dedup();
     let fits = |d: &Decimal| (1..=100 * Decimal::SCALE).contains(&d.micro);
     (!all.is_empty() && all.len() <= 9 && all.iter().all(fits)).then_some(all)
+}
+
+/// Steps as they are typed: nothing for as many as usual, else a whole number from 1 on.
+#[must_use]
+pub fn steps(text: &str) -> Option<u64> {
+    match text.trim() {
+        "" => Some(0),
+        text => text.parse().ok().filter(|n| *n > 0),
+    }
 }
 
 fn listed<T>(text: &str, one: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {

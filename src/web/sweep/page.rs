@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::asked::{Asked, budgets, costs};
+use super::asked::{Asked, budgets, costs, steps};
 use super::run::{Stage, Sweep};
 use crate::domain::{PathId, Yuan};
 use crate::web::rail::edits_count;
@@ -56,7 +56,12 @@ fn Form(sweep: Sweep) -> impl IntoView {
         ),
     );
     let paths = RwSignal::new(BTreeSet::from([own]));
-    let asked = Memo::new(move |_| asked(store, &range.read(), &factors.read(), &paths.read()));
+    let most = RwSignal::new(String::new());
+    let asked = Memo::new(move |_| {
+        let steps = steps(&most.read()).ok_or("sweep.bad_steps")?;
+        let asked = asked(store, &range.read(), &factors.read(), &paths.read())?;
+        Ok::<_, &'static str>(Asked { steps, ..asked })
+    });
     let running = move || sweep.stage.get() == Stage::Running;
     let begin = move |e: leptos::ev::SubmitEvent| {
         e.prevent_default();
@@ -82,6 +87,10 @@ fn Form(sweep: Sweep) -> impl IntoView {
             <label class="named"><span>{t("sweep.costs")}</span>
                 <input type="text" id="sweep-costs" class="find" autocomplete="off" prop:value=factors on:input=move |e| factors.set(event_target_value(&e)) />
                 <small class="k">{t("sweep.costs_how")}</small>
+            </label>
+            <label class="named"><span>{t("sweep.steps")}</span>
+                <input type="text" inputmode="numeric" id="sweep-steps" class="find" autocomplete="off" prop:value=most on:input=move |e| most.set(event_target_value(&e)) />
+                <small class="k">{t("sweep.steps_how")}</small>
             </label>
             <p class="acts">
                 <button type="submit" class="btn p" id="sweep-go" disabled=move || running() || asked.read().is_err()>{t("sweep.go")}</button>
@@ -140,6 +149,7 @@ fn asked(
         budgets,
         paths,
         costs,
+        steps: 0,
     })
 }
 

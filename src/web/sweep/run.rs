@@ -82,7 +82,7 @@ impl Sweep {
                 path,
                 cost,
                 budgets: asked.budgets.clone(),
-                steps: 0,
+                steps: asked.steps,
             };
             let tell = move |told| self.hear(life, at, told);
             self.crew.give(edits.clone(), job, tell);

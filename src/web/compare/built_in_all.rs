@@ -14,7 +14,7 @@ const FIRST: usize = 10;
 
 /// The list of what every alternative builds.
 #[component]
-pub fn Common(sides: Memo<Option<Sides>>) -> impl IntoView {
+pub fn BuiltInAll(sides: Memo<Option<Sides>>) -> impl IntoView {
     let store = use_store();
     let whole = RwSignal::new(false);
     let list = move || {
