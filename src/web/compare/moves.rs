@@ -50,20 +50,22 @@ fn Moves(
         let sides = sides.get()?;
         let lang = store.lang.get();
         let all = rows(&sides);
-        let most = all.iter().map(Row::spread).max().unwrap_or(0).max(1);
         let rest = all.len().saturating_sub(FIRST + 1);
         let shown = if whole.get() || rest == 0 {
             all.len()
         } else {
             FIRST
         };
+        let others = (shown < all.len()).then(|| sum(&all[shown..]));
+        // All bars to one scale, that of the others together included.
+        let most = all.iter().chain(&others).map(Row::spread).max();
+        let most = most.unwrap_or(0).max(1);
         let plan = &sides.answered[0].case.plan;
         let lines = all[..shown]
             .iter()
             .map(|row| line(lang, &sides, row, most, name(lang, plan, row.of)));
         let lines = lines.collect_view();
-        let others = (shown < all.len()).then(|| {
-            let others = sum(&all[shown..]);
+        let others = others.map(|others| {
             let name = say(lang, "compare.others", &[("n", &(all.len() - shown))]);
             line(lang, &sides, &others, most, name)
         });
