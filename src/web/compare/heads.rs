@@ -6,6 +6,7 @@ use super::bench::{Alternative, Comparison, State};
 use super::sides::{letter, verdict};
 use crate::domain::{Case, Edits};
 use crate::optimize::Points;
+use crate::web::focus::take_focus;
 use crate::web::icons::{Icon, IconView};
 use crate::web::knob::Knob;
 use crate::web::scenarios::open_on_workbench;
@@ -210,13 +211,7 @@ fn Rename(key: u64, name: String, renaming: RwSignal<bool>) -> impl IntoView {
     let comparison = expect_context::<Comparison>();
     let text = RwSignal::new(name);
     let field = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            // A field that cannot have the focus is still there to be clicked.
-            let _ = field.focus();
-            field.select();
-        }
-    });
+    take_focus(field);
     let commit = move || {
         if renaming.get_untracked() {
             renaming.set(false);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::shelf::{NotKept, Shelf};
 use crate::domain::Scenario;
+use crate::web::focus::take_focus;
 use crate::web::icons::{Icon, IconView};
 use crate::web::route::Route;
 use crate::web::site::use_site;
@@ -34,10 +35,8 @@ fn SaveDialog(close: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView 
             // An open dialog stays open.
             let _ = dialog.show_modal();
         }
-        if let Some(field) = field.get() {
-            field.select();
-        }
     });
+    take_focus(field);
     let n = shelf.saved.read_untracked().len() + 1;
     let name = RwSignal::new(shelf.free(&store.t_now("scenario.new_name", &[("n", &n)])));
     let taken = move || {

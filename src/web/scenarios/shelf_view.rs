@@ -8,6 +8,7 @@ use super::shelf::{NotKept, Shelf};
 use crate::domain::{Edits, Scenario, Text};
 use crate::share::scenario_file;
 use crate::web::browser;
+use crate::web::focus::take_focus;
 use crate::web::icons::{Icon, IconView};
 use crate::web::rail::edits_count;
 use crate::web::route::Route;
@@ -103,13 +104,7 @@ fn Rename(name: String, shelf: Shelf, renaming: RwSignal<bool>) -> impl IntoView
     let store = use_store();
     let text = RwSignal::new(name.clone());
     let field = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            // A field that cannot have the focus is still there to be clicked.
-            let _ = field.focus();
-            field.select();
-        }
-    });
+    take_focus(field);
     let commit = move || {
         if !renaming.get_untracked() {
             return;
