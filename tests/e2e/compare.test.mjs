@@ -12,6 +12,9 @@ const WORDS = {
 const heads = (page) => page.locator('.cr.hd .sc');
 const shelf = (page) => page.locator('.shelf li');
 
+/** A field that has just opened holds the focus with all its text selected. */
+const selected = () => document.activeElement.tagName === 'INPUT' && document.activeElement.selectionEnd > 0 && document.activeElement.selectionStart === 0;
+
 /** Waits until every alternative has its canonical answer. */
 async function answered(page, lang) {
   const source = WORDS[lang].proved.source;
@@ -50,9 +53,10 @@ for (const [plan, lang] of [['ruian', 'zh'], ['ruian', 'en'], ['shanxi', 'zh'], 
 
     // One is renamed, and the link carries all of it.
     await heads(page).nth(1).locator('.name').click();
+    await page.waitForFunction(selected);
     await page.keyboard.type(WORDS[lang].spring);
     await page.keyboard.press('Enter');
-    assert.match(await heads(page).nth(1).innerText(), new RegExp(WORDS[lang].spring));
+    assert.equal(await heads(page).nth(1).locator('.name').innerText(), WORDS[lang].spring);
     const before = await heads(page).allInnerTexts();
     await page.locator('#share').click();
     const link = await page.locator('.dlg textarea').inputValue();
@@ -102,6 +106,7 @@ browserTest('scenarios are saved, renamed, duplicated, opened, and come back aft
   await shelf(page).getByText('复制一份').click();
   assert.deepEqual(await page.locator('.shelf li b').allInnerTexts(), ['少一点', '少一点 2']);
   await shelf(page).nth(1).getByText('改名').click();
+  await page.waitForFunction(selected);
   await page.keyboard.type('少一点，再议');
   await page.keyboard.press('Enter');
   assert.deepEqual(await page.locator('.shelf li b').allInnerTexts(), ['少一点', '少一点，再议']);
@@ -137,6 +142,7 @@ browserTest('a scenario goes out as a file and comes in again; a bad file change
   const text = readFileSync(await download.path(), 'utf8');
   assert.deepEqual(JSON.parse(text).edits.budget, scenario.edits.budget);
   await bring(text);
+  await page.waitForFunction(() => document.querySelectorAll('.shelf li').length > 1);
   assert.deepEqual(await page.locator('.shelf li b').allInnerTexts(), ['More beds', 'More beds 2']);
   for (const [broken, says] of [
     [{ ...scenario, edits: { budget: { 2022: -1 } } }, /edits\.budget\.2022/],
