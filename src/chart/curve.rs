@@ -98,11 +98,12 @@ impl BudgetCurve {
     pub fn area(&self) -> PlotArea {
         let (width, height) = (f64::from(self.frame.width), f64::from(self.frame.height));
         let up = |tick: Option<&Tick>| tick.map_or(0.0, |t| t.at);
+        // plotters ends an axis one pixel before the end of its room.
         PlotArea {
-            x: (f64::from(self.left()), width - f64::from(self.right())),
+            x: (f64::from(self.left()), width - f64::from(self.right() + 1)),
             y: (
                 f64::from(self.above()),
-                height - f64::from(LINE + LABEL_GAP),
+                height - f64::from(LINE + LABEL_GAP + 1),
             ),
             across: (self.begin(), self.end.max(self.begin() + 1.0)),
             up: (up(self.up.last()), up(self.up.first())),

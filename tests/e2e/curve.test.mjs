@@ -114,7 +114,7 @@ browserTest('the least budget for all targets is offered, and taking it meets th
   assert.equal(await total(page), before);
 });
 
-for (const [plan, lang] of [['ruian', 'zh'], ['hengyang', 'en']]) {
+for (const [plan, lang] of [['ruian', 'zh'], ['shanxi', 'en']]) {
   browserTest(`a repair of ${plan} is tried and taken back (${lang})`, async (context) => {
     const page = await open(context, { hash: `/${plan}`, lang });
     await settled(page);
@@ -123,16 +123,20 @@ for (const [plan, lang] of [['ruian', 'zh'], ['hengyang', 'en']]) {
     const first = page.locator('.mend-row .mend').first();
     await first.waitFor({ timeout: 90_000 });
     assert.ok((await page.locator('.mend-row .mend').count()) <= 3);
-    const [name, what] = await Promise.all(['.mend-of', '.mend-what'].map((part) => first.locator(part).innerText()));
-    assert.ok(name && what, 'a repair says what it is for and what it changes');
+    const [name, what, then] = await Promise.all(['.mend-of', '.mend-what', '.mend-then'].map((part) => first.locator(part).innerText()));
+    assert.ok(what, 'a repair says what it changes');
+    const promised = number(then.split('→')[1].match(/[\d.]+/)[0]);
+    const [, target, year] = /^(.+?)\s?[(（](\d+)/.exec(name);
     await first.locator('button').click();
     await settled(page);
     assert.match(await page.locator('.toast').innerText(), lang === 'zh' ? /试用：/ : /Try: /);
-    const missed = await page.locator('.row.miss .nm .tx').allInnerTexts();
-    const years = /\((\d+)\)|（(\d+) 年）/.exec(name);
-    assert.ok(years, name);
+    // What it promised is what the screen shows: the same points or more, and the check is not missed any more.
+    const points = number((await page.locator('.pts').innerText()).match(/[\d.]+/)[0]);
+    assert.ok(points >= promised, `${promised} points were promised, there are ${points}`);
+    const state = await page.locator('.row', { has: page.getByText(target, { exact: true }) }).locator('.st').innerText();
+    const missed = state.includes(year) || /^\s*(差|[\d,]+ .+ short)/.test(state);
+    assert.ok(!missed, `${name}: ${state}`);
     await shot(page, `repair tried ${plan}`);
-    assert.ok(missed.length < (await page.locator('.row .nm .tx').count()));
     await page.keyboard.press('Control+z');
     await settled(page);
     assert.equal(await squares(), before);

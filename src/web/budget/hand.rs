@@ -84,6 +84,7 @@ pub fn Hand(
     let cursor = move || pointed.get().and_then(place);
     let plan = move || now().map(|p| area.place(p.budget.0 as f64, p.score.to_f64()));
     let (x, y) = (area.x, area.y);
+    let tall = format!(";top:{}px;height:{}px", y.0, y.1 - y.0);
     view! {
         <div
             node_ref=ground
@@ -95,26 +96,25 @@ pub fn Hand(
             aria-valuemax=count.saturating_sub(1).to_string()
             aria-valuenow=move || at().to_string()
             aria-valuetext=said
-            style=("left", format!("{}px", x.0))
-            style=("width", format!("{}px", x.1 - x.0))
-            style=("top", format!("{}px", y.0 - 24.0))
-            style=("height", format!("{}px", y.1 - y.0 + 48.0))
+            style=format!("left:{}px;top:{}px;width:{}px;height:{}px", x.0, y.0 - 24.0, x.1 - x.0, y.1 - y.0 + 48.0)
             on:mousemove=move |e| pointed.set(point_at(&e))
             on:mouseleave=move |_| pointed.set(None)
             on:blur=move |_| pointed.set(None)
             on:click=move |e| { if let Some(index) = point_at(&e) { take(index) } }
             on:keydown=keys
         ></div>
-        <i class="curve-line" hidden=move || cursor().is_none() style=("left", move || pixels(cursor(), 0)) style=("top", format!("{}px", y.0)) style=("height", format!("{}px", y.1 - y.0))></i>
-        <i class="curve-dot" hidden=move || cursor().is_none() style=("left", move || pixels(cursor(), 0)) style=("top", move || pixels(cursor(), 1))></i>
-        <i class="curve-now" hidden=move || plan().is_none() style=("left", move || pixels(plan(), 0)) style=("top", move || pixels(plan(), 1))></i>
+        <i class="curve-line" style=move || at_place(cursor(), &tall)></i>
+        <i class="curve-dot" style=move || at_place(cursor(), "")></i>
+        <i class="curve-now" style=move || at_place(plan(), "")></i>
     }
+    .into_any()
 }
 
-fn pixels(place: Option<(f64, f64)>, side: usize) -> String {
-    place.map_or_else(String::new, |(x, y)| {
-        format!("{:.1}px", if side == 0 { x } else { y })
-    })
+fn at_place(place: Option<(f64, f64)>, more: &str) -> String {
+    match place {
+        Some((x, y)) => format!("left:{x:.1}px;top:{y:.1}px{more}"),
+        None => "display:none".to_owned(),
+    }
 }
 
 /// Sets the money of every year to a rung of the proportion on the screen, as one step.

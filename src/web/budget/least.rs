@@ -59,6 +59,7 @@ pub fn Least(budgets: Budgets) -> impl IntoView {
             </ul>
         </div>
     }
+    .into_any()
 }
 
 fn sentence(lang: Lang, curve: &Arc<Curve>) -> String {

@@ -65,4 +65,5 @@ pub fn MendsOf(
             <p class="k">{none}</p>
         </div>
     }
+    .into_any()
 }

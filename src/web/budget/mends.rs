@@ -73,6 +73,7 @@ fn Strip(budgets: Budgets) -> impl IntoView {
             </Show>
         </section>
     }
+    .into_any()
 }
 
 /// Whether the repairs are those of the plan on the screen.
@@ -164,4 +165,5 @@ pub fn MendChoice(
             <button type="button" class="btn o s" disabled=move || !is_current(budgets) on:click=apply>{t("mends.try")}</button>
         </div>
     }
+    .into_any()
 }

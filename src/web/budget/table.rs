@@ -66,4 +66,5 @@ pub fn CurveTable(lang: Lang, drawn: Arc<Drawn>) -> impl IntoView {
             <tbody>{drawn.points.iter().map(row).collect_view()}</tbody>
         </table>
     }
+    .into_any()
 }

@@ -154,4 +154,5 @@ fn Said(
             <dl class="curve-next">{cells}</dl>
         </div>
     }
+    .into_any()
 }
