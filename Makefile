@@ -74,7 +74,7 @@ clippy:
 	cargo clippy --quiet $(NATIVE) -- -D warnings
 
 clippy-wasm:
-	cargo clippy --quiet --locked $(WASM) --lib --bin app --bin solver --test wasm -- -D warnings
+	cargo clippy --quiet --locked $(WASM) --lib --bin app --bin solver --bin study --test wasm -- -D warnings
 
 native-test:
 	cargo test --quiet --no-fail-fast $(NATIVE)

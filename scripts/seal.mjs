@@ -2,7 +2,8 @@
 //
 // 1. The worker's files get names with their hash in them. Trunk hashes the app's files only, so a browser with an
 //    old `solver.js` in its cache would pair it with a new page. The loader shim and the glue become one file,
-//    `solver-<hash>.js`, and the page learns its address from <meta name="dabiao-worker">.
+//    `solver-<hash>.js`, and the page learns its address from <meta name="dabiao-worker">; `study` likewise, from
+//    <meta name="dabiao-study">.
 // 2. The Content-Security-Policy gets the hash of the one script that trunk writes into the page.
 // 3. <meta name="dabiao-build"> gets a hash over every file, so that a report can say which build it is about, and
 //    <meta name="dabiao-base"> the public address (DABIAO_BASE, from `make dist BASE=…`): links that are copied from a
@@ -17,7 +18,7 @@ import { sealPlans } from './seal-plans.mjs';
 const site = process.env.TRUNK_STAGING_DIR;
 if (!site) throw new Error('seal.mjs is a trunk hook: TRUNK_STAGING_DIR is not set');
 
-const WORKERS = ['solver'];
+const WORKERS = ['solver', 'study'];
 
 const path = (name) => join(site, name);
 const digest = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256'));
@@ -66,6 +67,7 @@ const plans = sealPlans(fileURLToPath(new URL('../fixtures', import.meta.url)), 
 const workers = Object.fromEntries(WORKERS.map((name) => [name, sealWorker(name)]));
 let html = readFileSync(path('index.html'), 'utf8');
 html = fill(html, 'name="dabiao-worker" content=""', `name="dabiao-worker" content="${workers.solver}"`);
+html = fill(html, 'name="dabiao-study" content=""', `name="dabiao-study" content="${workers.study}"`);
 html = fill(html, 'name="dabiao-plans" content=""', `name="dabiao-plans" content="${attribute(JSON.stringify(plans))}"`);
 html = fill(html, 'name="dabiao-base" content=""', `name="dabiao-base" content="${attribute(process.env.DABIAO_BASE ?? '')}"`);
 html = fill(html, 'content="dabiao-csp"', `content="${policy(html)}"`);

@@ -6,7 +6,8 @@ import { brotliCompressSync, constants } from 'node:zlib';
 // Bytes, from the design: first load of the page, and its worker.
 const FIGURES = { app: 300_000, solver: 150_000 };
 // What may not be exceeded today: the figure where it is reached, else what was measured plus 2 %.
-const BUDGETS = { app: 475_000, solver: 173_000 };
+// `study` has no figure: it is fetched after the first answer.
+const BUDGETS = { app: 475_000, solver: 183_000, study: 240_000 };
 
 const folder = process.argv[2] ?? 'dist';
 
@@ -15,8 +16,8 @@ function brotli(bytes) {
   return brotliCompressSync(bytes, { params }).length;
 }
 
-/** The budget that pays for a file: the worker's own files, plans and readings (loaded when opened), or the first load. */
-const payer = (name) => (name.startsWith('solver') ? 'solver' : /^(plan|readings)-/.test(name) ? null : 'app');
+/** The budget that pays for a file: a worker's own files, plans and readings (loaded when opened), or the first load. */
+const payer = (name) => (/^(plan|readings)-/.test(name) ? null : ['solver', 'study'].find((worker) => name.startsWith(worker)) ?? 'app');
 
 const names = readdirSync(folder).filter((name) => statSync(join(folder, name)).isFile()).sort();
 const totals = Object.fromEntries(Object.keys(BUDGETS).map((key) => [key, 0]));
@@ -34,6 +35,6 @@ let failed = false;
 for (const [key, budget] of Object.entries(BUDGETS)) {
   const over = totals[key] > budget;
   failed ||= over;
-  line(`all of ${key} (figure ${FIGURES[key]}, at most ${budget})`, '', totals[key] + (over ? ' TOO BIG' : ''));
+  line(`all of ${key} (figure ${FIGURES[key] ?? 'none'}, at most ${budget})`, '', totals[key] + (over ? ' TOO BIG' : ''));
 }
 process.exit(failed ? 1 : 0);

@@ -108,6 +108,71 @@ fn a_status_counts_the_units_that_met_its_target_some_years_before() {
     );
 }
 
+/// Tiny's money of two years by source, with edits given as JSON; or the places of what is wrong with them.
+fn money(edits: &str) -> Result<Vec<Vec<i64>>, Vec<String>> {
+    let edits: Edits = serde_json::from_str(edits).expect("edits");
+    let place = |issue: dabiao::domain::Issue| match issue.place {
+        dabiao::domain::Place::Path(path) => path,
+        other => panic!("{other:?}"),
+    };
+    let case = Case::new(&tiny(), &edits);
+    case.map(|case| case.budget)
+        .map_err(|issues| issues.into_iter().map(place).collect())
+}
+
+#[test]
+fn money_added_to_a_source_comes_on_top_of_its_share() {
+    let plain = money("{}").expect("the plan");
+    let fund = tiny().budget.funds[0].id.0.clone();
+    let year = tiny().horizon.periods[0].first;
+    let own = plain[0][0];
+    for (added, edits) in [
+        (7, format!(r#"{{"added": {{"{fund}": {{"{year}": 7}}}}}}"#)),
+        (
+            -own,
+            format!(r#"{{"added": {{"{fund}": {{"{year}": {}}}}}}}"#, -own),
+        ),
+    ] {
+        let mut expected = plain.clone();
+        expected[0][0] += added;
+        assert_eq!(money(&edits), Ok(expected), "{edits}");
+    }
+    // The budget is spread over the sources first.
+    let halved: i64 = plain.iter().map(|f| f[0]).sum::<i64>() / 2;
+    let spread = money(&format!(r#"{{"budget": {{"{year}": {halved}}}}}"#)).expect("half");
+    let both = money(&format!(
+        r#"{{"budget": {{"{year}": {halved}}}, "added": {{"{fund}": {{"{year}": 7}}}}}}"#
+    ));
+    assert_eq!(both.expect("both")[0][0], spread[0][0] + 7);
+}
+
+#[test]
+fn money_added_where_nothing_can_be_is_named_with_its_place() {
+    let fund = tiny().budget.funds[0].id.0.clone();
+    let year = tiny().horizon.periods[0].first;
+    let less = -1 - money("{}").expect("the plan")[0][0];
+    for (edits, place) in [
+        (
+            r#"{"added": {"gold": {}}}"#.to_owned(),
+            "edits.added.gold".to_owned(),
+        ),
+        (
+            format!(r#"{{"added": {{"{fund}": {{"1999": 1}}}}}}"#),
+            format!("edits.added.{fund}.1999"),
+        ),
+        (
+            format!(r#"{{"added": {{"{fund}": {{"{year}": {less}}}}}}}"#),
+            format!("edits.added.{fund}.{year}"),
+        ),
+        (
+            format!(r#"{{"added": {{"{fund}": {{"{year}": {}}}}}}}"#, i64::MAX),
+            format!("edits.added.{fund}.{year}"),
+        ),
+    ] {
+        assert_eq!(money(&edits), Err(vec![place]), "{edits}");
+    }
+}
+
 #[test]
 fn a_status_of_what_is_no_coverage_is_refused_with_its_place() {
     for of in ["T1", "nothing"] {

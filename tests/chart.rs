@@ -5,8 +5,8 @@
 use std::path::Path;
 
 use dabiao::chart::{
-    Bar, Bars, ChartError, Frame, MoneyByYear, MoneyColumn, StockByYear, StockPoint, Theme, Tick,
-    text_width_em, ticks,
+    Bar, Bars, BudgetCurve, ChartError, CurveStep, Frame, MoneyByYear, MoneyColumn, StockByYear,
+    StockPoint, Theme, Tick, text_width_em, ticks, ticks_between,
 };
 
 fn frame(title: &str) -> Frame {
@@ -95,6 +95,39 @@ fn bars() -> Bars {
     }
 }
 
+fn curve() -> BudgetCurve {
+    let step = |budget: f64, score: f64, bound: f64| CurveStep {
+        budget,
+        score,
+        bound: Some(bound),
+    };
+    let label = |at: f64| Tick {
+        at,
+        label: at.to_string(),
+    };
+    BudgetCurve {
+        frame: frame("预算与得分"),
+        plan: "本工具的方案".to_owned(),
+        bound: "理论上限".to_owned(),
+        steps: vec![
+            step(0.0, 36.0, 38.0),
+            step(4.0, 78.0, 79.0),
+            step(8.0, 92.0, 92.5),
+            step(12.0, 98.0, 98.5),
+            step(16.0, 100.0, 100.0),
+            step(40.0, 100.0, 100.0),
+        ],
+        across: ticks(20.0, 4).into_iter().map(label).collect(),
+        end: 20.0,
+        up: ticks_between(36.0, 100.0, 4)
+            .into_iter()
+            .map(label)
+            .collect(),
+        enough: Some((15.0, "全部达标 15 亿元".to_owned())),
+        too_little: Some(13.0),
+    }
+}
+
 /// Compares with the file of that name, or writes it where it is asked to.
 fn golden(name: &str, svg: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -118,6 +151,7 @@ fn figures_are_as_they_were() {
         &stock().svg().expect("a figure"),
     );
     golden("bars-3rows.svg", &bars().svg().expect("a figure"));
+    golden("curve-6budgets.svg", &curve().svg().expect("a figure"));
 }
 
 #[test]
@@ -228,6 +262,70 @@ fn what_cannot_be_drawn_says_why() {
     );
 }
 
+/// Points of the widest line in that color.
+fn polyline(svg: &str, color: &str) -> Vec<(f64, f64)> {
+    let lines = svg
+        .lines()
+        .filter(|l| l.starts_with("<polyline") && l.contains(color));
+    let points = lines.map(|line| {
+        let list = line
+            .split("points=\"")
+            .nth(1)
+            .and_then(|l| l.split('"').next());
+        let pairs = list.expect("points").split_whitespace();
+        let pair = |p: &str| {
+            let (x, y) = p.split_once(',').expect("a pair");
+            (x.parse().expect("x"), y.parse().expect("y"))
+        };
+        pairs.map(pair).collect::<Vec<(f64, f64)>>()
+    });
+    points.max_by_key(Vec::len).expect("a line")
+}
+
+#[test]
+fn the_curve_goes_in_steps_and_its_places_are_where_the_page_looks_for_them() {
+    let figure = curve();
+    let svg = figure.svg().expect("a figure");
+    let (plans, bounds) = (polyline(&svg, "#15181C"), polyline(&svg, "#7C86C2"));
+    let area = figure.area();
+    for step in figure.steps.iter().filter(|s| s.budget <= figure.end) {
+        let (x, y) = area.place(step.budget, step.score);
+        let near = |p: &&(f64, f64)| (p.0 - x).abs() <= 1.0 && (p.1 - y).abs() <= 1.0;
+        assert!(plans.iter().any(|p| near(&p)), "no plan at {step:?}");
+        assert!((area.budget_at(x) - step.budget).abs() < 1e-9);
+    }
+    let level = |line: &[(f64, f64)]| {
+        line.windows(2)
+            .all(|w| w[0].0 == w[1].0 || w[0].1 == w[1].1)
+    };
+    assert!(
+        level(&plans) && level(&bounds),
+        "between two budgets nothing is promised"
+    );
+    assert!(plans.windows(2).all(|w| w[0].1 >= w[1].1), "a plan falls");
+    // What lies beyond the axis is not drawn, but its bound holds up to there.
+    let right = area.x.1;
+    assert!(plans.iter().chain(&bounds).all(|p| p.0 <= right + 1.0));
+    assert!(bounds.iter().any(|p| (p.0 - right).abs() <= 1.0));
+}
+
+#[test]
+fn a_curve_without_budgets_is_none() {
+    let nothing = BudgetCurve {
+        steps: Vec::new(),
+        ..curve()
+    };
+    assert_eq!(nothing.svg(), Err(ChartError::Empty));
+    let mut unproved = curve();
+    unproved.steps.iter_mut().for_each(|s| s.bound = None);
+    assert!(unproved.svg().is_ok());
+    let far = BudgetCurve {
+        enough: Some((30.0, "全部达标".to_owned())),
+        ..curve()
+    };
+    assert!(!far.svg().expect("a figure").contains("全部达标"));
+}
+
 #[test]
 fn a_figure_of_zeros_stands() {
     let mut figure = money();
@@ -247,5 +345,11 @@ fn ticks_reach_the_top_in_round_steps() {
     assert_eq!(ticks(12_800.0, 4), vec![0.0, 5_000.0, 10_000.0, 15_000.0]);
     assert_eq!(ticks(100.0, 4), vec![0.0, 25.0, 50.0, 75.0, 100.0]);
     assert_eq!(ticks(0.0, 4), ticks(1.0, 4));
+    assert_eq!(
+        ticks_between(81.0, 100.0, 4),
+        vec![80.0, 85.0, 90.0, 95.0, 100.0]
+    );
+    assert_eq!(ticks_between(-3.0, 100.0, 4), vec![-50.0, 0.0, 50.0, 100.0]);
+    assert_eq!(ticks_between(100.0, 100.0, 4), ticks(100.0, 4));
     assert_eq!(ticks(f64::NAN, 4), ticks(1.0, 4));
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use dabiao::domain::{Edits, Plan};
+use dabiao::domain::{Edits, Plan, Scenario};
 use dabiao::read::from_json;
 
 fn texts(folder: &str) -> Vec<(String, String)> {
@@ -32,7 +32,7 @@ fn every_built_in_plan_reads_the_same() {
 
 #[test]
 fn what_the_page_writes_is_read_again() {
-    let text = r#"{"budget":{"2022":46300000},"targets":{"RA1":{"levels":{"2024":4.7},"weight":null,"hard":true}},
+    let text = r#"{"budget":{"2022":46300000},"added":{"own":{"2022":5000000,"2023":-1}},"targets":{"RA1":{"levels":{"2024":4.7},"weight":null,"hard":true}},
         "field_weights":{"childcare":1.25},"fairness":7.5,"path":"low","cost_factor":null,"field_costs":{},
         "pins":[{"unit":"330381001000","measure":"nursery_new","year":null,"n":3},
                 {"unit":"330381001000","measure":"nursery_new","year":2023,"n":0}]}"#;
@@ -44,12 +44,25 @@ fn what_the_page_writes_is_read_again() {
 }
 
 #[test]
+fn kept_scenarios_are_read_again() {
+    let text = r#"{"format":"dabiao-scenario/1","plan":"ruian","name":"少一点","edits":{"added":{"own":{"2022":5}}},
+        "anchor":[{"unit":"330381001000","measure":"nursery_class","year":2022,"n":2}]}"#;
+    let strict: Scenario = serde_json::from_str(text).expect("a scenario");
+    let written = serde_json::to_string(&strict).expect("a scenario can be written");
+    assert_eq!(from_json::<Scenario>(&written), Some(strict));
+    let bare = Scenario::of_plan("ruian");
+    let written = serde_json::to_string(&bare).expect("a scenario can be written");
+    assert_eq!(from_json::<Scenario>(&written), Some(bare));
+}
+
+#[test]
 fn other_shapes_and_half_texts_are_refused() {
     for text in [
         "",
         "[]",
         "{\"pins\": 3}",
         "{\"budget\": {\"soon\": 1}}",
+        "{\"added\": {\"own\": 1}}",
         "{\"fairness\": 0.0000001}",
         "{\"pins\": [",
     ] {

@@ -189,6 +189,100 @@ fn the_curve_is_monotone_and_every_point_is_certified() {
 }
 
 #[test]
+fn a_plan_that_is_offered_lifts_the_curve_and_nothing_falls() {
+    let plan = fixture("ruian");
+    let case = case(&plan, 1_000);
+    let better = plan_of(dabiao::optimize::solve(&case, limits(60)), "ruian");
+    let mut alone = Frontier::new(&case, limits(1), 7);
+    let mut offered = Frontier::new(&case, limits(1), 7);
+    offered.offer(&better.allocation);
+    for frontier in [&mut alone, &mut offered] {
+        while frontier.solved() < 7 && frontier.step() {}
+    }
+    let (before, after) = (alone.curve(), offered.curve());
+    assert_eq!(before.len(), after.len());
+    for (a, b) in before.iter().zip(&after) {
+        assert!(b.score >= a.score && b.budget == a.budget && b.bound == a.bound);
+    }
+    let at = after
+        .iter()
+        .find(|p| p.rung == 100)
+        .expect("the plan's own money");
+    assert!(at.score >= better.score);
+    assert!(
+        after.iter().any(|p| p.found_at == Frontier::OFFERED),
+        "it was no better"
+    );
+    let fits = |p: &&dabiao::optimize::Point| p.found_at == Frontier::OFFERED;
+    for point in after.iter().filter(fits) {
+        let at = offered.rungs().case(point.rung);
+        assert!(
+            certify::plan(&at, &point.allocation).is_ok(),
+            "rung {}",
+            point.rung
+        );
+    }
+}
+
+#[test]
+fn money_of_years_pays_what_its_rung_pays_and_little_more() {
+    for name in ["ruian", "yueqing", "shanxi"] {
+        let plan = fixture(name);
+        let rungs = Rungs::of(&case(&plan, 1_000));
+        for rung in [0, 1, 37, 99, 100, 101, 250] {
+            let years = rungs.years(rung);
+            let periods = plan.horizon.periods.iter().map(|p| p.first);
+            let edits = Edits {
+                budget: periods.zip(years.iter().copied()).collect(),
+                ..Edits::default()
+            };
+            let edited = Case::new(&plan, &edits).expect("a case");
+            let (all, exact): (i64, i64) = (years.iter().map(|y| y.0).sum(), rungs.budget(rung).0);
+            let most = exact + 10_000 * years.len() as i64;
+            assert!(
+                (exact..=most).contains(&all),
+                "{name} {rung}: {all} for {exact}"
+            );
+            assert!(years.iter().all(|y| y.0 % 10_000 == 0));
+            assert!(
+                rungs.below(&edited) >= rung,
+                "{name}: rung {rung} is not paid"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_a_source_gets_on_top_is_scaled_with_the_rest() {
+    let plan = fixture("ruian");
+    let fund = &plan.budget.funds[1].id;
+    let years = plan
+        .horizon
+        .periods
+        .iter()
+        .map(|p| (p.first, Yuan(30_000_000)));
+    let edits = Edits {
+        added: [(fund.clone(), years.collect())].into(),
+        ..Edits::default()
+    };
+    let case = Case::new(&plan, &edits).expect("a case");
+    let rungs = Rungs::of(&case);
+    for rung in [0, 40, 100, 160] {
+        let edited = Case::new(&plan, &rungs.edited(&edits, rung)).expect("a case");
+        // Every entry is rounded up by itself, so a source may lack what another one has too much.
+        let off = 10_000 * 2 * plan.budget.funds.len() as i64;
+        for (f, (exact, got)) in rungs.money(rung).iter().zip(&edited.budget).enumerate() {
+            let near = exact.iter().zip(got).all(|(a, b)| (a - b).abs() <= off);
+            assert!(near, "rung {rung}, source {f}: {got:?} for {exact:?}");
+        }
+    }
+    let plain = Rungs::of(&self::case(&plan, 1_000));
+    let at = plain.edited(&Edits::default(), 70);
+    let budget: Vec<Yuan> = at.budget.values().copied().collect();
+    assert!(budget == plain.years(70) && at.added.is_empty());
+}
+
+#[test]
 fn a_bound_of_the_curve_holds_for_every_plan() {
     let mut seen = 0;
     for seed in 3_000..3_080 {

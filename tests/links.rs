@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use dabiao::domain::{Allocation, Case, Edits, Plan};
 use dabiao::optimize::{Limits, Outcome, solve};
-use dabiao::share::{Shared, decode, encode};
+use dabiao::share::{Shared, decode, encode, encode_all};
 use serde_json::{Value, json};
 
 fn plan(id: &str) -> Option<Plan> {
@@ -36,8 +36,13 @@ fn published_links_decode_for_ever() {
         let link = golden["link"].as_str().expect("it has a link");
         let arrived =
             decode(link, &plan).unwrap_or_else(|error| panic!("{}: {error:?}", file.display()));
-        let found = serde_json::to_value(&arrived.shared).expect("json");
-        assert_eq!(found, golden["expect"], "{}", file.display());
+        let found: Vec<&Shared> = arrived.iter().map(|a| &a.shared).collect();
+        let found = serde_json::to_value(found).expect("json");
+        let expected = match &golden["expect"] {
+            Value::Array(several) => several.clone(),
+            one => vec![one.clone()],
+        };
+        assert_eq!(found, Value::Array(expected), "{}", file.display());
     }
 }
 
@@ -105,6 +110,72 @@ fn write_golden_links() {
             fs::write(path, format!("{golden}\n")).expect("written");
         }
     }
+    let added = json!({
+        "budget": {"2022": 180_000_000},
+        "added": {plan.budget.funds[0].id.0.clone(): {"2022": -1_000_000, "2024": 25_000_000}}
+    });
+    let added = vec![shared(&plan, added, "自有多一点", false)];
+    for (name, all) in [
+        ("2-money-added", added),
+        ("2-three-budgets", three_budgets()),
+    ] {
+        let path = format!("{}/fixtures/links/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let link = encode_all(&plan, &all).expect("a link").text;
+        if !Path::new(&path).exists() {
+            let golden = json!({"link": link, "expect": all});
+            fs::write(path, format!("{golden}\n")).expect("written");
+        }
+    }
+}
+
+/// The Ruian plan with 80 %, 100 % and 120 % of its money.
+fn three_budgets() -> Vec<Shared> {
+    let plan = plan("ruian").expect("the Ruian plan");
+    let scaled = |percent: i64| {
+        let of = |p: usize| -> i64 {
+            plan.budget
+                .amounts
+                .iter()
+                .map(|a| a.by_period[p].value.0)
+                .sum()
+        };
+        let years = plan.horizon.periods.iter().enumerate();
+        let budget: std::collections::BTreeMap<String, i64> = years
+            .map(|(p, period)| (period.first.to_string(), of(p) * percent / 100))
+            .collect();
+        let name = format!("{percent} %");
+        let one = shared(&plan, json!({"budget": budget}), &name, true);
+        Shared {
+            bound: one.bound.or(one.score),
+            ..one
+        }
+    };
+    [80, 100, 120].map(scaled).into()
+}
+
+/// Prints the size that `src/share/mod.rs` quotes: three whole scenarios of the Ruian plan.
+#[test]
+fn a_comparison_of_three_ruian_budgets_fits_a_message() {
+    let plan = plan("ruian").expect("the Ruian plan");
+    let all = three_budgets();
+    let cells: Vec<usize> = all
+        .iter()
+        .map(|s| s.allocation.as_ref().map_or(0, |a| a.builds.len()))
+        .collect();
+    let alone: usize = all
+        .iter()
+        .map(|s| encode(&plan, s).expect("a link").text.len())
+        .sum();
+    let encoded = encode_all(&plan, &all).expect("a link");
+    println!(
+        "{cells:?} cells: {} characters, {alone} as three links",
+        encoded.text.len()
+    );
+    assert!(
+        !encoded.long && encoded.text.len() < alone,
+        "{} characters",
+        encoded.text.len()
+    );
 }
 
 /// Prints the sizes that `src/share/mod.rs` quotes: what a full allocation of the Ruian plan takes.

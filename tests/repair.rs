@@ -79,6 +79,14 @@ fn does_what_it_says(plan: &Plan, edits: &Edits, limits: Limits, repair: &Repair
             assert!(repair.extra.0 > 0 && then.points >= now.points, "{what}");
             assert!(repair.sides.iter().all(|s| !s.lost()), "{what}");
         }
+        Change::MoreFromFund { fund } => {
+            assert!(repair.extra.0 > 0 && then.points >= now.points, "{what}");
+            assert!(repair.sides.iter().all(|s| !s.lost()), "{what}");
+            for (f, (before, after)) in before_case.budget.iter().zip(&case.budget).enumerate() {
+                let same = before == after;
+                assert_eq!(same, f != *fund, "{what}: source {f}");
+            }
+        }
         Change::LowerLevel { level } => {
             assert!(*level < before_case.checks[repair.check].level, "{what}");
             assert_eq!(repair.extra.0, 0, "{what}");
@@ -92,8 +100,8 @@ fn does_what_it_says(plan: &Plan, edits: &Edits, limits: Limits, repair: &Repair
 }
 
 /// How many repairs of how many scenarios were applied.
-fn apply_all(scenarios: usize, limits: Limits) -> (usize, [usize; 6]) {
-    let (mut seen, mut kinds) = (0, [0; 6]);
+fn apply_all(scenarios: usize, limits: Limits) -> (usize, [usize; 7]) {
+    let (mut seen, mut kinds) = (0, [0; 7]);
     for seed in 10_000.. {
         if seen == scenarios {
             return (seen, kinds);
@@ -116,6 +124,7 @@ fn apply_all(scenarios: usize, limits: Limits) -> (usize, [usize; 6]) {
                 Change::LowerLevel { .. } => 3,
                 Change::Waive { .. } => 4,
                 Change::Unpin { .. } => 5,
+                Change::MoreFromFund { .. } => 6,
             };
             kinds[kind] += 1;
             let what = format!("seed {seed}, {:?}", repair.change);
@@ -130,9 +139,9 @@ fn every_repair_does_what_it_says_at_the_price_it_says() {
     let long = std::env::var_os("DABIAO_LONG").is_some();
     let (seen, kinds) = apply_all(if long { 200 } else { 70 }, limits(100));
     println!(
-        "{seen} scenarios; settled first, more money, in a period, lower level, waived, unpinned: {kinds:?}"
+        "{seen} scenarios; settled first, more money, in a period, lower level, waived, unpinned, from one source: {kinds:?}"
     );
-    assert!(kinds[1] > 0 && kinds[2] > 0 && kinds[3] > 0 && kinds[5] > 0);
+    assert!(kinds[1] > 0 && kinds[2] > 0 && kinds[3] > 0 && kinds[5] > 0 && kinds[6] > 0);
 }
 
 #[test]

@@ -119,6 +119,29 @@ fn threads_do_not_change_what_a_sweep_says() {
     }
 }
 
+/// What the page's sweep must give as well: `tests/e2e/compare.test.mjs` holds it against the same file.
+/// `UPDATE_GOLDEN=1 cargo test --test sweep` writes it anew.
+#[test]
+fn a_small_sweep_of_ruian_is_as_it_was() {
+    let csv = printed(&[
+        "sweep",
+        RUIAN,
+        "--budgets",
+        "95,100",
+        "--paths",
+        "low,middle",
+        "--costs",
+        "1",
+        "--steps",
+        "3",
+    ]);
+    let path = "tests/golden/sweep-ruian-2budgets-2paths.csv";
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(path, &csv).expect("written");
+    }
+    assert_eq!(std::fs::read_to_string(path).expect("the golden file"), csv);
+}
+
 #[test]
 fn a_sweep_names_what_the_plan_does_not_have() {
     let (code, out, err) = run(&["sweep", TINY, "--paths", "nowhere"]);

@@ -11,7 +11,7 @@ use super::frame::{Area, ChartError, LINE, Tick, text, widest};
 use super::ink::Ink;
 
 /// Room between the axes and their labels.
-const LABEL_GAP: i32 = 8;
+pub(super) const LABEL_GAP: i32 = 8;
 
 /// An axis that has labels exactly where it is told to.
 pub(super) struct Labeled {
@@ -68,14 +68,7 @@ impl Axes<'_> {
             .x_label_area_size(LINE + LABEL_GAP)
             .y_label_area_size(left)
             .build_cartesian_2d(self.across(width), self.up())?;
-        plot.configure_mesh()
-            .disable_x_mesh()
-            .bold_line_style(Ink::Line.color())
-            .light_line_style(TRANSPARENT)
-            .axis_style(TRANSPARENT)
-            .set_all_tick_mark_size(LABEL_GAP / 2)
-            .label_style(text(Ink::Third, HPos::Center, VPos::Center))
-            .draw()?;
+        mesh(&mut plot)?;
         Ok(plot)
     }
 
@@ -105,5 +98,49 @@ impl Axes<'_> {
             numbers: (foot..top).into(),
             ticks: self.ticks.to_vec(),
         }
+    }
+}
+
+fn mesh(plot: &mut Plot<'_, '_>) -> Result<(), ChartError> {
+    plot.configure_mesh()
+        .disable_x_mesh()
+        .bold_line_style(Ink::Line.color())
+        .light_line_style(TRANSPARENT)
+        .axis_style(TRANSPARENT)
+        .set_all_tick_mark_size(LABEL_GAP / 2)
+        .label_style(text(Ink::Third, HPos::Center, VPos::Center))
+        .draw()?;
+    Ok(())
+}
+
+/// The part of a figure between two axes of numbers.
+pub(super) struct Grid {
+    /// What is shown from left to right, and its labels.
+    pub across: (Range<f64>, Vec<Tick>),
+    /// What is shown from the foot up, and its labels.
+    pub up: (Range<f64>, Vec<Tick>),
+    /// Pixels left of the plot.
+    pub left: i32,
+    /// Pixels right of it.
+    pub right: i32,
+    /// Pixels above it.
+    pub above: i32,
+}
+
+impl Grid {
+    /// Draws axes and lines.
+    pub(super) fn draw<'a, 'b>(self, area: &'a Area<'b>) -> Result<Plot<'a, 'b>, ChartError> {
+        let labeled = |(range, ticks): (Range<f64>, Vec<Tick>)| Labeled {
+            numbers: range.into(),
+            ticks,
+        };
+        let mut plot = ChartBuilder::on(area)
+            .margin_top(self.above)
+            .margin_right(self.right)
+            .x_label_area_size(LINE + LABEL_GAP)
+            .y_label_area_size(self.left)
+            .build_cartesian_2d(labeled(self.across), labeled(self.up))?;
+        mesh(&mut plot)?;
+        Ok(plot)
     }
 }

@@ -81,15 +81,35 @@ pub fn ticks(top: f64, count: usize) -> Vec<f64> {
     } else {
         1.0
     };
-    let rough = top / count.max(1) as f64;
+    let step = round_step(top / count.max(1) as f64);
+    let steps = (top / step - 1e-9).ceil() as u32;
+    (0..=steps).map(|i| f64::from(i) * step).collect()
+}
+
+/// Round numbers from `low`, or just below it, to `high` or just above it, about `count` steps apart.
+///
+/// ```
+/// assert_eq!(dabiao::chart::ticks_between(35.0, 100.0, 4), vec![20.0, 40.0, 60.0, 80.0, 100.0]);
+/// ```
+#[must_use]
+pub fn ticks_between(low: f64, high: f64, count: usize) -> Vec<f64> {
+    if !(low.is_finite() && high.is_finite() && low < high) {
+        return ticks(high, count);
+    }
+    let step = round_step((high - low) / count.max(1) as f64);
+    let first = (low / step + 1e-9).floor() as i64;
+    let last = (high / step - 1e-9).ceil() as i64;
+    (first..=last).map(|i| i as f64 * step).collect()
+}
+
+/// The least of 1, 2, 2.5 or 5 times a power of ten that is not below `rough`.
+fn round_step(rough: f64) -> f64 {
     let power = magnitude(rough);
-    let step = [1.0, 2.0, 2.5, 5.0, 10.0]
+    [1.0, 2.0, 2.5, 5.0, 10.0]
         .into_iter()
         .map(|m| m * power)
         .find(|step| *step >= rough * (1.0 - 1e-9))
-        .unwrap_or(10.0 * power);
-    let steps = (top / step - 1e-9).ceil() as u32;
-    (0..=steps).map(|i| f64::from(i) * step).collect()
+        .unwrap_or(10.0 * power)
 }
 
 pub(super) type Area<'a> = DrawingArea<Canvas<'a>, Shift>;

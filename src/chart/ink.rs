@@ -27,12 +27,13 @@ pub(super) enum Ink {
     MissedText,
     Base,
     Bound,
+    BoundSoft,
     Dark,
     Light,
 }
 
 /// Every role with its variable and its color on paper.
-const ROLES: [(Ink, &str, &str); 13] = [
+const ROLES: [(Ink, &str, &str); 14] = [
     (Ink::First, "var(--ink)", "#15181C"),
     (Ink::Second, "var(--ink-2)", "#454C54"),
     (Ink::Third, "var(--ink-3)", "#646C75"),
@@ -44,6 +45,7 @@ const ROLES: [(Ink, &str, &str); 13] = [
     (Ink::MissedText, "var(--miss)", "#AD4300"),
     (Ink::Base, "var(--base)", "#828B94"),
     (Ink::Bound, "var(--bound)", "#7C86C2"),
+    (Ink::BoundSoft, "var(--bound-soft)", "#E4E7F6"),
     (Ink::Dark, "var(--q5)", "#0B6363"),
     (Ink::Light, "var(--q3)", "#8DC3C1"),
 ];

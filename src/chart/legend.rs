@@ -16,26 +16,38 @@ pub(super) enum Mark {
 
 /// Draws names with their marks in rows from the top left; returns the height used.
 pub(super) fn legend(area: &Area<'_>, entries: &[(Mark, &str)]) -> Result<i32, ChartError> {
-    const SWATCH: i32 = 14;
-    const GAP: i32 = 14;
     let width = area.dim_in_pixel().0 as i32;
-    let (mut x, mut row) = (0, 0);
-    for (mark, name) in entries {
-        let need = SWATCH + 5 + text_width(name);
-        if x > 0 && x + need > width {
-            (x, row) = (0, row + 1);
-        }
+    for ((mark, name), (x, row)) in entries.iter().zip(places(width, entries)) {
         let middle = row * (LINE + 2) + LINE / 2;
         draw_mark(area, *mark, (x, middle), SWATCH)?;
         let style = text(Ink::Second, HPos::Left, VPos::Center);
         area.draw_text(name, &style, (x + SWATCH + 5, middle))?;
-        x += need + GAP;
     }
-    Ok(if entries.is_empty() {
-        0
-    } else {
-        (row + 1) * (LINE + 2)
-    })
+    Ok(legend_height(width, entries))
+}
+
+const SWATCH: i32 = 14;
+const GAP: i32 = 14;
+
+/// Pixels from the left, and row, of each name.
+fn places(width: i32, entries: &[(Mark, &str)]) -> Vec<(i32, i32)> {
+    let (mut x, mut row) = (0, 0);
+    let place = |(_, name): &(Mark, &str)| {
+        let need = SWATCH + 5 + text_width(name);
+        if x > 0 && x + need > width {
+            (x, row) = (0, row + 1);
+        }
+        let here = (x, row);
+        x += need + GAP;
+        here
+    };
+    entries.iter().map(place).collect()
+}
+
+/// Pixels that a legend takes.
+pub(super) fn legend_height(width: i32, entries: &[(Mark, &str)]) -> i32 {
+    let last = places(width, entries).last().copied();
+    last.map_or(0, |(_, row)| (row + 1) * (LINE + 2))
 }
 
 fn draw_mark(

@@ -7,6 +7,7 @@
 //! | file | what it draws |
 //! |---|---|
 //! | `money` | money by year: funding sources stacked against the budget |
+//! | `curve` | the best score by budget, between plan and bound |
 //! | `stock` | a stock by year against what is required |
 //! | `bars` | a few numbers side by side, each with its goal |
 //! | `frame` | what every figure has: title, description, size, text |
@@ -17,6 +18,7 @@
 mod axes;
 mod bars;
 mod canvas;
+mod curve;
 mod frame;
 mod ink;
 mod legend;
@@ -25,7 +27,8 @@ mod stock;
 
 pub use bars::{Bar, Bars};
 pub use canvas::text_width_em;
-pub use frame::{ChartError, Frame, Tick, ticks};
+pub use curve::{BudgetCurve, CurveStep, PlotArea};
+pub use frame::{ChartError, Frame, Tick, ticks, ticks_between};
 pub use ink::Theme;
 pub use money::{MoneyByYear, MoneyColumn};
 pub use stock::{StockByYear, StockPoint};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Allocation, Decimal, FieldId, MeasureId, PathId, TargetId, UnitId, Yuan};
+use super::{Allocation, Decimal, FieldId, FundId, MeasureId, PathId, TargetId, UnitId, Yuan};
 
 /// A plan by name with every edit a user made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +47,10 @@ impl Scenario {
 pub struct Edits {
     /// First year of a period → yuan of all funding sources together; the sources keep their proportion.
     pub budget: BTreeMap<i32, Yuan>,
+    /// Funding source → first year of a period → yuan on top of what the budget gives that source; negative takes away,
+    /// at most what there is.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub added: BTreeMap<FundId, BTreeMap<i32, Yuan>>,
     /// Levels, weights and hardness of targets.
     pub targets: BTreeMap<TargetId, TargetEdit>,
     /// Field → factor on the weights of its targets; 1 where not named.
@@ -68,6 +72,13 @@ impl Edits {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Edits::default()
+    }
+
+    /// What is added to all funding sources together in the period that begins in `year`.
+    #[must_use]
+    pub fn added_in(&self, year: i32) -> Yuan {
+        let years = self.added.values().filter_map(|by_year| by_year.get(&year));
+        Yuan(years.fold(0, |sum, yuan| sum.saturating_add(yuan.0)))
     }
 }
 

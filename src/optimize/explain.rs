@@ -276,7 +276,7 @@ pub fn obstacles(plan: &Plan, edits: &Edits, check: usize) -> Vec<Obstacle> {
 }
 
 /// The services whose growth helps a rule.
-fn counted(rule: &Rule) -> Vec<usize> {
+pub(super) fn counted(rule: &Rule) -> Vec<usize> {
     match rule {
         Rule::AtLeast { services, .. } | Rule::UnitsCovered { services, .. } => services.clone(),
         Rule::MembersCovered { service, .. } => vec![*service],

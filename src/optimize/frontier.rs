@@ -68,6 +68,8 @@ pub struct Frontier {
     cheapest: Cheapest,
     /// The least budget has been sought.
     cheapest_done: bool,
+    /// A plan that was known before.
+    offered: Option<Solved>,
 }
 
 impl Frontier {
@@ -87,7 +89,18 @@ impl Frontier {
             warm: None,
             cheapest,
             cheapest_done: false,
+            offered: None,
         }
+    }
+
+    /// The name of the plan that was offered, in [`Point::found_at`].
+    pub const OFFERED: u32 = u32::MAX;
+
+    /// Takes a plan that is known already, such as the one on the screen: the curve runs nowhere below it. A plan that no
+    /// rung near the case's own money pays is passed over.
+    pub fn offer(&mut self, allocation: &Allocation) {
+        let rung = self.rungs.below(&self.case).saturating_add(1);
+        self.offered = self.measured(rung, allocation.clone(), None);
     }
 
     /// The budgets.
@@ -254,7 +267,8 @@ impl Frontier {
                 .solved
                 .iter()
                 .filter_map(|(k, s)| Some((k, s.as_ref()?)));
-            let fitting = plans.filter(|(_, plan)| plan.fits <= *rung);
+            let offered = self.offered.iter().map(|plan| (&Self::OFFERED, plan));
+            let fitting = offered.chain(plans).filter(|(_, plan)| plan.fits <= *rung);
             let best = fitting.max_by_key(|(_, plan)| (plan.hard_met, plan.score));
             if let Some((found_at, plan)) = best {
                 curve.push(Point {

@@ -22,7 +22,7 @@
 use std::collections::BTreeMap;
 
 use super::{Answer, Conflict, Limits, Outcome, Points, Progress, Proof, Search, certify};
-use crate::domain::{Allocation, Case, Yuan};
+use crate::domain::{Allocation, Case, Edits, Yuan};
 
 /// Rungs in C₀.
 pub const RUNGS: i64 = 100;
@@ -31,6 +31,8 @@ pub const RUNGS: i64 = 100;
 pub const APART: u32 = 10;
 /// The highest rung there is.
 pub const HIGHEST: u32 = 100_000;
+/// Sliders of money stop at multiples of this.
+const WAN: i64 = 10_000;
 /// A year's money that is this near to the plan's own proportion is in it: sliders round to 10,000 yuan.
 const ROUNDING: i128 = 10_000;
 
@@ -70,6 +72,41 @@ impl Rungs {
             .iter()
             .map(|fund| fund.iter().map(at).collect())
             .collect()
+    }
+
+    /// Money of a rung by period, all funds together, rounded up to 10,000 yuan as sliders are: it pays whatever the rung pays.
+    #[must_use]
+    pub fn years(&self, rung: u32) -> Vec<Yuan> {
+        let money = self.money(rung);
+        let year = |p: usize| money.iter().map(|fund| fund[p]).sum::<i64>();
+        let up = |yuan: i64| Yuan((yuan + WAN - 1).div_euclid(WAN) * WAN);
+        (0..self.case.periods()).map(|p| up(year(p))).collect()
+    }
+
+    /// Edits with the money of a rung: those of the case, with everything that gives money scaled to the rung and rounded up
+    /// to 10,000 yuan.
+    #[must_use]
+    pub fn edited(&self, edits: &Edits, rung: u32) -> Edits {
+        let mut edited = edits.clone();
+        let now: i128 = self.shape.iter().flatten().map(|y| i128::from(*y)).sum();
+        let then = i128::from(self.budget(rung).0);
+        let scaled = |yuan: i64| {
+            let wan = i128::from(WAN);
+            let exact = i128::from(yuan) * then;
+            (exact + now * wan - 1).div_euclid((now * wan).max(1)) as i64 * WAN
+        };
+        for yuan in edited
+            .added
+            .values_mut()
+            .flat_map(|years| years.values_mut())
+        {
+            *yuan = Yuan(scaled(yuan.0));
+        }
+        for (period, all) in self.case.plan.horizon.periods.iter().zip(self.years(rung)) {
+            let spread = (all.0 - edited.added_in(period.first).0).max(0);
+            edited.budget.insert(period.first, Yuan(spread));
+        }
+        edited
     }
 
     /// All money of a rung.

@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use super::json::{FromJson, FromKey, field, read_fields, read_inside};
 use crate::domain::{
-    Basis, Budget, Cap, ClassId, Committed, CountBasis, Decimal, Document, Edits, Effect, Field,
-    FieldId, Figure, Fund, FundBudget, FundId, FundShare, GroupId, Horizon, Host, Level, Measure,
-    MeasureId, MemberClass, Milestone, OtherReading, Path, PathFactor, PathId, Period, Pin, Plan,
-    Population, PopulationGroup, ReadingChange, Readings, Region, Series, Service, ServiceId,
-    SliderRange, Source, SourceId, Stock, Subsidy, Target, TargetEdit, TargetId, TargetKind, Text,
-    Tile, Unit, UnitFilter, UnitId, Yuan,
+    Allocation, Basis, Budget, Build, Cap, ClassId, Committed, CountBasis, Decimal, Document,
+    Edits, Effect, Field, FieldId, Figure, Fund, FundBudget, FundId, FundShare, GroupId, Horizon,
+    Host, Level, Measure, MeasureId, MemberClass, Milestone, OtherReading, Path, PathFactor,
+    PathId, Period, Pin, Plan, Population, PopulationGroup, ReadingChange, Readings, Region,
+    Scenario, Series, Service, ServiceId, SliderRange, Source, SourceId, Stock, Subsidy, Target,
+    TargetEdit, TargetId, TargetKind, Text, Tile, Unit, UnitFilter, UnitId, Yuan,
 };
 
 read_fields! {
@@ -45,12 +45,14 @@ read_fields! {
     Figure<T> { value, from }
     Series { values, from, except }
     Text { zh, en }
-    Edits { budget, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
+    Edits { budget, added, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
     TargetEdit { levels, weight, hard }
     Pin { unit, measure, year, n }
     Readings { format, plan, readings }
     OtherReading { targets, says, change, figures }
     ReadingChange { levels, of, scope, basis, rule, strict, hard }
+    Scenario { format, plan, name, edits, anchor }
+    Build { unit, measure, year, n }
 }
 
 read_inside!(
@@ -70,9 +72,21 @@ impl FromKey for TargetId {
     }
 }
 
+impl FromKey for FundId {
+    fn from_key(key: &str) -> Option<Self> {
+        Some(key.into())
+    }
+}
+
 impl FromKey for FieldId {
     fn from_key(key: &str) -> Option<Self> {
         Some(key.into())
+    }
+}
+
+impl FromJson for Allocation {
+    fn read(value: &Value) -> Option<Self> {
+        FromJson::read(value).map(|builds| Allocation { builds })
     }
 }
 

@@ -1,16 +1,28 @@
-//! Floor 3: from an allocation to what a planner reads: attainment, money, stocks and their use, where figures come from, and
-//! plans with figures moved.
+//! Floor 3: from an allocation to what a planner reads: attainment, money, stocks and their use, where figures come from, how
+//! alternatives differ, and plans with figures moved.
 
 mod attainment;
 mod by_unit;
+mod curve;
+mod differences;
 mod moved;
+mod no_regret;
+mod price_of_places;
+mod sweep;
 mod table;
 mod use_of_stock;
 mod uses;
 
 pub use attainment::{CheckReport, LocalShortfall, Report, report};
 pub use by_unit::{ByUnit, Quantity, class_limits, class_of};
+pub use curve::{CurvePoint, end_of_axis, nearest, raised};
+pub use differences::{
+    Row, Side, TargetRow, met, money_by_measure, money_by_period, money_by_unit, target_rows,
+};
 pub use moved::{Figures, Moved, Step};
+pub use no_regret::{NoRegret, no_regret};
+pub use price_of_places::{Places, PlacesBuilt, places};
+pub use sweep::{SWEEP_HEAD, SweepGroup};
 pub use table::{Table, headline, is_local};
 pub use use_of_stock::{PeriodUse, StockUse, UnitUse};
 pub use uses::{Says, Use, uses};

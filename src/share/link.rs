@@ -6,15 +6,18 @@ use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
 use super::checksum::crc32;
 use super::payload::Payload;
+use super::payload2::Payload2;
 use super::{Arrived, LinkError, MODEL_VERSION, Shared, data_hash};
-use crate::domain::{Allocation, Build, Case, Issue, Noun, Plan, Trouble};
+use crate::domain::{Allocation, Build, Case, Issue, Noun, Place, Plan, Trouble};
 
 /// Chat programs cut links near 2,000 characters: longer ones are better sent as a file.
 pub const COMFORTABLE_CHARS: usize = 2_000;
 /// Longer texts are refused.
 pub const LONGEST_CHARS: usize = 8_000;
-/// The version that is written, and the newest that is read.
-const VERSION: u32 = 1;
+/// As many scenarios fit a link: as many as are compared side by side.
+pub const MOST_SCENARIOS: usize = 4;
+/// The newest version that is read.
+const NEWEST: u32 = 2;
 /// The most a link may unpack to, in bytes, so that a small text cannot fill the memory.
 const LARGEST_BYTES: usize = 256 * 1024;
 /// Links are short: the slowest level costs less than a millisecond.
@@ -23,13 +26,13 @@ const DEFLATE_LEVEL: u8 = 10;
 /// A link's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoded {
-    /// What follows the `#`: `1.` and a base64url text.
+    /// What follows the `#`: the version, a dot and a base64url text.
     pub text: String,
     /// Longer than [`COMFORTABLE_CHARS`]: offer a file as well.
     pub long: bool,
 }
 
-/// Writes a link's text.
+/// Writes the text of a link to one scenario: version 1 wherever that can hold it, so that older pages read it too.
 ///
 /// An allocation is written in the order of the plan; cells named twice are added, empty ones left out.
 ///
@@ -37,20 +40,36 @@ pub struct Encoded {
 /// [`LinkError::UnknownPlan`] where `shared` is of another plan, [`LinkError::NotInPlan`] for everything `shared` names
 /// and `plan` does not have, [`LinkError::TooLong`] and [`LinkError::TooLarge`] for what no link can hold.
 pub fn encode(plan: &Plan, shared: &Shared) -> Result<Encoded, LinkError> {
-    if plan.id != shared.plan {
+    encode_all(plan, std::slice::from_ref(shared))
+}
+
+/// Writes the text of a link to one to [`MOST_SCENARIOS`] scenarios of a plan, stamped as the first of them is.
+///
+/// # Errors
+/// Those of [`encode`]; [`LinkError::Malformed`] for no scenario or too many.
+pub fn encode_all(plan: &Plan, all: &[Shared]) -> Result<Encoded, LinkError> {
+    let first = all.first().ok_or(LinkError::Malformed)?;
+    if all.len() > MOST_SCENARIOS {
+        return Err(LinkError::Malformed);
+    }
+    if let Some(other) = all.iter().find(|s| s.plan != plan.id) {
         return Err(LinkError::UnknownPlan {
-            id: shared.plan.clone(),
+            id: other.plan.clone(),
         });
     }
-    check(plan, shared)?;
-    let packed =
-        postcard::to_allocvec(&Payload::pack(shared)?).map_err(|_| LinkError::Malformed)?;
+    check_all(plan, all)?;
+    let (version, packed) = if all.len() == 1 && first.edits.added.is_empty() {
+        (1, postcard::to_allocvec(&Payload::pack(first)?))
+    } else {
+        (2, postcard::to_allocvec(&Payload2::pack(first, all)?))
+    };
+    let packed = packed.map_err(|_| LinkError::Malformed)?;
     if packed.len() > LARGEST_BYTES {
         return Err(LinkError::TooLarge {
             most: LARGEST_BYTES,
         });
     }
-    let text = seal(&packed);
+    let text = seal(version, &packed);
     match text.len() {
         chars if chars > LONGEST_CHARS => Err(LinkError::TooLong {
             chars,
@@ -65,41 +84,57 @@ pub fn encode(plan: &Plan, shared: &Shared) -> Result<Encoded, LinkError> {
 
 /// Reads a link's text, or a whole address that ends in one. White space that programs put in is skipped.
 ///
-/// `plans` gives the built-in plan of an id. The allocation comes in the order of the plan; it has not been certified.
+/// `plans` gives the built-in plan of an id. One scenario at least comes back, [`MOST_SCENARIOS`] at most, all of one plan.
+/// Allocations come in the order of the plan; they have not been certified.
 ///
 /// # Errors
 /// Whatever keeps the text from giving exactly the scenario that was written. A change of the plan's data since then is
 /// no error unless something that the link names is gone.
-pub fn decode(fragment: &str, plans: &dyn Fn(&str) -> Option<Plan>) -> Result<Arrived, LinkError> {
-    let packed = unseal(fragment)?;
-    let (payload, rest) =
-        postcard::take_from_bytes::<Payload>(&packed).map_err(|_| LinkError::Malformed)?;
-    if !rest.is_empty() {
-        return Err(LinkError::Malformed);
-    }
-    let mut shared = payload.unpack()?;
-    let plan = plans(&shared.plan).ok_or_else(|| LinkError::UnknownPlan {
-        id: shared.plan.clone(),
+pub fn decode(
+    fragment: &str,
+    plans: &dyn Fn(&str) -> Option<Plan>,
+) -> Result<Vec<Arrived>, LinkError> {
+    let (version, packed) = unseal(fragment)?;
+    let mut all = match version {
+        1 => vec![read::<Payload>(&packed)?.unpack()?],
+        _ => read::<Payload2>(&packed)?.unpack()?,
+    };
+    let first = all.first().ok_or(LinkError::Malformed)?;
+    let plan = plans(&first.plan).ok_or_else(|| LinkError::UnknownPlan {
+        id: first.plan.clone(),
     })?;
-    check(&plan, &shared)?;
-    if let Some(allocation) = &mut shared.allocation {
+    check_all(&plan, &all)?;
+    for allocation in all.iter_mut().filter_map(|s| s.allocation.as_mut()) {
         sort(&plan, allocation);
     }
-    Ok(Arrived {
-        data_changed: shared.data_hash != data_hash(&plan),
+    let hash = data_hash(&plan);
+    let arrived = |shared: Shared| Arrived {
+        data_changed: shared.data_hash != hash,
         model_changed: shared.model_version != MODEL_VERSION,
         shared,
-    })
+    };
+    Ok(all.into_iter().map(arrived).collect())
 }
 
-fn seal(packed: &[u8]) -> String {
+fn read<'a, T: serde::Deserialize<'a>>(packed: &'a [u8]) -> Result<T, LinkError> {
+    let (payload, rest) =
+        postcard::take_from_bytes::<T>(packed).map_err(|_| LinkError::Malformed)?;
+    if rest.is_empty() {
+        Ok(payload)
+    } else {
+        Err(LinkError::Malformed)
+    }
+}
+
+fn seal(version: u32, packed: &[u8]) -> String {
     let deflated = compress_to_vec(packed, DEFLATE_LEVEL);
     let mut sealed = crc32(&deflated).to_le_bytes().to_vec();
     sealed.extend(deflated);
-    format!("{VERSION}.{}", BASE64URL_NOPAD.encode(&sealed))
+    format!("{version}.{}", BASE64URL_NOPAD.encode(&sealed))
 }
 
-fn unseal(fragment: &str) -> Result<Vec<u8>, LinkError> {
+/// The version of a text and what is packed in it.
+fn unseal(fragment: &str) -> Result<(u32, Vec<u8>), LinkError> {
     let text = clean(fragment);
     let chars = text.chars().count();
     if chars > LONGEST_CHARS {
@@ -108,17 +143,20 @@ fn unseal(fragment: &str) -> Result<Vec<u8>, LinkError> {
             most: LONGEST_CHARS,
         });
     }
-    let sealed = bytes(body(&text)?)?;
+    let (version, body) = body(&text)?;
+    let sealed = bytes(body)?;
     let (checksum, deflated) = sealed.split_first_chunk::<4>().ok_or(LinkError::Damaged)?;
     if u32::from_le_bytes(*checksum) != crc32(deflated) {
         return Err(LinkError::Damaged);
     }
-    decompress_to_vec_with_limit(deflated, LARGEST_BYTES).map_err(|error| match error.status {
+    let unpacked = decompress_to_vec_with_limit(deflated, LARGEST_BYTES);
+    let unpacked = unpacked.map_err(|error| match error.status {
         TINFLStatus::HasMoreOutput => LinkError::TooLarge {
             most: LARGEST_BYTES,
         },
         _ => LinkError::Damaged,
-    })
+    })?;
+    Ok((version, unpacked))
 }
 
 /// What follows the last `#`, without the breaks and invisible signs that mail and chat programs put in.
@@ -129,13 +167,13 @@ fn clean(fragment: &str) -> String {
     text.chars().filter(|c| !invisible(c)).collect()
 }
 
-fn body(text: &str) -> Result<&str, LinkError> {
+fn body(text: &str) -> Result<(u32, &str), LinkError> {
     let (version, body) = text.split_once('.').ok_or(LinkError::NoVersion)?;
     match version.parse() {
-        Ok(VERSION) => Ok(body),
-        Ok(found) if found > VERSION => Err(LinkError::Newer {
+        Ok(version @ 1..=NEWEST) => Ok((version, body)),
+        Ok(found) if found > NEWEST => Err(LinkError::Newer {
             found,
-            known: VERSION,
+            known: NEWEST,
         }),
         _ => Err(LinkError::NoVersion),
     }
@@ -151,15 +189,29 @@ fn bytes(body: &str) -> Result<Vec<u8>, LinkError> {
         .map_err(|_| LinkError::Damaged)
 }
 
-fn check(plan: &Plan, shared: &Shared) -> Result<(), LinkError> {
-    let mut issues = Case::new(plan, &shared.edits).err().unwrap_or_default();
-    for (i, build) in shared.allocation.iter().flat_map(|a| &a.builds).enumerate() {
-        issues.extend(build_issues(plan, i, build));
+fn check_all(plan: &Plan, all: &[Shared]) -> Result<(), LinkError> {
+    let mut issues = Vec::new();
+    for (i, shared) in all.iter().enumerate() {
+        let mut own = Case::new(plan, &shared.edits).err().unwrap_or_default();
+        for (i, build) in shared.allocation.iter().flat_map(|a| &a.builds).enumerate() {
+            own.extend(build_issues(plan, i, build));
+        }
+        if all.len() > 1 {
+            own.iter_mut().for_each(|issue| of_scenario(issue, i));
+        }
+        issues.extend(own);
     }
     if issues.is_empty() {
         Ok(())
     } else {
         Err(LinkError::NotInPlan { issues })
+    }
+}
+
+/// Says which of several scenarios an issue is about.
+fn of_scenario(issue: &mut Issue, i: usize) {
+    if let Place::Path(path) = &mut issue.place {
+        *path = format!("scenarios[{i}].{path}");
     }
 }
 

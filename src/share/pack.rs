@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{Names, Places};
 use super::payload::{Cell, PackedEdits, PackedPin, PackedTarget, Payload};
+use super::payload2::PackedAdded;
 use super::{LinkError, Shared};
-use crate::domain::{Allocation, Build, Edits, Issue, Pin, TargetEdit, Trouble};
+use crate::domain::{Allocation, Build, Edits, FundId, Issue, Pin, TargetEdit, Trouble, Yuan};
 
 impl Payload {
     /// Packs what a link carries.
@@ -13,17 +14,13 @@ impl Payload {
     /// # Errors
     /// Modules of one cell that sum to more than can be written.
     pub(super) fn pack(shared: &Shared) -> Result<Payload, LinkError> {
-        let lists = Lists::of(shared);
-        let (units, unit_places) = Names::of(lists.units);
-        let (measures, measure_places) = Names::of(lists.measures);
-        let (others, other_places) = Names::of(lists.others);
-        let years: Vec<i32> = lists.years.into_iter().collect();
-        let places = Packer {
-            units: unit_places,
-            measures: measure_places,
-            others: other_places,
-            years: &years,
-        };
+        let (tables, places) = Tables::of(std::slice::from_ref(shared));
+        let Tables {
+            units,
+            measures,
+            others,
+            years,
+        } = tables;
         Ok(Payload {
             plan: shared.plan.clone(),
             name: shared.name.clone(),
@@ -45,6 +42,38 @@ impl Payload {
     }
 }
 
+/// The tables of a link.
+pub(super) struct Tables {
+    pub(super) units: Names,
+    pub(super) measures: Names,
+    pub(super) others: Names,
+    pub(super) years: Vec<i32>,
+}
+
+impl Tables {
+    /// The tables of some scenarios, and where everything stands in them.
+    pub(super) fn of(all: &[Shared]) -> (Tables, Packer) {
+        let lists = Lists::of(all);
+        let (units, unit_places) = Names::of(lists.units);
+        let (measures, measure_places) = Names::of(lists.measures);
+        let (others, other_places) = Names::of(lists.others);
+        let years: Vec<i32> = lists.years.into_iter().collect();
+        let places = Packer {
+            units: unit_places,
+            measures: measure_places,
+            others: other_places,
+            years: years.clone(),
+        };
+        let tables = Tables {
+            units,
+            measures,
+            others,
+            years,
+        };
+        (tables, places)
+    }
+}
+
 /// Everything that is named, each once.
 #[derive(Default)]
 struct Lists<'a> {
@@ -55,19 +84,25 @@ struct Lists<'a> {
 }
 
 impl<'a> Lists<'a> {
-    fn of(shared: &'a Shared) -> Self {
+    fn of(all: &'a [Shared]) -> Self {
         let mut lists = Lists::default();
-        lists.add_edits(&shared.edits);
-        for build in shared.allocation.iter().flat_map(|a| &a.builds) {
-            lists.units.insert(&build.unit.0);
-            lists.measures.insert(&build.measure.0);
-            lists.years.insert(build.year);
+        for shared in all {
+            lists.add_edits(&shared.edits);
+            for build in shared.allocation.iter().flat_map(|a| &a.builds) {
+                lists.units.insert(&build.unit.0);
+                lists.measures.insert(&build.measure.0);
+                lists.years.insert(build.year);
+            }
         }
         lists
     }
 
     fn add_edits(&mut self, edits: &'a Edits) {
         self.years.extend(edits.budget.keys());
+        for (fund, by_year) in &edits.added {
+            self.others.insert(&fund.0);
+            self.years.extend(by_year.keys());
+        }
         for (target, edit) in &edits.targets {
             self.others.insert(&target.0);
             self.years.extend(edit.levels.keys());
@@ -84,18 +119,20 @@ impl<'a> Lists<'a> {
 }
 
 /// Ids and years → places.
-struct Packer<'a> {
+pub(super) struct Packer {
     units: Places,
     measures: Places,
     others: Places,
-    years: &'a [i32],
+    years: Vec<i32>,
 }
 
-impl Packer<'_> {
-    fn edits(&self, edits: &Edits) -> PackedEdits {
+impl Packer {
+    pub(super) fn edits(&self, edits: &Edits) -> PackedEdits {
         // Named one by one, so that a new kind of edit does not compile until a version of the link carries it.
         let Edits {
             budget,
+            // Version 1 has no place for it: such scenarios go out as version 2, which packs it beside these.
+            added: _,
             targets,
             field_weights,
             fairness,
@@ -126,6 +163,17 @@ impl Packer<'_> {
                 .collect(),
             pins: pins.iter().map(|pin| self.pin(pin)).collect(),
         }
+    }
+
+    pub(super) fn added(&self, edits: &Edits) -> Vec<PackedAdded> {
+        let one = |(fund, by_year): (&FundId, &BTreeMap<i32, Yuan>)| PackedAdded {
+            fund: self.other(&fund.0),
+            by_year: by_year
+                .iter()
+                .map(|(y, yuan)| (self.year(*y), yuan.0))
+                .collect(),
+        };
+        edits.added.iter().map(one).collect()
     }
 
     fn target(&self, id: &str, edit: &TargetEdit) -> PackedTarget {
@@ -161,18 +209,23 @@ impl Packer<'_> {
     }
 
     fn cells(&self, allocation: &Allocation) -> Result<Vec<Cell>, LinkError> {
+        let mut next = 0;
+        let cell = |(at, n): (u64, i64)| Cell {
+            skipped: at - std::mem::replace(&mut next, at + 1),
+            n,
+        };
+        Ok(self.filled(allocation)?.into_iter().map(cell).collect())
+    }
+
+    /// Modules by cell, where there are any.
+    pub(super) fn filled(&self, allocation: &Allocation) -> Result<BTreeMap<u64, i64>, LinkError> {
         let mut filled: BTreeMap<u64, i64> = BTreeMap::new();
         for build in &allocation.builds {
             let n = filled.entry(self.cell(build)).or_insert(0);
             *n = n.checked_add(build.n).ok_or_else(|| too_large(build))?;
         }
         filled.retain(|_, n| *n != 0);
-        let mut next = 0;
-        let cell = |(at, n): (u64, i64)| Cell {
-            skipped: at - std::mem::replace(&mut next, at + 1),
-            n,
-        };
-        Ok(filled.into_iter().map(cell).collect())
+        Ok(filled)
     }
 
     fn cell(&self, build: &Build) -> u64 {

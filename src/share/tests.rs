@@ -12,13 +12,27 @@ use crate::optimize::Points;
 
 const UNITS: usize = 23;
 const MEASURES: usize = 8;
+/// The most a source may have in a year.
+const LARGEST: i64 = 10_000_000_000_000;
 
 fn plan() -> Plan {
     sample::plan(UNITS, MEASURES, 3)
 }
 
 fn read(text: &str) -> Result<Arrived, LinkError> {
+    let mut all = read_all(text)?;
+    assert_eq!(all.len(), 1);
+    Ok(all.remove(0))
+}
+
+fn read_all(text: &str) -> Result<Vec<Arrived>, LinkError> {
     decode(text, &|id| (id == "sample").then(plan))
+}
+
+/// What came out of a link, without what has changed since.
+fn carried(text: &str) -> Vec<Shared> {
+    let arrived = read_all(text).unwrap();
+    arrived.into_iter().map(|a| a.shared).collect()
 }
 
 fn some_scenario() -> Shared {
@@ -80,6 +94,7 @@ prop_compose! {
 prop_compose! {
     fn edits()(
         budget in prop::collection::btree_map(2022..2025, (0..10_000_000_000_000_i64).prop_map(Yuan), 0..4),
+        added in prop::option::of((2022..2025, 0..10_000_000_000_000_i64)),
         target in prop::option::of(target()),
         field_weights in by_field(),
         fairness in prop::option::of(decimal(100_000_000)),
@@ -89,8 +104,11 @@ prop_compose! {
         pins in pins(),
     ) -> Edits {
         let targets = target.map(|t| (TargetId::from("T1"), t)).into_iter().collect();
+        // Within the largest budget together with what the year has.
+        let room = |(year, yuan): (i32, i64)| (year, Yuan(yuan.min(LARGEST - budget.get(&year).map_or(50_000_000, |y: &Yuan| y.0))));
+        let added = added.map(room).map(|one| ("own".into(), BTreeMap::from([one]))).into_iter().collect();
         let path = low.then(|| PathId::from("low"));
-        Edits { budget, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
+        Edits { budget, added, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
     }
 }
 
@@ -129,6 +147,23 @@ proptest! {
     }
 
     #[test]
+    fn a_comparison_comes_back_as_it_went(all in prop::collection::vec(shared(), 1..=MOST_SCENARIOS)) {
+        let stamp = (all[0].data_hash, all[0].model_version);
+        let stamped = |s: Shared| Shared { data_hash: stamp.0, model_version: stamp.1, ..s };
+        let all: Vec<Shared> = all.into_iter().map(stamped).collect();
+        prop_assert_eq!(carried(&encode_all(&plan(), &all).unwrap().text), all);
+    }
+
+    #[test]
+    fn an_altered_comparison_is_refused(all in prop::collection::vec(shared(), 2..=MOST_SCENARIOS), at in any::<prop::sample::Index>(), to in "[0-9A-Za-z_.#~-]") {
+        let text = encode_all(&plan(), &all).unwrap().text;
+        let at = at.index(text.len());
+        let altered = format!("{}{to}{}", &text[..at], &text[at + 1..]);
+        prop_assume!(altered != text);
+        prop_assert!(read_all(&altered).is_err());
+    }
+
+    #[test]
     fn an_altered_link_is_refused(shared in shared(), at in any::<prop::sample::Index>(), to in "[0-9A-Za-z_.#~-]") {
         let text = encode(&plan(), &shared).unwrap().text;
         let at = at.index(text.len());
@@ -138,7 +173,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_without_panic(text in "1\\.[0-9A-Za-z_-]{0,200}") {
+    fn any_text_is_read_without_panic(text in "[12]\\.[0-9A-Za-z_-]{0,200}") {
         prop_assert!(read(&text).is_err());
     }
 }
@@ -152,6 +187,71 @@ fn every_character_matters() {
             assert!(altered == text || read(&altered).is_err(), "{altered}");
         }
     }
+}
+
+fn three() -> Vec<Shared> {
+    let bare = Shared::of(&plan(), Edits::default(), "bare".to_owned());
+    let mut more = some_scenario();
+    more.edits.added = BTreeMap::from([("own".into(), BTreeMap::from([(2024, Yuan(-5))]))]);
+    more.bound = Some(Points(90_000_000_000));
+    if let Some(allocation) = &mut more.allocation {
+        allocation.builds.remove(1);
+        allocation.builds[0].n = 1;
+    }
+    vec![bare, some_scenario(), more]
+}
+
+#[test]
+fn only_what_version_1_cannot_hold_goes_out_as_version_2() {
+    let version = |all: &[Shared]| encode_all(&plan(), all).unwrap().text[..2].to_owned();
+    let three = three();
+    assert_eq!(version(&three[..1]), "1.");
+    assert_eq!(version(&three[2..]), "2.");
+    assert_eq!(version(&three[..2]), "2.");
+    assert_eq!(carried(&encode_all(&plan(), &three).unwrap().text), three);
+}
+
+#[test]
+fn a_comparison_has_one_to_four_scenarios_of_its_plan() {
+    let five = vec![some_scenario(); MOST_SCENARIOS + 1];
+    assert_eq!(encode_all(&plan(), &five), Err(LinkError::Malformed));
+    assert_eq!(encode_all(&plan(), &[]), Err(LinkError::Malformed));
+    let mut other = three();
+    other[1].plan = "other".to_owned();
+    let id = "other".to_owned();
+    assert_eq!(
+        encode_all(&plan(), &other),
+        Err(LinkError::UnknownPlan { id })
+    );
+}
+
+#[test]
+fn what_does_not_fit_the_plan_says_which_scenario() {
+    let mut all = three();
+    all[2].edits.added = BTreeMap::from([("gold".into(), BTreeMap::new())]);
+    let Err(LinkError::NotInPlan { issues }) = encode_all(&plan(), &all) else {
+        panic!("a source that the plan does not have")
+    };
+    let place = crate::domain::Place::Path("scenarios[2].edits.added.gold".to_owned());
+    assert_eq!(
+        issues.iter().map(|i| &i.place).collect::<Vec<_>>(),
+        [&place]
+    );
+}
+
+#[test]
+fn a_cut_comparison_is_refused() {
+    let text = encode_all(&plan(), &three()).unwrap().text;
+    for length in 0..text.len() {
+        assert!(
+            read_all(&text[..length]).is_err(),
+            "the first {length} characters"
+        );
+    }
+    // The text of one version under the number of the other.
+    let one = encode(&plan(), &some_scenario()).unwrap().text;
+    assert!(read_all(&one.replacen("1.", "2.", 1)).is_err());
+    assert!(read_all(&text.replacen("2.", "1.", 1)).is_err());
 }
 
 #[test]
@@ -197,7 +297,9 @@ fn a_plan_in_another_order_changes_no_meaning() {
     let mut reordered = plan();
     reordered.region.units.reverse();
     reordered.measures.rotate_left(3);
-    let arrived = decode(&text, &|_| Some(reordered.clone())).unwrap();
+    let arrived = decode(&text, &|_| Some(reordered.clone()))
+        .unwrap()
+        .remove(0);
     let sorted = |shared: Shared| {
         let mut builds = shared.allocation.unwrap().builds;
         builds.sort_by_key(|b| (b.unit.clone(), b.measure.clone(), b.year));
@@ -232,7 +334,8 @@ fn other_texts_are_refused_for_their_own_reason() {
         ("workbench", LinkError::NoVersion),
         ("x.AAAA", LinkError::NoVersion),
         ("0.AAAA", LinkError::NoVersion),
-        ("2.AAAA", LinkError::Newer { found: 2, known: 1 }),
+        ("2.AAAA", LinkError::Damaged),
+        ("3.AAAA", LinkError::Newer { found: 3, known: 2 }),
         ("1.AA*A", LinkError::NotBase64 { at: 2, found: '*' }),
         ("1.", LinkError::Damaged),
         ("1.AAAAA", LinkError::Damaged),

@@ -1,9 +1,14 @@
 //! From what was packed to what a link carries. Every index is looked up, none is trusted.
 
+use std::collections::BTreeMap;
+
 use super::names::at;
 use super::payload::{Cell, PackedEdits, PackedPin, PackedTarget, Payload};
+use super::payload2::PackedAdded;
 use super::{LinkError, Shared, Table};
-use crate::domain::{Allocation, Build, Decimal, Edits, FieldId, Pin, TargetEdit, TargetId, Yuan};
+use crate::domain::{
+    Allocation, Build, Decimal, Edits, FieldId, FundId, Pin, TargetEdit, TargetId, Yuan,
+};
 use crate::optimize::Points;
 
 impl Payload {
@@ -34,16 +39,19 @@ impl Payload {
     }
 }
 
+/// Money on top, by source and year.
+pub(super) type Added = BTreeMap<FundId, BTreeMap<i32, Yuan>>;
+
 /// Places → ids and years.
-struct Unpacker {
-    units: Vec<String>,
-    measures: Vec<String>,
-    others: Vec<String>,
-    years: Vec<i32>,
+pub(super) struct Unpacker {
+    pub(super) units: Vec<String>,
+    pub(super) measures: Vec<String>,
+    pub(super) others: Vec<String>,
+    pub(super) years: Vec<i32>,
 }
 
 impl Unpacker {
-    fn edits(&self, packed: PackedEdits) -> Result<Edits, LinkError> {
+    pub(super) fn edits(&self, packed: PackedEdits) -> Result<Edits, LinkError> {
         let decimal = |micro| Decimal { micro };
         let by_field = |list: &[(u32, i64)]| {
             list.iter()
@@ -56,6 +64,7 @@ impl Unpacker {
             .map(|(y, yuan)| Ok((self.year(*y)?, Yuan(*yuan))));
         Ok(Edits {
             budget: budget.collect::<Result<_, LinkError>>()?,
+            added: BTreeMap::new(),
             targets: packed
                 .targets
                 .iter()
@@ -75,6 +84,16 @@ impl Unpacker {
                 .map(|pin| self.pin(pin))
                 .collect::<Result<_, LinkError>>()?,
         })
+    }
+
+    pub(super) fn added(&self, packed: &[PackedAdded]) -> Result<Added, LinkError> {
+        let one = |of: &PackedAdded| {
+            let year = |(y, yuan): &(u32, i64)| Ok((self.year(*y)?, Yuan(*yuan)));
+            let by_year = of.by_year.iter().map(year);
+            let fund = FundId::from(self.other(of.fund)?);
+            Ok((fund, by_year.collect::<Result<_, LinkError>>()?))
+        };
+        packed.iter().map(one).collect()
     }
 
     fn target(&self, packed: &PackedTarget) -> Result<(TargetId, TargetEdit), LinkError> {
@@ -102,7 +121,7 @@ impl Unpacker {
         })
     }
 
-    fn allocation(&self, cells: &[Cell]) -> Result<Allocation, LinkError> {
+    pub(super) fn allocation(&self, cells: &[Cell]) -> Result<Allocation, LinkError> {
         let mut next: u64 = 0;
         let mut builds = Vec::with_capacity(cells.len());
         for cell in cells {

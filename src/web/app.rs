@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use super::budget::Budgets;
+use super::compare::ComparePage;
 use super::home::Home;
 use super::opening::{FailedView, LoadingView, UnknownView};
 use super::site::{Page, Site, use_site};
 use super::source_note::Note;
 use super::sources::SourcesPage;
 use super::store::Store;
+use super::sweep::SweepPage;
 use super::workbench::Workbench;
 use super::{browser, keep, keys, share_panel, ticks, worker_client};
 use crate::words::{Lang, say};
@@ -43,6 +46,8 @@ fn App() -> impl IntoView {
         Page::Unknown(id) => view! { <UnknownView id /> }.into_any(),
         Page::Work(id) => with_store(&id, |store| view! { <Work store /> }.into_any()),
         Page::Sources(id) => with_store(&id, |store| view! { <SourcesOf store /> }.into_any()),
+        Page::Compare(id) => with_store(&id, |store| view! { <CompareOf store /> }.into_any()),
+        Page::Sweep(id) => with_store(&id, |store| view! { <SweepOf store /> }.into_any()),
     }
 }
 
@@ -59,6 +64,7 @@ fn Work(store: Store) -> impl IntoView {
     keep::run(store);
     keys::listen(store);
     share_panel::keep_address(store);
+    provide_context(Budgets::run());
     view! { <Workbench /> }
 }
 
@@ -66,6 +72,18 @@ fn Work(store: Store) -> impl IntoView {
 fn SourcesOf(store: Store) -> impl IntoView {
     provide_context(store);
     view! { <SourcesPage /> }
+}
+
+#[component]
+fn CompareOf(store: Store) -> impl IntoView {
+    provide_context(store);
+    view! { <ComparePage /> }
+}
+
+#[component]
+fn SweepOf(store: Store) -> impl IntoView {
+    provide_context(store);
+    view! { <SweepPage /> }
 }
 
 /// Says in both languages that the page has broken: no state can be trusted any more, so this needs none.

@@ -82,6 +82,18 @@ pub fn set_fragment(fragment: &str) {
     }
 }
 
+/// Goes to another page of the site, as a step in the browser's history.
+pub fn go(fragment: &str) {
+    // Only a malformed address is refused, and ours are made here.
+    let _ = window().location().set_hash(fragment);
+}
+
+/// Processors that may work at one time; at least 1.
+#[must_use]
+pub fn processors() -> usize {
+    (window().navigator().hardware_concurrency() as usize).max(1)
+}
+
 /// A day as it is written in a language.
 #[must_use]
 pub fn day(lang: Lang, ms: f64) -> String {

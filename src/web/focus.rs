@@ -1,6 +1,7 @@
 //! Moving focus and view to an element by its id.
 
-use leptos::prelude::document;
+use leptos::html;
+use leptos::prelude::{NodeRef, document, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -21,4 +22,15 @@ pub fn scroll_to_id(id: &str) {
     if let Some(element) = element(id) {
         element.scroll_into_view();
     }
+}
+
+/// Gives a new field the focus with all its text selected, once it stands in the page with its text.
+pub fn take_focus(field: NodeRef<html::Input>) {
+    field.on_load(move |field| {
+        request_animation_frame(move || {
+            // A field that cannot have the focus is still there to be clicked.
+            let _ = field.focus();
+            field.select();
+        });
+    });
 }

@@ -172,7 +172,7 @@ impl Knob {
             Knob::Total => set_total(plan, &mut edits, value),
             Knob::Period(p) => {
                 if let Some(period) = plan.horizon.periods.get(p) {
-                    edits.budget.insert(period.first, Yuan(value));
+                    set_money(&mut edits, period.first, value);
                 }
             }
             Knob::Level(t) => set_level(plan, &mut edits, t, value),
@@ -202,7 +202,18 @@ impl Knob {
     pub fn reset(self, plan: &Plan, base: &Edits) -> Edits {
         let mut edits = base.clone();
         match self {
-            Knob::Total => edits.budget.clear(),
+            Knob::Total => {
+                edits.budget.clear();
+                edits.added.clear();
+            }
+            Knob::Period(p) => {
+                if let Some(period) = plan.horizon.periods.get(p) {
+                    edits.budget.remove(&period.first);
+                    for by_year in edits.added.values_mut() {
+                        by_year.remove(&period.first);
+                    }
+                }
+            }
             Knob::Level(t) => {
                 if let Some(edit) = plan
                     .targets
@@ -243,12 +254,15 @@ fn money(plan: &Plan, edits: &Edits, p: usize) -> i64 {
     let Some(period) = plan.horizon.periods.get(p) else {
         return 0;
     };
-    edits
-        .budget
-        .get(&period.first)
-        .copied()
-        .unwrap_or_else(|| plan_budget(plan, period.first))
-        .0
+    let spread = edits.budget.get(&period.first).copied();
+    let spread = spread.unwrap_or_else(|| plan_budget(plan, period.first)).0;
+    spread.saturating_add(edits.added_in(period.first).0)
+}
+
+/// All sources together get `value`; what single ones get on top stays on top.
+fn set_money(edits: &mut Edits, year: i32, value: i64) {
+    let spread = (value - edits.added_in(year).0).max(0);
+    edits.budget.insert(year, Yuan(spread));
 }
 
 fn total(plan: &Plan, edits: &Edits) -> i64 {
@@ -278,7 +292,7 @@ fn set_total(plan: &Plan, edits: &mut Edits, value: i64) {
         } else {
             due / whole * whole
         };
-        edits.budget.insert(period.first, Yuan(due - paid));
+        set_money(edits, period.first, due - paid);
         paid = due;
     }
     // Back at the plan's total after rounding on the way: that is the plan.
@@ -286,7 +300,7 @@ fn set_total(plan: &Plan, edits: &mut Edits, value: i64) {
         .iter()
         .zip(amounts(&plain))
         .all(|(a, b)| (a - b).abs() <= 3 * WAN);
-    if value == total(plan, &plain) && near {
+    if value == total(plan, &plain) && near && edits.added.is_empty() {
         edits.budget.clear();
     }
 }

@@ -58,14 +58,19 @@ pub fn plan_of(site: Site, fragment: &str) -> Result<String, LinkError> {
     }
 }
 
-/// Opens a link on the plan it is about.
-pub fn arrive(store: Store, fragment: &str) {
+/// Opens a link on the plan it is about; true where it holds several scenarios, which are compared then.
+pub fn arrive(site: Site, store: Store, fragment: &str) -> bool {
     let plan = store.plan.get_untracked();
     let of = |id: &str| (plan.id == id).then(|| Plan::clone(&plan));
     match decode(fragment, &of) {
-        Ok(arrived) => open(store, &arrived),
+        Ok(all) if all.len() > 1 => {
+            site.comparison(store).arrive(&all);
+            return true;
+        }
+        Ok(all) => all.iter().for_each(|one| open(store, one)),
         Err(error) => refuse(store, error),
     }
+    false
 }
 
 /// Says that a link cannot be read.

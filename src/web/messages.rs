@@ -13,6 +13,36 @@ use crate::domain::{Allocation, Build, Edits, Plan};
 use crate::optimize::{Answer, Conflict, Points};
 use crate::read::{FromJson, field, read_fields, read_inside};
 
+/// Unit, measure, year, modules: an allocation by the indices of its plan.
+pub type Built = Vec<(usize, usize, i32, i64)>;
+
+/// An allocation by indices; builds that `plan` does not have are left out.
+#[must_use]
+pub fn built(plan: &Plan, allocation: &Allocation) -> Built {
+    let units: BTreeMap<_, _> = plan.region.units.iter().map(|u| &u.id).zip(0..).collect();
+    let measures: BTreeMap<_, _> = plan.measures.iter().map(|m| &m.id).zip(0..).collect();
+    let indexed = |b: &Build| {
+        let (unit, measure) = (*units.get(&b.unit)?, *measures.get(&b.measure)?);
+        Some((unit, measure, b.year, b.n))
+    };
+    allocation.builds.iter().filter_map(indexed).collect()
+}
+
+/// An allocation by ids; none where something is built that `plan` does not have.
+#[must_use]
+pub fn allocation(plan: &Plan, built: &Built) -> Option<Allocation> {
+    let build = |(unit, measure, year, n): &(usize, usize, i32, i64)| {
+        Some(Build {
+            unit: plan.region.units.get(*unit)?.id.clone(),
+            measure: plan.measures.get(*measure)?.id.clone(),
+            year: *year,
+            n: *n,
+        })
+    };
+    let builds = built.iter().map(build).collect::<Option<Vec<_>>>()?;
+    Some(Allocation { builds })
+}
+
 /// A request.
 #[derive(Clone, Debug, Serialize)]
 pub struct Solve {
@@ -51,14 +81,14 @@ pub enum FromWorker {
 }
 
 /// A plan on its way to the page.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Found {
     /// The request.
     pub id: u64,
     /// Milliseconds since the request was taken up.
     pub ms: f64,
-    /// Unit, measure, year, modules.
-    pub built: Vec<(usize, usize, i32, i64)>,
+    /// The plan.
+    pub built: Built,
     /// What the screen shows.
     pub points: Points,
     /// What is optimized.
@@ -75,21 +105,10 @@ impl Found {
     /// `answer` to request `id` about `plan`.
     #[must_use]
     pub fn new(id: u64, ms: f64, plan: &Plan, answer: &Answer) -> Self {
-        let units = plan.region.units.iter().map(|u| &u.id);
-        let units: BTreeMap<_, _> = units.zip(0..).collect();
-        let measures: BTreeMap<_, _> = plan.measures.iter().map(|m| &m.id).zip(0..).collect();
-        let built = answer.allocation.builds.iter().filter_map(|b| {
-            Some((
-                *units.get(&b.unit)?,
-                *measures.get(&b.measure)?,
-                b.year,
-                b.n,
-            ))
-        });
         Found {
             id,
             ms,
-            built: built.collect(),
+            built: built(plan, &answer.allocation),
             points: answer.points,
             score: answer.score,
             bound: answer.bound,
@@ -101,17 +120,8 @@ impl Found {
     /// The answer; none where something is built that `plan` does not have.
     #[must_use]
     pub fn answer(&self, plan: &Plan) -> Option<Answer> {
-        let build = |(unit, measure, year, n): &(usize, usize, i32, i64)| {
-            Some(Build {
-                unit: plan.region.units.get(*unit)?.id.clone(),
-                measure: plan.measures.get(*measure)?.id.clone(),
-                year: *year,
-                n: *n,
-            })
-        };
-        let builds = self.built.iter().map(build).collect::<Option<Vec<_>>>()?;
         Some(Answer {
-            allocation: Allocation { builds },
+            allocation: allocation(plan, &self.built)?,
             points: self.points,
             score: self.score,
             bound: self.bound,

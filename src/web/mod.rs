@@ -9,6 +9,10 @@
 //! | `plans` | the list of built-in plans, and fetching them |
 //! | `sources` | where every figure of a plan comes from, and what hangs on it |
 //! | `messages`, `worker_client`, `worker` | what page and worker say to each other, and the two ends |
+//! | `study` | background work in other workers: canonical answers, the budget curve, repairs, reasons |
+//! | `crew` | several of those workers at one pile of jobs |
+//! | `scenarios` | scenarios with a name: kept here, handed on as files |
+//! | `compare`, `sweep` | alternatives side by side; many budgets at once |
 //! | `ticks` | how long a slider tick takes until its plan is painted |
 //! | `knob`, `knob_text` | what a slider moves, and how it is written and read, without any markup |
 //! | `hand`, `slider`, `source_note`, `rail` | what a hand does with a slider, its looks, its "?", and the groups of them |
@@ -18,9 +22,10 @@
 //! | `link_in`, `share_panel` | arriving by a link, and making one |
 //! | `tile_map` | the townships as tiles, colored by `store.indicator` and `store.year` |
 //! | `allocation` | township × measure × year, with pins and bars |
+//! | `budget` | the budget curve, the least budget for all targets, repairs, reasons |
 //! | `money` | money by year and fund |
 //! | `stock_use` | whether what is built will be used |
-//! | `segments`, `focus` | a choice of few side by side; moving the focus |
+//! | `segments`, `focus`, `figure_width` | a choice of few side by side; moving the focus; room for a figure |
 //!
 //! A component takes the [`store::Store`] from the context: `let store = store::use_store();`. It reads
 //! `store.shown` (the last plan, its case and its report, always of one piece), never recomputes, and changes edits
@@ -30,6 +35,10 @@
 mod allocation;
 pub mod app;
 mod browser;
+mod budget;
+mod compare;
+mod crew;
+mod figure_width;
 mod focus;
 mod hand;
 mod history;
@@ -47,6 +56,7 @@ mod plans;
 mod rail;
 mod route;
 mod row_view;
+mod scenarios;
 mod segments;
 mod share_panel;
 mod site;
@@ -55,6 +65,8 @@ mod source_note;
 mod sources;
 mod stock_use;
 pub mod store;
+pub mod study;
+mod sweep;
 mod target_row;
 mod targets;
 mod text;

@@ -7,13 +7,12 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::figure_width::follow_width;
 use super::store::{Shown, use_store};
 use crate::chart::{Frame, MoneyByYear, MoneyColumn, Theme, Tick, ticks};
 use crate::domain::{Period, Yuan};
 use crate::words::{Lang, money, money_column, period, say};
 
-/// Width of the figure before its place is known.
-const USUAL_WIDTH: u32 = 404;
 const HEIGHT: u32 = 248;
 
 /// What each period may spend and spends, in yuan.
@@ -166,21 +165,7 @@ pub fn MoneyByYearView() -> impl IntoView {
 fn Figure(years: Memo<Option<Arc<Years>>>) -> impl IntoView {
     let store = use_store();
     let place = NodeRef::<html::Div>::new();
-    // Asking for the width makes the browser lay the page out, so it is asked when the place is new or the window changes.
-    let width = RwSignal::new(USUAL_WIDTH);
-    let measure = move || {
-        // The view may be gone by the next frame.
-        let Some(place) = place.try_get_untracked() else {
-            return;
-        };
-        let found = place.map_or(0, |p| p.client_width() as u32);
-        width.set(if found == 0 { USUAL_WIDTH } else { found });
-    };
-    place.on_load(move |_| {
-        request_animation_frame(measure);
-    });
-    let listener = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || listener.remove());
+    let width = follow_width(place);
     let svg = RwSignal::new(String::new());
     Effect::new(move |_| {
         if store.in_gesture() {

@@ -1,5 +1,7 @@
 //! The rail of sliders, group by group.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use super::knob::Knob;
@@ -99,6 +101,7 @@ pub fn edits_count(edits: &Edits) -> usize {
             + usize::from(e.hard.is_some())
     };
     edits.budget.len()
+        + edits.added.values().map(BTreeMap::len).sum::<usize>()
         + edits.targets.values().map(of_target).sum::<usize>()
         + edits.field_weights.len()
         + edits.field_costs.len()

@@ -1,4 +1,5 @@
-//! Where the address leads: `#/` the list of plans, `#/ruian` a plan, `#/ruian/sources` its sources, `#1.…` a link.
+//! Where the address leads: `#/` the list of plans, `#/ruian` a plan, `#/ruian/sources` its sources, `#/ruian/compare`
+//! alternatives side by side, `#/ruian/sweep` many budgets at once, `#1.…` and `#2.…` a link.
 
 /// What the page shows, by what stands behind `#`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,7 +11,11 @@ pub enum Route {
     Plan(String),
     /// The sources of a plan.
     Sources(String),
-    /// A scenario that someone shared.
+    /// Alternatives of a plan side by side.
+    Compare(String),
+    /// Many budgets of a plan at once.
+    Sweep(String),
+    /// One or several scenarios that someone shared.
     Link(String),
 }
 
@@ -26,6 +31,8 @@ impl Route {
         };
         match path.split_once('/') {
             Some((id, "sources")) => Route::Sources(id.to_owned()),
+            Some((id, "compare")) => Route::Compare(id.to_owned()),
+            Some((id, "sweep")) => Route::Sweep(id.to_owned()),
             Some((id, _)) => Route::Plan(id.to_owned()),
             None if path.is_empty() => Route::Home,
             None => Route::Plan(path.to_owned()),
@@ -39,6 +46,8 @@ impl Route {
             Route::Home => "/".to_owned(),
             Route::Plan(id) => format!("/{id}"),
             Route::Sources(id) => format!("/{id}/sources"),
+            Route::Compare(id) => format!("/{id}/compare"),
+            Route::Sweep(id) => format!("/{id}/sweep"),
             Route::Link(text) => text.clone(),
         }
     }

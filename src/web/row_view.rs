@@ -1,8 +1,7 @@
 //! What one row of the target table says, worked out from the plan that is shown. No markup.
 
-use super::store::Shown;
-use crate::domain::{Plan, Target, TargetKind};
-use crate::report::CheckReport;
+use crate::domain::{Case, Plan, Target, TargetKind};
+use crate::report::{CheckReport, Report};
 use crate::words::{Lang, LevelStyle, attained, count, reached_style, say, shortfall};
 
 /// What one row says.
@@ -42,14 +41,9 @@ const BEYOND: f64 = 1.08;
 
 /// The row of target `t`.
 #[must_use]
-pub fn row(lang: Lang, shown: &Shown, t: usize) -> RowView {
-    let plan = &shown.case.plan;
-    let checks: Vec<&CheckReport> = shown
-        .report
-        .checks
-        .iter()
-        .filter(|c| c.target == t)
-        .collect();
+pub fn row(lang: Lang, case: &Case, report: &Report, t: usize) -> RowView {
+    let plan = &case.plan;
+    let checks: Vec<&CheckReport> = report.checks.iter().filter(|c| c.target == t).collect();
     let (Some(target), Some(last)) = (plan.targets.get(t), checks.last()) else {
         return RowView::default();
     };

@@ -53,7 +53,7 @@ pub fn keep_address(store: Store) {
         let here = match Route::of(&browser::fragment()) {
             Route::Plan(id) => id == plan.id,
             Route::Link(_) => true,
-            Route::Home | Route::Sources(_) => false,
+            Route::Home | Route::Sources(_) | Route::Compare(_) | Route::Sweep(_) => false,
         };
         if !here {
             return;
@@ -81,16 +81,33 @@ fn address(text: &str) -> String {
     }
 }
 
-/// The button and its dialog.
+/// The button of the workbench and its dialog.
 #[component]
 pub fn ShareButton() -> impl IntoView {
     let store = use_store();
-    let made = RwSignal::new(None::<Made>);
-    let copied = RwSignal::new(false);
-    let share = move |_| {
+    let make = move || {
         let shared = shared(store);
         let with_plan = shared.allocation.is_some();
         let link = encode(&store.plan.read_untracked(), &shared);
+        (link, with_plan)
+    };
+    view! { <LinkButton label="share.button" title="share.title" make /> }
+}
+
+/// A button that makes a link and copies it, and the dialog that shows it.
+#[component]
+pub fn LinkButton(
+    /// The key of what the button says.
+    label: &'static str,
+    /// The key of the dialog's title.
+    title: &'static str,
+    /// The link, and whether it carries every plan.
+    make: impl Fn() -> (Result<Encoded, LinkError>, bool) + Send + Sync + 'static,
+) -> impl IntoView {
+    let made = RwSignal::new(None::<Made>);
+    let copied = RwSignal::new(false);
+    let share = move |_| {
+        let (link, with_plan) = make();
         copied.set(false);
         if let Ok(encoded) = &link {
             copy(address(&encoded.text), copied);
@@ -100,9 +117,9 @@ pub fn ShareButton() -> impl IntoView {
     view! {
         <button type="button" class="btn p" id="share" on:click=share>
             <IconView icon=Icon::Share />
-            <span class="w">{t("share.button")}</span>
+            <span class="w">{t(label)}</span>
         </button>
-        {move || made.get().map(|m| view! { <ShareDialog made=m copied close=move || made.set(None) /> })}
+        {move || made.get().map(|m| view! { <ShareDialog made=m title copied close=move || made.set(None) /> })}
     }
     .into_any()
 }
@@ -122,6 +139,7 @@ fn copy(text: String, copied: RwSignal<bool>) {
 #[component]
 fn ShareDialog(
     made: Made,
+    title: &'static str,
     copied: RwSignal<bool>,
     close: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -143,7 +161,7 @@ fn ShareDialog(
     view! {
         <dialog class="dlg" node_ref=dialog aria-labelledby="share-t" on:close=move |_| close()>
             <form method="dialog"><button class="btn ic x" aria-label=t("note.close")><IconView icon=Icon::Close /></button></form>
-            <h2 id="share-t">{t("share.title")}</h2>
+            <h2 id="share-t">{t(title)}</h2>
             {body}
         </dialog>
     }

@@ -10,9 +10,11 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::compare::Comparison;
 use super::link_in;
 use super::plans::{self, Entry, Failure};
 use super::route::Route;
+use super::scenarios::Shelf;
 use super::store::Store;
 use super::{browser, keep};
 use crate::domain::Plan;
@@ -35,6 +37,10 @@ pub enum Page {
     Work(String),
     /// The sources of a plan.
     Sources(String),
+    /// Alternatives of a plan.
+    Compare(String),
+    /// Many budgets of a plan.
+    Sweep(String),
 }
 
 /// The state of the site. Copied freely: every field is a handle.
@@ -49,6 +55,8 @@ pub struct Site {
     /// The plans there are.
     pub catalog: StoredValue<Arc<Vec<Entry>>>,
     stores: StoredValue<BTreeMap<String, Store>>,
+    /// What belongs to a plan beside its store.
+    beside: StoredValue<BTreeMap<String, (Shelf, Comparison)>>,
     owner: StoredValue<Owner>,
 }
 
@@ -68,6 +76,7 @@ impl Site {
             page: RwSignal::new(Page::Home),
             catalog: StoredValue::new(Arc::new(plans::catalog())),
             stores: StoredValue::new(BTreeMap::new()),
+            beside: StoredValue::new(BTreeMap::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
     }
@@ -85,6 +94,8 @@ impl Site {
             Route::Home => self.page.set(Page::Home),
             Route::Plan(id) => self.open(id.clone(), Page::Work(id), None),
             Route::Sources(id) => self.open(id.clone(), Page::Sources(id), None),
+            Route::Compare(id) => self.open(id.clone(), Page::Compare(id), None),
+            Route::Sweep(id) => self.open(id.clone(), Page::Sweep(id), None),
             Route::Link(fragment) => {
                 let id = link_in::plan_of(self, &fragment);
                 let broken = id.as_ref().err().cloned();
@@ -106,6 +117,35 @@ impl Site {
     #[must_use]
     pub fn store(self, id: &str) -> Option<Store> {
         self.stores.with_value(|stores| stores.get(id).copied())
+    }
+
+    /// The scenarios that are kept of a plan.
+    #[must_use]
+    pub fn shelf(self, store: Store) -> Shelf {
+        self.beside(store).0
+    }
+
+    /// The alternatives of a plan that are compared.
+    #[must_use]
+    pub fn comparison(self, store: Store) -> Comparison {
+        self.beside(store).1
+    }
+
+    fn beside(self, store: Store) -> (Shelf, Comparison) {
+        let plan = store.plan.get_untracked();
+        if let Some(beside) = self.beside.with_value(|all| all.get(&plan.id).copied()) {
+            return beside;
+        }
+        let id = plan.id.clone();
+        let make = || {
+            let shelf = Shelf::of(plan);
+            (shelf, Comparison::of(store, shelf))
+        };
+        let beside = self.owner.get_value().with(make);
+        self.beside.update_value(|all| {
+            all.insert(id, beside);
+        });
+        beside
     }
 
     fn last_open(self) -> Option<String> {
@@ -163,8 +203,13 @@ impl Site {
         browser::keep("dabiao.plan", &store.plan.read_untracked().id);
         match link {
             Some((_, Some(error))) => link_in::refuse(store, error),
-            Some((fragment, None)) => link_in::arrive(store, &fragment),
-            None => {}
+            Some((fragment, None)) if link_in::arrive(self, store, &fragment) => {
+                // What a link of several holds stands side by side.
+                let id = store.plan.read_untracked().id.clone();
+                browser::set_fragment(&Route::Compare(id.clone()).fragment());
+                return self.page.set(Page::Compare(id));
+            }
+            Some((_, None)) | None => {}
         }
         if *self.page.read_untracked() != page {
             self.page.set(page);

@@ -6,9 +6,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
+use super::budget::{MendsOf, WhyMissed, use_budgets};
 use super::icons::{Icon, IconView};
 use super::knob::Knob;
 use super::store::{Store, use_store};
+use super::text::t;
 use crate::domain::{Basis, Plan, Source, SourceId, Target};
 use crate::words::{Lang, definition, level_style, money, say};
 
@@ -132,12 +134,37 @@ fn NoteView(open: Open) -> impl IntoView {
             on:keydown=esc
         >
             <h3>{title} {move || badge(lang(), basis(&store.plan.read(), open.knob))}</h3>
+            <MissedNow knob=open.knob />
             <dl>{move || lines().into_iter().map(|(k, v)| view! { <dt>{k}</dt><dd>{v}</dd> }).collect_view()}</dl>
             <button type="button" class="btn ic x" aria-label=move || store.t("note.close", &[]) on:click=move |_| note.close()>
                 <IconView icon=Icon::Close />
             </button>
         </div>
     }
+}
+
+/// Why the target of a slider is missed, and what would mend it; nothing where it is met.
+#[component]
+fn MissedNow(knob: Knob) -> impl IntoView {
+    let (budgets, store) = (use_budgets()?, use_store());
+    let missed = Memo::new(move |_| {
+        let shown = store.shown.get()?;
+        let checks = shown.report.checks.iter().enumerate();
+        let of = checks.filter(|(_, c)| !c.met && Knob::Level(c.target) == knob);
+        let all: Vec<usize> = of.map(|(i, _)| i).collect();
+        (!all.is_empty()).then_some(all)
+    });
+    let view = move |checks: Vec<usize>| {
+        let named = checks.len() > 1;
+        view! {
+            <div class="pop-why">
+                <h4>{t("why.title")}</h4>
+                <WhyMissed budgets checks=checks.clone() named />
+                <MendsOf budgets checks />
+            </div>
+        }
+    };
+    Some(move || missed.get().map(view))
 }
 
 /// How well a number is known: shape and word.

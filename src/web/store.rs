@@ -44,13 +44,16 @@ pub enum Indicator {
     Cost,
 }
 
+/// Takes something back. Not a `Callback`: what was taken out of the page takes its callbacks with it, and this brings it back.
+pub type Undo = Arc<dyn Fn() + Send + Sync>;
+
 /// A message at the foot of the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Toast {
     /// What it says.
     pub text: String,
-    /// Whether it offers to undo the last step.
-    pub undo: bool,
+    /// Takes back what it speaks of, where that is possible.
+    pub undo: Option<Undo>,
 }
 
 /// The state of the page. Copied freely: every field is a handle.
@@ -226,9 +229,17 @@ impl Store {
         self.edits.set(edits);
     }
 
-    /// Shows a message at the foot of the page.
+    /// Shows a message at the foot of the page, which may offer to undo the last step.
     pub fn say(&self, text: impl Into<String>, undo: bool) {
+        let store = *self;
         let text = text.into();
+        let undo = undo.then(|| Arc::new(move || store.undo()) as Undo);
+        self.toast.set(Some(Toast { text, undo }));
+    }
+
+    /// The same for something that is no step of the workbench: `undo` takes it back.
+    pub fn say_with(&self, text: String, undo: impl Fn() + Send + Sync + 'static) {
+        let undo = Some(Arc::new(undo) as Undo);
         self.toast.set(Some(Toast { text, undo }));
     }
 }

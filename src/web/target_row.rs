@@ -19,7 +19,7 @@ pub fn TargetRow(
         store
             .shown
             .get()
-            .map(|s| row(store.lang.get(), &s, t))
+            .map(|s| row(store.lang.get(), &s.case, &s.report, t))
             .unwrap_or_default()
     });
     let known = move || store.shown.read().is_some();
@@ -36,7 +36,7 @@ pub fn TargetRow(
             <div class="b" role="cell"><Bar view milestones /></div>
             <div class="n pl" role="cell">{move || view.read().reached.clone()}</div>
             <div class="n go" role="cell">{move || view.read().wanted.clone()}</div>
-            <div class="v" role="cell"><State view /></div>
+            <div class="v" role="cell"><State t view /></div>
         </div>
     }
 }
@@ -86,14 +86,18 @@ fn Name(t: usize) -> impl IntoView {
 
 /// 达标, or what is missing.
 #[component]
-fn State(view: Memo<RowView>) -> impl IntoView {
+fn State(t: usize, view: Memo<RowView>) -> impl IntoView {
+    let (store, note) = (use_store(), use_note());
     let met = move || view.read().met;
+    let missed = move || !met() && !view.read().verdict.is_empty();
+    let why = move || missed().then(|| store.t("why.ask", &[("short", &view.read().verdict)]));
+    // A button always, so that nothing changes its size when the target is met.
     view! {
-        <span class="st" class:ok=met class:no=move || !met() && !view.read().verdict.is_empty()>
+        <button type="button" class="st" class:ok=met class:no=missed aria-haspopup="dialog" aria-label=why title=why disabled=move || !missed() on:click=move |e| note.open(Knob::Level(t), &e)>
             <span class="ic" class:on=met><IconView icon=Icon::Check /></span>
-            <span class="ic" class:on=move || !met() && !view.read().verdict.is_empty()><IconView icon=Icon::Warn /></span>
+            <span class="ic" class:on=missed><IconView icon=Icon::Warn /></span>
             {move || view.read().verdict.clone()}
-        </span>
+        </button>
     }
 }
 

@@ -7,6 +7,10 @@ pub fn tidy(plan: &Plan, edits: &mut Edits) {
     edits
         .budget
         .retain(|year, yuan| plan_budget(plan, *year) != *yuan);
+    edits.added.retain(|_, by_year| {
+        by_year.retain(|_, yuan| yuan.0 != 0);
+        !by_year.is_empty()
+    });
     edits.targets.retain(|id, edit| {
         let target = plan.targets.iter().find(|t| t.id == *id);
         if let Some(target) = target {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::icons::{Icon, IconView};
-use super::store::use_store;
+use super::store::{Undo, use_store};
 use super::text::t;
 
 /// It stays so long.
@@ -25,16 +25,16 @@ pub fn ToastView() -> impl IntoView {
         }
         timer.set_value(set_timeout_with_handle(move || store.toast.set(None), STAY).ok());
     });
-    let undo = move |_| {
+    let undo = move |way: &Undo| {
         store.toast.set(None);
-        store.undo();
+        way();
     };
     view! {
         <div class="toasts" role="status">
             {move || store.toast.get().map(|toast| view! {
                 <div class="toast">
                     <span>{toast.text}</span>
-                    {toast.undo.then(|| view! { <button type="button" on:click=undo>{t("top.undo")}</button> })}
+                    {toast.undo.map(|way| view! { <button type="button" on:click=move |_| undo(&way)>{t("top.undo")}</button> })}
                     <button type="button" class="x" aria-label=t("toast.close") on:click=move |_| store.toast.set(None)>
                         <IconView icon=Icon::Close />
                     </button>

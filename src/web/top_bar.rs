@@ -7,16 +7,28 @@ use super::focus::focus_id;
 use super::icons::{Icon, IconView};
 use super::rail::edits_count;
 use super::route::Route;
+use super::scenarios::SaveButton;
 use super::share_panel::ShareButton;
 use super::site::use_site;
 use super::store::use_store;
 use super::text::t;
 
+/// The pages of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Here {
+    /// The workbench.
+    Work,
+    /// Alternatives side by side, and many budgets at once.
+    Compare,
+    /// Where its figures come from.
+    Sources,
+}
+
 /// The bar of a plan.
 #[component]
 pub fn TopBar(
-    /// Not on the page of its sources.
-    on_workbench: bool,
+    /// The page it stands on.
+    here: Here,
 ) -> impl IntoView {
     let store = use_store();
     Effect::new(move |_| {
@@ -45,6 +57,7 @@ pub fn TopBar(
         0 => store.t("top.as_plan", &[]),
         n => store.t("top.moved", &[("n", &n)]),
     };
+    let on_workbench = here == Here::Work;
     view! {
         <header class="top">
             <SkipLink />
@@ -54,10 +67,10 @@ pub fn TopBar(
             <small class="scn">{moved}</small>
             <span class="sp"></span>
             {on_workbench.then(|| view! { <History /> <span class="sep"></span> })}
-            <Pages on_workbench />
+            <Pages here />
             <ThemeButton />
             <LangButton />
-            {on_workbench.then(|| view! { <ShareButton /> })}
+            {on_workbench.then(|| view! { <SaveButton /> <ShareButton /> })}
         </header>
     }
     .into_any()
@@ -95,17 +108,20 @@ fn Brand() -> impl IntoView {
     view! { <a class="brand" href=home title=t("top.home")><Mark />{t("app.name")}</a> }
 }
 
-/// The pages of a plan.
+/// The way to the other pages of the plan.
 #[component]
-fn Pages(on_workbench: bool) -> impl IntoView {
+fn Pages(here: Here) -> impl IntoView {
     let id = use_store().plan.read_untracked().id.clone();
-    let here = |here: bool| here.then_some("page");
-    let work = format!("#{}", Route::Plan(id.clone()).fragment());
-    let sources = format!("#{}", Route::Sources(id).fragment());
+    let page = |of: Here, route: Route, name: &'static str, key: &'static str| {
+        let to = format!("#{}", route.fragment());
+        let current = (of == here).then_some("page");
+        view! { <a class="btn" href=to id=name aria-current=current>{t(key)}</a> }
+    };
     view! {
         <nav class="pages" aria-label=t("top.pages")>
-            <a class="btn" href=work aria-current=here(on_workbench)>{t("top.work")}</a>
-            <a class="btn" href=sources id="to-sources" aria-current=here(!on_workbench)>{t("top.sources")}</a>
+            {page(Here::Work, Route::Plan(id.clone()), "to-work", "top.work")}
+            {page(Here::Compare, Route::Compare(id.clone()), "to-compare", "top.compare")}
+            {page(Here::Sources, Route::Sources(id), "to-sources", "top.sources")}
         </nav>
     }
     .into_any()

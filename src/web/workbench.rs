@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::allocation::AllocationTable;
+use super::budget::{BudgetCurveView, MendsView};
 use super::link_in::LinkNoticeView;
 use super::money::MoneyByYearView;
 use super::rail::Rail;
@@ -13,7 +14,7 @@ use super::targets::Targets;
 use super::text::t;
 use super::tile_map::TileMap;
 use super::toast::ToastView;
-use super::top_bar::TopBar;
+use super::top_bar::{Here, TopBar};
 use super::verdict::Verdict;
 
 /// The workbench.
@@ -22,16 +23,18 @@ pub fn Workbench() -> impl IntoView {
     let store = use_store();
     let sheet = RwSignal::new(false);
     view! {
-        <TopBar on_workbench=true />
+        <TopBar here=Here::Work />
         <div class="wb">
             <Rail open=sheet />
             <main class="main" id="main" tabindex="-1">
                 {move || store.broken.get().then(|| view! { <p class="trouble" role="alert">{t("app.worker_broken")}</p> })}
                 <LinkNoticeView />
                 <Verdict />
+                <MendsView />
                 <div class="cols">
                     <Targets />
                     <div class="side">
+                        <BudgetCurveView />
                         <MoneyByYearView />
                         <TileMap />
                     </div>

@@ -23,6 +23,14 @@ pub fn repair(lang: Lang, case: &Case, repair: &Repair) -> String {
                 &[("years", &years), ("money", &extra)],
             )
         }
+        Change::MoreFromFund { fund } => {
+            let fund = lang.pick(&case.plan.budget.funds[*fund].name);
+            say(
+                lang,
+                "repair.more_from",
+                &[("fund", &fund), ("money", &extra)],
+            )
+        }
         Change::LowerLevel { level } => {
             let target = &case.plan.targets[case.checks[repair.check].target];
             let style = match level_style(target) {
@@ -52,21 +60,33 @@ pub fn side_effects(lang: Lang, case: &Case, repair: &Repair) -> String {
         let sides = repair.sides.iter().filter(|s| keep(s));
         sides.map(|s| check_named(lang, case, s.check)).collect()
     };
-    let comma = say(lang, "list.comma", &[]);
     let lost = named(&|s| s.lost());
     let won = named(&|s| s.won());
     let others = repair.sides.len() - lost.len() - won.len();
     let mut parts = Vec::new();
     if !won.is_empty() {
-        parts.push(say(lang, "repair.won", &[("targets", &won.join(&comma))]));
+        parts.push(say(lang, "repair.won", &[("targets", &few(lang, &won))]));
     }
     if !lost.is_empty() {
-        parts.push(say(lang, "repair.lost", &[("targets", &lost.join(&comma))]));
+        parts.push(say(lang, "repair.lost", &[("targets", &few(lang, &lost))]));
     }
     if others > 0 {
         parts.push(say(lang, "repair.moved", &[("n", &others)]));
     }
     parts.join(&say(lang, "repair.joint", &[]))
+}
+
+/// Two of the names and how many there are besides; all of them where that is three.
+fn few(lang: Lang, names: &[String]) -> String {
+    let comma = say(lang, "list.comma", &[]);
+    if names.len() <= 3 {
+        return names.join(&comma);
+    }
+    let values: [(&str, &dyn Display); 2] = [
+        ("names", &names[..2].join(&comma)),
+        ("n", &(names.len() - 2)),
+    ];
+    say(lang, "repair.and_more", &values)
 }
 
 fn check_named(lang: Lang, case: &Case, check: usize) -> String {

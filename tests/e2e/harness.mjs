@@ -45,8 +45,8 @@ after(async () => {
 });
 
 /** A test with a fresh browser profile of its own: `body({ browser, pages })` is what `open` wants. */
-export function browserTest(name, body) {
-  test(name, { timeout: 120_000 }, async () => {
+export function browserTest(name, body, { timeout = 120_000 } = {}) {
+  test(name, { timeout }, async () => {
     const context = { browser, pages: [] };
     try {
       await body(context);

@@ -23,6 +23,20 @@ pub(super) fn edit_issues(plan: &Plan, names: &Names, edits: &Edits) -> Vec<Issu
             );
         }
     }
+    for (id, by_year) in &edits.added {
+        if !names.funds.contains_key(id.0.as_str()) {
+            unknown(format!("edits.added.{id}"), Noun::Fund, &id.0);
+        }
+        for year in by_year.keys() {
+            if !plan.horizon.periods.iter().any(|p| p.first == *year) {
+                unknown(
+                    format!("edits.added.{id}.{year}"),
+                    Noun::Year,
+                    &year.to_string(),
+                );
+            }
+        }
+    }
     for (id, edit) in &edits.targets {
         let Some(target) = plan.targets.iter().find(|t| t.id == *id) else {
             unknown(format!("edits.targets.{id}"), Noun::Target, &id.0);
@@ -153,6 +167,43 @@ pub(super) fn range_issues(plan: &Plan, edits: &Edits) -> Vec<Issue> {
         within(format!("edits.pins[{i}].n"), pin.n, 0, 1_000_000, 1);
     }
     issues
+}
+
+/// Puts what is added to single sources on top of their money by source and period; sources and years the plan does not have
+/// are passed over.
+///
+/// # Errors
+/// Every amount that takes away more than there is, or makes more than any budget is.
+pub(super) fn add(
+    plan: &Plan,
+    names: &Names,
+    edits: &Edits,
+    budget: &mut [Vec<i64>],
+) -> Result<(), Vec<Issue>> {
+    let mut issues = Vec::new();
+    for (id, by_year) in &edits.added {
+        let fund = names.funds.get(id.0.as_str());
+        for (year, yuan) in by_year {
+            let period = plan.horizon.periods.iter().position(|p| p.first == *year);
+            let (Some(fund), Some(period)) = (fund, period) else {
+                continue;
+            };
+            let has = &mut budget[*fund][period];
+            let (min, max) = (has.saturating_neg(), LARGEST_BUDGET.saturating_sub(*has));
+            if (min..=max).contains(&yuan.0) {
+                *has += yuan.0;
+            } else {
+                let [value, min, max] = [yuan.0, min, max].map(|n| n.to_string());
+                let trouble = Trouble::OutOfRange { value, min, max };
+                issues.push(Issue::at(format!("edits.added.{id}.{year}"), trouble));
+            }
+        }
+    }
+    if issues.is_empty() {
+        Ok(())
+    } else {
+        Err(issues)
+    }
 }
 
 /// A budget of one period never exceeds ten million million yuan: sums then stay exact.

@@ -1,5 +1,6 @@
 //! Population, stocks, committed projects and money by index.
 
+use super::edits::add;
 use super::resolver::{Resolved, Resolver, find};
 use crate::domain::{Decimal, Noun};
 
@@ -107,6 +108,7 @@ impl Resolver<'_> {
                 rescale(&mut all, p, total.0);
             }
         }
+        add(self.plan, &self.names, self.edits, &mut all)?;
         Ok(all)
     }
 }

@@ -1,7 +1,10 @@
 //! What a repair changes, what that brings, and the edits that say it.
 
-use crate::domain::{Allocation, Case, Decimal, Edits, Pin, Plan, TargetId, TargetKind, Yuan};
+use crate::domain::{
+    Allocation, BuildOption, Case, Decimal, Edits, Pin, Plan, TargetId, TargetKind, Yuan,
+};
 use crate::optimize::certify::{Measured, Tally, plan as measure};
+use crate::optimize::explain::counted;
 use crate::optimize::ladder::highest;
 use crate::optimize::{Answer, Points};
 
@@ -16,6 +19,12 @@ pub enum Change {
     MoreInPeriod {
         /// Index of the period.
         period: usize,
+    },
+    /// More money from one funding source over all years; the target is settled first, no other check is lost, and points do
+    /// not fall.
+    MoreFromFund {
+        /// Index of the source.
+        fund: usize,
     },
     /// The level that can be met now.
     LowerLevel {
@@ -157,7 +166,31 @@ pub(super) struct Trial {
 impl Trial {
     /// Money must not make the plan worse.
     fn lossless(&self) -> bool {
-        matches!(self.change, Change::MoreMoney | Change::MoreInPeriod { .. })
+        matches!(
+            self.change,
+            Change::MoreMoney | Change::MoreInPeriod { .. } | Change::MoreFromFund { .. }
+        )
+    }
+}
+
+/// Where money is added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Where {
+    /// In all periods.
+    All,
+    /// In one.
+    Period(usize),
+    /// In all periods, by one funding source.
+    Fund(usize),
+}
+
+impl Where {
+    fn change(self) -> Change {
+        match self {
+            Where::All => Change::MoreMoney,
+            Where::Period(period) => Change::MoreInPeriod { period },
+            Where::Fund(fund) => Change::MoreFromFund { fund },
+        }
     }
 }
 
@@ -191,27 +224,55 @@ impl Maker<'_> {
         })
     }
 
-    /// `parts` thousandths of C₀ more, in one period or in all.
-    pub(super) fn money(&self, check: usize, period: Option<usize>, parts: i64) -> Trial {
+    /// `parts` thousandths of C₀ more.
+    pub(super) fn money(&self, check: usize, to: Where, parts: i64) -> Trial {
         let extra = i128::from(parts) * i128::from(self.now.case.cost_scale) / i128::from(PARTS);
         let by_period = self.by_period();
         let total: i128 = by_period.iter().map(|y| i128::from(*y)).sum();
         let mut edits = self.hard(check);
         for (p, has) in by_period.iter().enumerate() {
-            let share = match period {
-                Some(only) => i128::from(p == only) * extra,
-                None if total == 0 => extra / by_period.len() as i128,
-                None => extra * i128::from(*has) / total,
+            let share = match to {
+                Where::Period(only) => i128::from(p == only) * extra,
+                Where::All | Where::Fund(_) if total == 0 => extra / by_period.len() as i128,
+                Where::All | Where::Fund(_) => extra * i128::from(*has) / total,
             };
             let year = self.plan.horizon.periods[p].first;
-            edits.budget.insert(year, Yuan(has + share as i64));
+            if let Where::Fund(fund) = to {
+                let id = self.plan.budget.funds[fund].id.clone();
+                let years = edits.added.entry(id).or_default();
+                years.entry(year).or_default().0 += share as i64;
+                continue;
+            }
+            // What single sources get on top stays on top.
+            let on_top = edits.added_in(year).0;
+            let spread = (has + share as i64 - on_top).max(0);
+            edits.budget.insert(year, Yuan(spread));
         }
-        let change = period.map_or(Change::MoreMoney, |period| Change::MoreInPeriod { period });
         Trial {
             check,
-            change,
+            change: to.change(),
             edits,
         }
+    }
+
+    /// Funding sources that pay for something that helps a check; none where there is but one source.
+    pub(super) fn funds(&self, check: usize) -> Vec<usize> {
+        let case = &self.now.case;
+        let services = counted(&case.checks[check].rule);
+        let helps = |o: &&BuildOption| {
+            let adds = |(s, n): &(usize, i64)| *n > 0 && services.contains(s);
+            o.effects.iter().any(adds)
+        };
+        let helping: Vec<&BuildOption> = case.options.iter().filter(helps).collect();
+        let pays = |fund: &usize| {
+            let spends = |o: &&BuildOption| o.spend.iter().any(|s| s.fund == *fund && s.yuan > 0);
+            helping.iter().any(spends)
+        };
+        let funds = 0..self.plan.budget.funds.len();
+        if funds.len() < 2 {
+            return Vec::new();
+        }
+        funds.filter(pays).collect()
     }
 
     fn by_period(&self) -> Vec<i64> {

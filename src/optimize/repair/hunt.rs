@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::change::{Maker, Now, Repair, Trial};
+use super::change::{Maker, Now, Repair, Trial, Where};
 use crate::domain::{Allocation, Case, Edits, Plan};
 use crate::optimize::{Limits, Progress, Search};
 
@@ -32,7 +32,7 @@ enum Job {
 #[derive(Clone, Debug)]
 struct Money {
     check: usize,
-    period: Option<usize>,
+    to: Where,
     too_little: i64,
     enough: Option<i64>,
     /// Raises after the canonical answer did not do what a short search found.
@@ -74,7 +74,9 @@ impl Repairs {
         Repairs::of(plan, edits, allocation, limits).only(&missed)
     }
 
-    fn of(plan: &Plan, edits: &Edits, allocation: &Allocation, limits: Limits) -> Repairs {
+    /// The same with no check to repair yet: say which by [`Repairs::only`].
+    #[must_use]
+    pub fn of(plan: &Plan, edits: &Edits, allocation: &Allocation, limits: Limits) -> Repairs {
         Repairs {
             plan: plan.clone(),
             edits: edits.clone(),
@@ -102,14 +104,16 @@ impl Repairs {
         for check in checks.iter().copied().filter(|c| missed.contains(c)) {
             jobs.extend(maker.first(check).map(|t| Job::FirstOf([t].into())));
             jobs.push_back(Job::FirstOf(maker.level(check, &self.allocation).into()));
-            jobs.push_back(Job::Money(Money::of(check, None)));
+            jobs.push_back(Job::Money(Money::of(check, Where::All)));
             let carry = now.case.carry_over;
             let last = if carry {
                 0
             } else {
                 now.case.checks[check].period
             };
-            jobs.extend((0..=last).map(|p| Job::Money(Money::of(check, Some(p)))));
+            jobs.extend((0..=last).map(|p| Job::Money(Money::of(check, Where::Period(p)))));
+            let funds = maker.funds(check).into_iter();
+            jobs.extend(funds.map(|f| Job::Money(Money::of(check, Where::Fund(f)))));
             jobs.extend(
                 maker
                     .lifted(check)
@@ -172,7 +176,7 @@ impl Repairs {
             edits: &self.edits,
             now: self.now.as_ref()?,
         };
-        Some(maker.money(money.check, money.period, parts))
+        Some(maker.money(money.check, money.to, parts))
     }
 
     fn probe(&mut self, money: Money, parts: i64) {
@@ -263,12 +267,12 @@ impl Repairs {
     /// Money that can be kept helps most in the first period; it may do as well in a later one, and the latest is asked for.
     fn later(&mut self, money: &Money, parts: i64) {
         let Some(now) = self.now.as_ref() else { return };
-        if money.period != Some(0) || !now.case.carry_over {
+        if money.to != Where::Period(0) || !now.case.carry_over {
             return;
         }
         let last = now.case.checks[money.check].period;
         let trials = (1..=last).rev().filter_map(|p| {
-            let later = Money::of(money.check, Some(p));
+            let later = Money::of(money.check, Where::Period(p));
             self.trial(&later, parts)
         });
         let trials: VecDeque<Trial> = trials.collect();
@@ -287,10 +291,10 @@ enum Next {
 }
 
 impl Money {
-    fn of(check: usize, period: Option<usize>) -> Money {
+    fn of(check: usize, to: Where) -> Money {
         Money {
             check,
-            period,
+            to,
             too_little: 0,
             enough: None,
             raised: 0,

@@ -9,6 +9,7 @@ use web_sys::{HtmlElement, Node};
 use super::columns::Column;
 use super::desk::{Desk, Open, cell_id};
 use super::pins::{Cell, Fixed, fix};
+use crate::web::budget::WhyHere;
 use crate::words::{count, period, say};
 
 /// What the step is called that editing a cell makes.
@@ -215,6 +216,7 @@ fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
                 ></button>
             </div>
             <p class="alloc-edit-hint" class:wrong=move || wrong.get() aria-live="polite">{hint}</p>
+            <WhyHere unit=cell.unit measure=cell.measure period=cell.period />
         </div>
     }
 }

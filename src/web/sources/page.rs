@@ -8,7 +8,7 @@ use super::super::site::use_site;
 use super::super::store::use_store;
 use super::super::text::t;
 use super::super::toast::ToastView;
-use super::super::top_bar::TopBar;
+use super::super::top_bar::{Here, TopBar};
 use super::levers_view::Levers;
 use super::list_view::SourceList;
 use super::targets_view::TargetList;
@@ -48,7 +48,7 @@ pub fn SourcesPage() -> impl IntoView {
         )
     };
     view! {
-        <TopBar on_workbench=false />
+        <TopBar here=Here::Sources />
         <main class="srcs" id="main" tabindex="-1">
             <h1>{title}</h1>
             <p class="lead">{lead}</p>

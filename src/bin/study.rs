@@ -1,0 +1,9 @@
+//! The worker for what may take a while: budgets, repairs, canonical answers.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    dabiao::web::study::worker::main();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {}

@@ -1,0 +1,143 @@
+//! Many budgets of one plan: what the command and the page print of them, line by line.
+
+use crate::domain::{Case, Decimal, Edits, Issue, PathId, Plan};
+use crate::optimize::certify;
+use crate::optimize::{Answer, Conflict, Ladder, Limits, Outcome, Points, Search};
+
+/// The columns of a sweep's CSV, with their units, and a line break.
+pub const SWEEP_HEAD: &str = "plan,path,cost_factor,budget_percent,budget_yuan,spent_yuan,points,score,bound,gap,targets_met,\
+    targets,certified,missed\n";
+
+/// One population path with one cost factor, and its ladder of budgets.
+pub struct SweepGroup {
+    path: PathId,
+    cost: Decimal,
+    ladder: Ladder,
+}
+
+impl SweepGroup {
+    /// The group of `plan` with `edits` under a path and a cost factor. Nothing is solved yet.
+    ///
+    /// # Errors
+    /// A path that the plan does not have, and edits that do not fit it.
+    pub fn of(
+        plan: &Plan,
+        edits: &Edits,
+        path: &PathId,
+        cost: Decimal,
+        limits: Limits,
+    ) -> Result<SweepGroup, Vec<Issue>> {
+        let edits = Edits {
+            path: Some(path.clone()),
+            cost_factor: Some(cost),
+            ..edits.clone()
+        };
+        Ok(SweepGroup {
+            path: path.clone(),
+            cost,
+            ladder: Ladder::of(&Case::new(plan, &edits)?, limits),
+        })
+    }
+
+    /// The rungs to solve first: those that others start from, with the topmost one; then the others of the budgets (percent of
+    /// the unedited plan's money). Each ascending.
+    #[must_use]
+    pub fn rounds(&self, budgets: &[u32]) -> [Vec<u32>; 2] {
+        let mut rounds = [Vec::new(), Vec::new()];
+        for rung in budgets.iter().copied().chain([self.ladder.top()]) {
+            match self.ladder.anchor(rung) {
+                Some(anchor) => {
+                    rounds[0].push(anchor);
+                    rounds[1].push(rung);
+                }
+                None => rounds[0].push(rung),
+            }
+        }
+        for round in &mut rounds {
+            round.sort_unstable();
+            round.dedup();
+        }
+        rounds
+    }
+
+    /// The search of a rung, once those of the first round are told to the ladder.
+    ///
+    /// # Errors
+    /// What makes the pins impossible there.
+    pub fn search(&self, rung: u32) -> Result<Search, Vec<Conflict>> {
+        self.ladder.search(rung)
+    }
+
+    /// The ladder, to be told what was found at a rung.
+    pub fn ladder(&mut self) -> &mut Ladder {
+        &mut self.ladder
+    }
+
+    /// The case at a budget.
+    #[must_use]
+    pub fn case(&self, percent: u32) -> Case {
+        self.ladder.rungs().case(percent)
+    }
+
+    /// The lines of the CSV, one for each budget as they were asked for, each with its line break.
+    ///
+    /// All budgets are settled first, from the first to the last: a line tells the tightest bound of all rungs solved by then,
+    /// so that bounds grow with the money as well. Solves what the ladder still wants.
+    #[must_use]
+    pub fn lines(&mut self, budgets: &[u32]) -> String {
+        let mut settled = Vec::with_capacity(budgets.len());
+        for percent in budgets {
+            let case = self.case(*percent);
+            settled.push((*percent, self.ladder.settle(&case)));
+        }
+        let line = |(percent, outcome)| self.line(percent, outcome);
+        settled.into_iter().map(line).collect()
+    }
+
+    /// Figures are empty where the pins leave no plan.
+    fn line(&self, percent: u32, outcome: Outcome) -> String {
+        let case = self.case(percent);
+        let budget: i64 = case.budget.iter().flatten().sum();
+        let start = [
+            case.plan.id.clone(),
+            self.path.0.clone(),
+            self.cost.to_string(),
+            percent.to_string(),
+            budget.to_string(),
+        ];
+        let rest = match outcome {
+            Outcome::Plan(answer) => figures(&case, &self.ladder.answer(&case).unwrap_or(answer)),
+            Outcome::Conflict(_) => None,
+        };
+        let columns = SWEEP_HEAD.split(',').count();
+        let rest = rest.unwrap_or_else(|| vec![String::new(); columns - start.len()]);
+        let cells: Vec<String> = start.into_iter().chain(rest).collect();
+        cells.join(",") + "\n"
+    }
+}
+
+fn figures(case: &Case, answer: &Answer) -> Option<Vec<String>> {
+    let measured = certify::plan(case, &answer.allocation).ok()?;
+    let exact = |p: Points| format!("{:.9}", p.to_f64());
+    let maybe = |p: Option<Points>| p.map(exact).unwrap_or_default();
+    let proof = answer.proof.as_ref();
+    let checked = proof.and_then(|proof| certify::bound(case, proof).ok());
+    let missed: Vec<String> = case
+        .checks
+        .iter()
+        .zip(&measured.checks)
+        .filter(|(_, tally)| !tally.met())
+        .map(|(check, _)| format!("{}@{}", case.plan.targets[check.target].id, check.year))
+        .collect();
+    Some(vec![
+        measured.cost.to_string(),
+        exact(measured.points),
+        exact(measured.score),
+        maybe(answer.bound),
+        maybe(answer.gap()),
+        (case.checks.len() - missed.len()).to_string(),
+        case.checks.len().to_string(),
+        (checked.is_some() && checked <= answer.bound).to_string(),
+        missed.join(" "),
+    ])
+}

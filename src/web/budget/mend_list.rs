@@ -1,0 +1,69 @@
+//! Every missed check with why it is missed and what would mend it.
+
+use leptos::prelude::*;
+
+use super::mends::{FIRST, MendChoice, check_name};
+use super::state::Budgets;
+use super::why::WhyMissed;
+
+/// The list, in the order of the plan.
+#[component]
+pub fn MendList(budgets: Budgets) -> impl IntoView {
+    let store = budgets.store;
+    let missed = Memo::new(move |before: Option<&Vec<usize>>| match budgets.settled() {
+        Some(shown) => {
+            let checks = shown.report.checks.iter().enumerate();
+            checks.filter(|(_, c)| !c.met).map(|(i, _)| i).collect()
+        }
+        None => before.cloned().unwrap_or_default(),
+    });
+    let block = move |check: usize| {
+        let name = move || {
+            store
+                .shown
+                .get()
+                .map(|s| check_name(&s, store.lang.get(), check))
+        };
+        view! {
+            <section class="mend-of-check">
+                <h3>{name}</h3>
+                <WhyMissed budgets checks=vec![check] named=false />
+                <MendsOf budgets checks=vec![check] most=usize::MAX />
+            </section>
+        }
+    };
+    view! { <div class="mend-list">{move || missed.get().into_iter().map(block).collect_view()}</div> }
+}
+
+/// Repairs of some checks, at most so many.
+#[component]
+pub fn MendsOf(
+    budgets: Budgets,
+    checks: Vec<usize>,
+    #[prop(default = FIRST)] most: usize,
+) -> impl IntoView {
+    let found = move || {
+        let mends = budgets.mends.get();
+        let of = mends.found.iter().filter(|m| checks.contains(&m.check));
+        of.take(most).cloned().collect::<Vec<_>>()
+    };
+    let none = {
+        let found = found.clone();
+        move || {
+            let ended = budgets.mends.read().ended;
+            let key = if ended {
+                "repair.none"
+            } else {
+                "mends.looking"
+            };
+            found().is_empty().then(|| budgets.store.t(key, &[]))
+        }
+    };
+    view! {
+        <div class="mend-some">
+            {move || found().into_iter().map(|mend| view! { <MendChoice budgets mend named=false /> }).collect_view()}
+            <p class="k">{none}</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,169 @@
+//! Beside the verdict: the least budget for all targets, and at most three repairs to choose from.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::least::Least;
+use super::mend_list::MendList;
+use super::state::{Budgets, use_budgets};
+use crate::report::CheckReport;
+use crate::web::store::Shown;
+use crate::web::study::Mend;
+use crate::web::text::t;
+use crate::words::{points, say};
+
+/// As many are shown at first.
+pub const FIRST: usize = 3;
+
+/// The strip below the verdict; nothing where the page has no budget alternatives.
+#[component]
+pub fn MendsView() -> impl IntoView {
+    use_budgets().map(|budgets| view! { <Strip budgets /> })
+}
+
+#[component]
+fn Strip(budgets: Budgets) -> impl IntoView {
+    let store = budgets.store;
+    let missed = Memo::new(move |before: Option<&usize>| {
+        let settled = budgets.settled();
+        let count = settled.map(|s| s.report.checks.iter().filter(|c| !c.met).count());
+        count.unwrap_or_else(|| before.copied().unwrap_or(0))
+    });
+    let open = RwSignal::new(false);
+    let few = move || {
+        let mends = budgets.mends.read();
+        choice(&mends.found)
+            .into_iter()
+            .cloned()
+            .collect::<Vec<Mend>>()
+    };
+    let looking = move || {
+        let mends = budgets.mends.read();
+        let key = match (mends.ended && is_current(budgets), mends.found.is_empty()) {
+            (true, true) => "mends.none",
+            (true, false) => "mends.how",
+            (false, _) => "mends.looking",
+        };
+        store.t(key, &[])
+    };
+    let more = move || {
+        let key = if open.get() {
+            "mends.fewer"
+        } else {
+            "mends.more"
+        };
+        store.t(key, &[("n", &budgets.mends.read().found.len())])
+    };
+    view! {
+        <section class="mends" aria-label=t("mends.name")>
+            <Least budgets />
+            <Show when=move || missed.get().gt(&0)>
+                <div class="mend-row" class:stale=move || !is_current(budgets)>
+                    <div class="mend-head">
+                        <h2>{move || store.t("mends.title", &[("n", &missed.get())])}</h2>
+                        <p>{looking}</p>
+                        <button type="button" class="link" id="more-mends" aria-expanded=move || if open.get() { "true" } else { "false" } on:click=move |_| open.update(|o| *o = !*o)>
+                            {more}
+                        </button>
+                    </div>
+                    {move || few().into_iter().map(|mend| view! { <MendChoice budgets mend named=true /> }).collect_view()}
+                </div>
+                {move || open.get().then(|| view! { <MendList budgets /> })}
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+/// Whether the repairs are those of the plan on the screen.
+pub fn is_current(budgets: Budgets) -> bool {
+    let store = budgets.store;
+    store.fresh.get() && budgets.mends.read().edits == *store.edits.read()
+}
+
+/// The most acceptable ones, of different checks as far as there are so many.
+pub fn choice(found: &[Mend]) -> Vec<&Mend> {
+    let mut chosen: Vec<&Mend> = Vec::new();
+    for mend in found {
+        if chosen.iter().all(|m| m.check != mend.check) {
+            chosen.push(mend);
+        }
+    }
+    let rest = found
+        .iter()
+        .filter(|m| !chosen.iter().any(|c| std::ptr::eq(*c, *m)));
+    let rest: Vec<&Mend> = rest.collect();
+    chosen.extend(rest);
+    chosen.truncate(FIRST);
+    chosen
+}
+
+/// A check by its target and year.
+pub fn check_name(shown: &Shown, lang: crate::words::Lang, check: usize) -> String {
+    let report: Option<&CheckReport> = shown.report.checks.get(check);
+    let name = report.map(|c| {
+        let target = &shown.case.plan.targets[c.target];
+        say(
+            lang,
+            "repair.check",
+            &[("name", &lang.pick(&target.name)), ("year", &c.year)],
+        )
+    });
+    name.unwrap_or_default()
+}
+
+/// A repair: what is changed at which price, what follows, and a button that tries it.
+#[component]
+pub fn MendChoice(
+    budgets: Budgets,
+    mend: Mend,
+    /// With the name of its check.
+    named: bool,
+) -> impl IntoView {
+    let store = budgets.store;
+    let mend = Arc::new(mend);
+    let (of_name, of_change, of_effects, of_try) = (mend.clone(), mend.clone(), mend.clone(), mend);
+    let name = move || {
+        let shown = store.shown.get()?;
+        named.then(|| check_name(&shown, store.lang.get(), of_name.check))
+    };
+    let change = move || store.lang.get().pick(&of_change.change).to_owned();
+    let effects = move || {
+        let lang = store.lang.get();
+        let now = store
+            .shown
+            .read()
+            .as_ref()
+            .map(|s| points(s.report.points.to_f64()));
+        let then = points(of_effects.points.to_f64());
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("now", &now.unwrap_or_default()), ("then", &then)];
+        let sides = lang.pick(&of_effects.sides);
+        let stop = if sides.is_empty() {
+            String::new()
+        } else {
+            say(lang, "repair.joint", &[])
+        };
+        format!("{}{stop}{sides}", say(lang, "mends.points", &values))
+    };
+    let lost = of_try.lost > 0;
+    let apply = move |_| {
+        let lang = store.lang.get_untracked();
+        let label = say(
+            lang,
+            "mends.step",
+            &[("change", &lang.pick(&of_try.change))],
+        );
+        budgets.apply(&label, &of_try.edits);
+    };
+    view! {
+        <div class="mend" class:loses=lost>
+            <p class="mend-of">{name}</p>
+            <p class="mend-what">{change}</p>
+            <p class="mend-then">{effects}</p>
+            <button type="button" class="btn o s" disabled=move || !is_current(budgets) on:click=apply>{t("mends.try")}</button>
+        </div>
+    }
+    .into_any()
+}

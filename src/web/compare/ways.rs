@@ -1,0 +1,153 @@
+//! The ways alternatives come in, and the link by which they go out.
+
+use std::sync::Arc;
+
+use super::bench::{Alternative, Answered, Comparison};
+use crate::domain::{Case, Plan};
+use crate::optimize::Answer;
+use crate::report::report;
+use crate::share::{Arrived, Encoded, LinkError, MOST_SCENARIOS, Shared, decode, encode_all};
+use crate::web::knob::Knob;
+use crate::web::store::Store;
+use crate::web::tidy;
+
+use leptos::prelude::*;
+
+impl Comparison {
+    /// The workbench as it stands.
+    pub fn add_current(self) {
+        let edits = self.store.edits.get_untracked();
+        let name = self.store.t_now("compare.current", &[]);
+        let shown = self
+            .store
+            .shown
+            .get_untracked()
+            .filter(|s| s.edits == edits);
+        self.add(&name, edits);
+        // The plan of the workbench is there already: it is shown until the canonical answer has come.
+        if let Some(shown) = shown {
+            let known = Answered {
+                case: Arc::clone(&shown.case),
+                answer: shown.answer.clone(),
+                report: shown.report.clone(),
+                arrived: false,
+            };
+            self.all.update(|all| {
+                if let Some(last) = all.last_mut() {
+                    last.answered = Some(Arc::new(known));
+                }
+            });
+        }
+    }
+
+    /// Less, as much and more money than the workbench has, in one step; the middle one comes first.
+    pub fn three_budgets(self) {
+        let plan = self.store.plan.get_untracked();
+        let edits = self.store.edits.get_untracked();
+        let total = Knob::Total.value(&plan, &edits);
+        let of = |percent: i64| {
+            let yuan = (i128::from(total) * i128::from(percent) / 100) as i64;
+            let mut scaled = if percent == 100 {
+                edits.clone()
+            } else {
+                // Whole ten thousands, as the slider has them.
+                Knob::Total.set(&plan, &edits, yuan / 10_000 * 10_000)
+            };
+            tidy::tidy(&plan, &mut scaled);
+            let name = self.store.t_now("compare.percent_name", &[("n", &percent)]);
+            self.alternative(name, scaled)
+        };
+        let new: Vec<Alternative> = [100, 80, 120].map(of).into();
+        let had_some = !self.all.read_untracked().is_empty();
+        let said = had_some.then(|| self.store.t_now("compare.replaced", &[]));
+        self.change(said, |all| *all = new);
+    }
+
+    /// What a link brought takes the place of what was compared.
+    pub fn arrive(self, arrived: &[Arrived]) {
+        let new: Vec<Alternative> = arrived.iter().map(|a| self.arrived(a)).collect();
+        let had = self.all.read_untracked();
+        let same = had.len() == new.len()
+            && had
+                .iter()
+                .zip(&new)
+                .all(|(a, b)| (&a.name, &a.edits) == (&b.name, &b.edits));
+        let had_some = !had.is_empty();
+        drop(had);
+        if !same {
+            let said = had_some.then(|| self.store.t_now("compare.replaced", &[]));
+            self.change(said, |all| *all = new);
+        }
+    }
+
+    fn arrived(self, arrived: &Arrived) -> Alternative {
+        let shared = &arrived.shared;
+        let name = match shared.name.as_str() {
+            "" => self.store.t_now("compare.from_link", &[]),
+            name => name.to_owned(),
+        };
+        let mut new = self.alternative(name, shared.edits.clone());
+        new.claimed = shared.score;
+        new.answered = answered_by_link(self.store, arrived).map(Arc::new);
+        new
+    }
+
+    /// Adds every scenario of a link that was pasted. Returns how many there was no room for.
+    ///
+    /// # Errors
+    /// Where the link cannot be read.
+    pub fn paste(self, text: &str) -> Result<usize, LinkError> {
+        let plan = self.store.plan.get_untracked();
+        let of = |id: &str| (plan.id == id).then(|| Plan::clone(&plan));
+        let arrived = decode(text, &of)?;
+        let room = MOST_SCENARIOS - self.all.read_untracked().len().min(MOST_SCENARIOS);
+        for one in arrived.iter().take(room) {
+            let mut new = self.arrived(one);
+            new.name = self.free(&new.name);
+            self.change(None, |all| all.push(new));
+        }
+        Ok(arrived.len().saturating_sub(room))
+    }
+
+    /// The link that carries the whole comparison; whether every alternative has its plan in it.
+    pub fn link(self) -> (Result<Encoded, LinkError>, bool) {
+        let plan = self.store.plan.get_untracked();
+        let all = self.all.get_untracked();
+        let shared = |a: &Alternative| {
+            let mut shared = Shared::of(&plan, a.edits.clone(), a.name.clone());
+            if let Some(answered) = &a.answered {
+                shared.allocation = Some(answered.answer.allocation.clone());
+                shared.score = Some(answered.answer.score);
+                shared.bound = answered.answer.bound;
+            }
+            shared
+        };
+        let whole = all.iter().all(|a| a.answered.is_some());
+        let all: Vec<Shared> = all.iter().map(shared).collect();
+        (encode_all(&plan, &all), whole)
+    }
+}
+
+/// The plan of a link, checked and measured here.
+fn answered_by_link(store: Store, arrived: &Arrived) -> Option<Answered> {
+    let plan = store.plan.get_untracked();
+    let shared = &arrived.shared;
+    let allocation = shared.allocation.clone()?;
+    let case = Case::new(&plan, &shared.edits).ok()?;
+    let report = report(&case, &allocation).ok()?;
+    let answer = Answer {
+        allocation,
+        points: report.points,
+        score: report.score,
+        bound: shared.bound,
+        settled: false,
+        steps: 0,
+        proof: None,
+    };
+    Some(Answered {
+        case: Arc::new(case),
+        answer,
+        report,
+        arrived: true,
+    })
+}

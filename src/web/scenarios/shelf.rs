@@ -1,0 +1,123 @@
+//! The scenarios that are kept of a plan in this browser.
+//!
+//! Every change begins with what is kept at that moment, so two windows do not undo each other. What cannot be read is put
+//! aside under another key and said; it is never overwritten.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::store_text::{self, Found};
+use crate::domain::{Plan, Scenario};
+use crate::read::from_json;
+use crate::web::browser;
+
+/// What is kept of one plan. Copied freely: every field is a handle.
+#[derive(Clone, Copy)]
+pub struct Shelf {
+    plan: StoredValue<Arc<Plan>>,
+    /// The scenarios, in the order in which they were saved. Names are unique.
+    pub saved: RwSignal<Vec<Scenario>>,
+    /// Pieces that could not be read and lie aside.
+    pub aside: RwSignal<Vec<String>>,
+}
+
+/// The browser did not keep it: its storage is full or switched off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotKept;
+
+impl Shelf {
+    /// What is kept of `plan`.
+    #[must_use]
+    pub fn of(plan: Arc<Plan>) -> Shelf {
+        let shelf = Shelf {
+            plan: StoredValue::new(plan),
+            saved: RwSignal::new(Vec::new()),
+            aside: RwSignal::new(Vec::new()),
+        };
+        shelf.look();
+        shelf
+    }
+
+    fn place(self, what: &str) -> String {
+        self.plan.with_value(|p| format!("dabiao.{what}.{}", p.id))
+    }
+
+    /// Takes up what is kept now, perhaps by another window.
+    pub fn look(self) {
+        let Found { scenarios, unread } = self.find();
+        // Only once the pieces are safe elsewhere may they leave their place.
+        if self.put_aside(unread) {
+            browser::keep(&self.place("scenarios"), &store_text::write(&scenarios));
+        }
+        self.saved.set(scenarios);
+    }
+
+    /// Puts aside what could not be read; true where something new lies there now.
+    pub fn put_aside(self, pieces: Vec<String>) -> bool {
+        let mut aside = self.kept_aside();
+        let new = pieces.into_iter().filter(|piece| !aside.contains(piece));
+        let new: Vec<String> = new.collect();
+        let some = !new.is_empty();
+        aside.extend(new);
+        let text = serde_json::to_string(&aside).unwrap_or_default();
+        let kept = some && browser::keep(&self.place("scenarios-aside"), &text);
+        self.aside.set(aside);
+        kept
+    }
+
+    fn find(self) -> Found {
+        let text = browser::kept(&self.place("scenarios"));
+        let read = |text: String| self.plan.with_value(|plan| store_text::read(plan, &text));
+        text.map(read).unwrap_or_default()
+    }
+
+    fn kept_aside(self) -> Vec<String> {
+        let Some(text) = browser::kept(&self.place("scenarios-aside")) else {
+            return Vec::new();
+        };
+        // Damaged in its turn, it is still one piece that somebody may want.
+        from_json(&text).unwrap_or_else(|| vec![text])
+    }
+
+    /// Changes what is kept.
+    ///
+    /// # Errors
+    /// Where the browser does not keep it: all stays as it was.
+    pub fn change(self, change: impl FnOnce(&mut Vec<Scenario>)) -> Result<(), NotKept> {
+        self.look();
+        let mut next = self.saved.get_untracked();
+        change(&mut next);
+        if browser::keep(&self.place("scenarios"), &store_text::write(&next)) {
+            self.saved.set(next);
+            Ok(())
+        } else {
+            Err(NotKept)
+        }
+    }
+
+    /// Throws away what lies aside.
+    pub fn forget_aside(self) {
+        if browser::keep(&self.place("scenarios-aside"), "[]") {
+            self.aside.set(Vec::new());
+        }
+    }
+
+    /// A name that no scenario here has yet: `wanted`, or with a number behind it.
+    #[must_use]
+    pub fn free(self, wanted: &str) -> String {
+        let saved = self.saved.read_untracked();
+        free_name(wanted, |name| saved.iter().any(|s| s.name == name))
+    }
+}
+
+/// `wanted`, with the first number behind it that makes it free.
+#[must_use]
+pub fn free_name(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    if !is_taken(wanted) {
+        return wanted.to_owned();
+    }
+    let numbered = (2..).map(|n| format!("{wanted} {n}"));
+    let mut free = numbered.skip_while(|name| is_taken(name));
+    free.next().unwrap_or_else(|| wanted.to_owned())
+}

@@ -1,0 +1,65 @@
+//! Several scenarios as one text: `{"format": "dabiao-scenarios/1", "scenarios": [ … ]}`, each as in a scenario file.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::domain::{Case, Plan, Scenario};
+use crate::read::FromJson;
+
+const FORMAT: &str = "dabiao-scenarios/1";
+
+/// What a text held.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// Scenarios that fit the plan.
+    pub scenarios: Vec<Scenario>,
+    /// Pieces that could not be read, as they were.
+    pub unread: Vec<String>,
+}
+
+/// Reads what [`write`] wrote. Nothing is dropped: what is damaged, of a newer version or no longer fits the plan comes back
+/// as it stands there.
+#[must_use]
+pub fn read(plan: &Plan, text: &str) -> Found {
+    let whole = || Found {
+        unread: vec![text.to_owned()],
+        ..Found::default()
+    };
+    let Ok(value) = serde_json::from_str::<Value>(text) else {
+        return whole();
+    };
+    let entries = value.get("scenarios").and_then(Value::as_array);
+    let known = value.get("format").and_then(Value::as_str) == Some(FORMAT);
+    let Some(entries) = entries.filter(|_| known) else {
+        return whole();
+    };
+    let mut found = Found::default();
+    for entry in entries {
+        match Scenario::read(entry).filter(|s| fits(plan, s)) {
+            Some(scenario) => found.scenarios.push(scenario),
+            None => found.unread.push(entry.to_string()),
+        }
+    }
+    found
+}
+
+fn fits(plan: &Plan, scenario: &Scenario) -> bool {
+    scenario.format == Scenario::FORMAT
+        && scenario.plan == plan.id
+        && Case::new(plan, &scenario.edits).is_ok()
+}
+
+/// The text that keeps some scenarios.
+#[must_use]
+pub fn write(scenarios: &[Scenario]) -> String {
+    #[derive(Serialize)]
+    struct Kept<'a> {
+        format: &'a str,
+        scenarios: &'a [Scenario],
+    }
+    let kept = Kept {
+        format: FORMAT,
+        scenarios,
+    };
+    serde_json::to_string(&kept).unwrap_or_default()
+}

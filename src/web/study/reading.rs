@@ -1,0 +1,41 @@
+//! What a scenario file holds. Read here, so that the page need not carry the strict reader.
+
+use super::told::Told;
+use super::worker::About;
+use crate::domain::{Case, Issue, Noun, Scenario, Text, Trouble};
+use crate::read;
+use crate::words::{Lang, issues};
+
+/// So many things that are wrong are told; more are counted.
+const MOST: usize = 6;
+
+/// The scenario for the plan of `about`, or everything that is wrong with it.
+pub(super) fn scenario(about: &About, text: &str) -> Told {
+    let id = about.id;
+    match fitting(about, text) {
+        Ok(scenario) => Told::Scenario {
+            id,
+            scenario: Some(scenario),
+            wrong: Vec::new(),
+        },
+        Err(found) => {
+            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| issues(lang, &found, MOST));
+            let pairs = zh.into_iter().zip(en);
+            Told::Scenario {
+                id,
+                scenario: None,
+                wrong: pairs.map(|(zh, en)| Text { zh, en }).collect(),
+            }
+        }
+    }
+}
+
+fn fitting(about: &About, text: &str) -> Result<Scenario, Vec<Issue>> {
+    let scenario = read::scenario(text.as_bytes())?;
+    if scenario.plan != about.plan.id {
+        let (noun, id) = (Noun::Plan, scenario.plan);
+        return Err(vec![Issue::at("plan", Trouble::Unknown { noun, id })]);
+    }
+    Case::new(&about.plan, &scenario.edits)?;
+    Ok(scenario)
+}
