@@ -33,16 +33,22 @@ impl Moves {
             wakes: vec![Vec::new(); case.options.len()],
             lifts: Vec::new(),
         };
-        let needs_modules = |cap: usize| case.hosts.iter().any(|l| l.sites == cap && l.min > 0);
+        // By option: the move of one module of it.
+        let mut single = vec![None; case.options.len()];
+        let mut needs_modules = vec![false; case.caps.len()];
+        for link in case.hosts.iter().filter(|l| l.min > 0) {
+            needs_modules[link.sites] = true;
+        }
         for (o, option) in case.options.iter().enumerate() {
-            if !needs_modules(option.cap) {
+            if !needs_modules[option.cap] {
+                single[o] = Some(moves.all.len());
                 moves.all.push(Move {
                     parts: vec![(o, 1)],
                 });
             }
         }
         for link in &case.hosts {
-            moves.add_sites(case, link);
+            moves.add_sites(case, link, &single);
         }
         moves.lifts = case
             .locals
@@ -78,7 +84,7 @@ impl Moves {
         &self.lifts[need]
     }
 
-    fn add_sites(&mut self, case: &Case, link: &crate::domain::HostLink) {
+    fn add_sites(&mut self, case: &Case, link: &crate::domain::HostLink, single: &[Option<usize>]) {
         let modules = &case.caps[link.modules];
         for site in &case.caps[link.sites].options {
             let period = case.options[*site].period;
@@ -86,9 +92,7 @@ impl Moves {
                 .options
                 .iter()
                 .filter(|o| case.options[**o].period >= period);
-            self.wakes[*site] = (0..self.all.len())
-                .filter(|m| later.clone().any(|o| self.all[*m].parts == [(*o, 1)]))
-                .collect();
+            self.wakes[*site] = later.filter_map(|o| single[*o]).collect();
             let Some(module) = modules
                 .options
                 .iter()
