@@ -1,7 +1,7 @@
 //! What only a browser can answer: these tests run in Chromium, by `make wasm-test`.
 #![cfg(target_arch = "wasm32")]
 
-use dabiao::domain::{Edits, Text, Yuan};
+use dabiao::domain::{Decimal, Edits, Scenario, Text, Yuan};
 use dabiao::optimize::Points;
 use dabiao::report::CurvePoint;
 use dabiao::web::study::{Cell, CurveNews, CurvePlan, Job, Mend, Money, Out, Reach, Told};
@@ -43,6 +43,14 @@ fn what_a_study_is_asked_arrives() {
         measure: 2,
         period: None,
     };
+    comes_back(&Job::Sweep {
+        path: "low".into(),
+        cost: Decimal { micro: 1_100_000 },
+        budgets: vec![80, 100],
+        steps: 3,
+    });
+    let text = "{\"format\": \"…\"}".to_owned();
+    comes_back(&Job::Read { text });
     comes_back(&Job::Why {
         built,
         cells: vec![cell],
@@ -117,6 +125,20 @@ fn what_a_study_tells_arrives() {
             won: 1,
         }],
         ended: true,
+    });
+    comes_back(&Told::Swept {
+        id: 6,
+        lines: "ruian,low,1\n".to_owned(),
+    });
+    comes_back(&Told::Scenario {
+        id: 7,
+        scenario: Some(Scenario::of_plan("ruian")),
+        wrong: Vec::new(),
+    });
+    comes_back(&Told::Scenario {
+        id: 8,
+        scenario: None,
+        wrong: vec![text("plan: unknown")],
     });
     comes_back(&Told::Why {
         id: 5,
