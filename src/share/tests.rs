@@ -31,7 +31,7 @@ fn read_all(text: &str) -> Result<Vec<Arrived>, LinkError> {
 
 /// What came out of a link, without what has changed since.
 fn carried(text: &str) -> Vec<Shared> {
-    let arrived = read_all(text).unwrap();
+    let arrived = read_all(text).expect("a link that was made here");
     arrived.into_iter().map(|a| a.shared).collect()
 }
 
