@@ -90,10 +90,12 @@ fn State(t: usize, view: Memo<RowView>) -> impl IntoView {
     let (store, note) = (use_store(), use_note());
     let met = move || view.read().met;
     let missed = move || !met() && !view.read().verdict.is_empty();
+    // Nothing to say before the first plan, to nobody.
+    let silent = move || view.read().verdict.is_empty().then_some("true");
     let why = move || missed().then(|| store.t("why.ask", &[("short", &view.read().verdict)]));
     // A button always, so that nothing changes its size when the target is met.
     view! {
-        <button type="button" class="st" class:ok=met class:no=missed aria-haspopup="dialog" aria-label=why title=why disabled=move || !missed() on:click=move |e| note.open(Knob::Level(t), &e)>
+        <button type="button" class="st" class:ok=met class:no=missed aria-haspopup="dialog" aria-hidden=silent aria-label=why title=why disabled=move || !missed() on:click=move |e| note.open(Knob::Level(t), &e)>
             <span class="ic" class:on=met><IconView icon=Icon::Check /></span>
             <span class="ic" class:on=missed><IconView icon=Icon::Warn /></span>
             {move || view.read().verdict.clone()}

@@ -72,7 +72,7 @@ browserTest('keys choose a budget on the curve', async (context) => {
   const before = await total(page);
   await hand(page).focus();
   await page.keyboard.press('Home');
-  assert.match(await hand(page).getAttribute('aria-valuetext'), /^¥0 million: score [\d.–]+, \d+ of 58 checks met/);
+  assert.match(await hand(page).getAttribute('aria-valuetext'), /^¥0: score [\d.–]+, \d+ of 58 checks met/);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await settled(page);
@@ -128,8 +128,9 @@ for (const [plan, lang] of [['ruian', 'zh'], ['shanxi', 'en']]) {
     const promised = number(then.split('→')[1].match(/[\d.]+/)[0]);
     const [, target, year] = /^(.+?)\s?[(（](\d+)/.exec(name);
     await first.locator('button').click();
-    await settled(page);
+    // The toast goes before a large plan has settled.
     assert.match(await page.locator('.toast').innerText(), lang === 'zh' ? /试用：/ : /Try: /);
+    await settled(page);
     // What it promised is what the screen shows: the same points or more, and the check is not missed any more.
     const points = number((await page.locator('.pts').innerText()).match(/[\d.]+/)[0]);
     assert.ok(points >= promised, `${promised} points were promised, there are ${points}`);
@@ -177,7 +178,7 @@ browserTest('budget alternatives are accessible, on a desk and on a phone', asyn
   }
 });
 
-for (const plan of PLANS) {
+for (const plan of process.env.DABIAO_LONG ? PLANS : PLANS.slice(0, 2)) {
   // Figures for the eye, not limits: another machine is another speed.
   browserTest(`how long the curve of ${plan} takes`, async (context) => {
     const page = await open(context, { hash: `/${plan}` });

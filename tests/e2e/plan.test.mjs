@@ -110,8 +110,8 @@ browserTest('money by year is a figure with real text, and a table', async (cont
   assert.equal(await figure.getAttribute('role'), 'img');
   assert.match(await figure.locator('desc').textContent(), /2022: .* spent/);
   assert.ok((await figure.locator('text').count()) > 8);
-  await page.locator('.money-table summary').click();
-  assert.equal(await page.locator('.money-table tbody tr').count(), 3);
+  await page.locator('.money-years .money-table summary').click();
+  assert.equal(await page.locator('.money-years .money-table tbody tr').count(), 3);
 });
 
 browserTest('map, table and open editor are fit for assistive technology', async (context) => {
