@@ -144,8 +144,14 @@ fn Said(
         Some(prices.into_iter().map(cell).collect_view())
     };
     let at_money = move || {
-        let money_at = at().map(|(_, p)| money(store.lang.get(), Yuan(p.budget.0)));
-        store.t("curve.next", &[("money", &money_at.unwrap_or_default())])
+        // A space keeps the line's height until there is a budget to speak of.
+        at().map_or_else(
+            || "\u{a0}".to_owned(),
+            |(_, p)| {
+                let money = money(store.lang.get(), Yuan(p.budget.0));
+                store.t("curve.next", &[("money", &money)])
+            },
+        )
     };
     view! {
         <div class="curve-said">
