@@ -85,10 +85,11 @@ for (const { id, place, targets } of PLANS) {
     const cell = await builtCell(page);
     // What stands there is pinned as it is, which is always possible.
     await cell.click();
-    // A better plan may have come meanwhile, with nothing in this cell: then one is pinned.
-    const n = String(Math.max(1, Number(await page.locator('.alloc-edit input').inputValue())));
-    await page.locator('.alloc-edit input').fill(n);
-    await page.locator('.alloc-edit .alloc-lock').click();
+    // A better plan may have come meanwhile, with nothing in this cell: then one is typed, which pins it.
+    const stands = await page.locator('.alloc-edit input').inputValue();
+    const n = stands === '0' ? '1' : stands;
+    if (n === stands) await page.locator('.alloc-edit .alloc-lock').click();
+    else await page.locator('.alloc-edit input').fill(n);
     await page.locator('.alloc-edit input').press('Enter');
     await page.waitForFunction((id) => document.getElementById(id).className.includes('pin'), await cell.getAttribute('id'));
     await answered(page);
