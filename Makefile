@@ -119,6 +119,8 @@ bench-build:
 	cargo build --quiet --locked --release $(WASM) --example stepper
 	wasm-bindgen --target nodejs --out-dir target/bench --out-name stepper \
 	  "$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/examples/stepper.wasm"
+	@# What wasm-bindgen writes for Node is CommonJS; the project's own scripts are modules.
+	echo '{ "type": "commonjs" }' > target/bench/package.json
 
 bench: bench-instances bench-build
 	node scripts/bench/solvers.mjs $(INSTANCES) --sizes $(SIZES) --times $(TIMES) --out docs/bench.md

@@ -149,7 +149,7 @@ impl Neighborhood {
             vars: sum.vars.iter().filter_map(|v| number[*v]).collect(),
         });
         let sums: Vec<Sum> = sums.filter(|sum| sum.vars.len() > 1).collect();
-        let mut relaxation = Relaxation::stated(&small.model, sums);
+        let mut relaxation = Relaxation::stated(&small.model, sums, Vec::new());
         relaxation.hold_largest(place.point.largest);
         let tree = Tree::deep(&relaxation);
         Some(Neighborhood {

@@ -21,6 +21,7 @@
 //! | C9 Σ effects + R F ≥ R − base, for each local need | [`RowKey::Local`] |
 //! | C10 the side of a split of the proof tree | [`RowKey::Split`] |
 //! | C11 Σ d ⌈effect ⁄ d⌉ x ≥ d ⌈(R − base − R φ) ⁄ d⌉ where F ≤ φ, for any whole d ≥ 1 | [`RowKey::LocalWhole`] |
+//! | C12 a combination of rows, rounded ([`Cut`]) | [`RowKey::Cut`] |
 
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +73,8 @@ pub enum RowKey {
     Local(usize),
     /// C11: local need, d; where the path bounds the largest local shortfall.
     LocalWhole(usize, i64),
+    /// C12: place among the proof's cuts.
+    Cut(usize),
     /// C10: depth of the split in the proof tree, root 0.
     Split(usize),
 }
@@ -82,8 +85,27 @@ pub enum RowKey {
 pub struct Proof {
     /// Shortfalls that hard targets may keep, by check, as fractions of 2⁵⁰; checks not named are free.
     pub hard: Vec<(usize, i64)>,
+    /// Rows that follow from those of the model, each from it and those before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cuts: Vec<Cut>,
     /// The tree.
     pub root: Node,
+}
+
+/// How a row follows from others by mixed-integer rounding, C12 (Nemhauser and Wolsey 1990; Marchand and Wolsey 2001).
+///
+/// With a slack s ≥ 0 for every row, the combination is an equation Σ a v + Σ a s = b. Every variable is counted from its
+/// lower bound, or where it is flipped from its upper one, so that all are at least 0; continuous ones with a < 0 are left
+/// out. With b = (β + f) d, 0 < f < 1, and a = (α + g) d: Σ (α + min(g ⁄ f, 1)) v over whole ones + Σ a ⁄ (f d) v over the
+/// others ≥ β + 1. Then slacks are replaced by what they stand for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cut {
+    /// Rows of the model and earlier cuts with multipliers of either sign, in any unit.
+    pub rows: Vec<(RowKey, i64)>,
+    /// Whole variables that are counted from their upper bound.
+    pub flipped: Vec<VarKey>,
+    /// d in the same unit.
+    pub lot: i64,
 }
 
 /// A node of the proof tree.

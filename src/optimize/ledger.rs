@@ -202,6 +202,7 @@ impl Ground {
             RowKey::UnitCount(_)
             | RowKey::MemberCount(_)
             | RowKey::LocalWhole(..)
+            | RowKey::Cut(_)
             | RowKey::Split(_) => Part::Derived,
             _ => Part::Must,
         };

@@ -11,6 +11,7 @@ pub mod certify;
 mod cheapest;
 mod climb;
 mod construct;
+mod cut;
 mod dive;
 mod explain;
 mod frontier;
@@ -41,7 +42,7 @@ pub use explain::{
     Binding, Gain, Here, Miss, Obstacle, bindings, explain_here, explain_miss, obstacles,
 };
 pub use frontier::{Frontier, NextUnit, Point, next_unit};
-pub use keys::{Leaf, Node, Proof, RowKey, VarKey};
+pub use keys::{Cut, Leaf, Node, Proof, RowKey, VarKey};
 pub use ladder::{Ladder, RUNGS, Rungs, Wanted, settle};
 pub use points::Points;
 pub use relaxed::{NoOptimum, Relaxed, relaxed};

@@ -1,9 +1,15 @@
 //! The linear relaxation of a case, with sums over units as rows of their own, so that branching can bound them.
 
+mod sums;
+mod whole;
+
+use super::certify::Made;
 use super::keys::{Leaf, RowKey, VarKey};
 use super::model::Model;
-use super::simplex::{Basis, Lp, Simplex, Verdict};
+use super::simplex::{Basis, Lp, Simplex, Sparse, Verdict};
 use crate::domain::Case;
+use sums::sums;
+use whole::Whole;
 
 /// A whole sum that can be bounded: modules of one measure begun by a period over all units.
 #[derive(Clone, Debug)]
@@ -24,81 +30,32 @@ pub struct Relaxation {
     root: Vec<(f64, f64)>,
     /// Rows after those of the sums.
     wholes: Vec<Whole>,
+    /// Rows after those.
+    cuts: Vec<CutRow>,
     /// The variable of the largest local shortfall.
     largest: Option<usize>,
 }
 
-/// A local need in lots of whole modules, C11: every effect rounded up to a multiple of the lot, without the largest shortfall.
-#[derive(Clone, Debug)]
-struct Whole {
-    need: usize,
-    /// Builds and what each adds at most.
-    terms: Vec<(usize, i64)>,
-    lot: i64,
-    /// R.
-    required: i64,
-    /// R − base.
-    missing: i64,
+/// A row that others can follow from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// Its name.
+    pub key: RowKey,
+    /// By variable of the model.
+    pub terms: &'a [(usize, i64)],
+    /// The right side.
+    pub rhs: i64,
+    /// How far the point of the relaxation is above it.
+    pub slack: f64,
 }
 
-impl Whole {
-    /// The local needs of a model in lots: of what divides every effect, and of every effect that is larger.
-    fn of(model: &Model, largest: usize) -> Vec<Whole> {
-        let mut wholes = Vec::new();
-        for row in &model.rows {
-            let RowKey::Local(need) = row.key else {
-                continue;
-            };
-            let terms: Vec<(usize, i64)> = row
-                .terms
-                .iter()
-                .copied()
-                .filter(|(v, _)| *v != largest)
-                .collect();
-            let least = terms.iter().fold(0, |g, (_, a)| gcd(g, a.abs()));
-            let mut lots: Vec<i64> = terms
-                .iter()
-                .map(|(_, a)| *a)
-                .filter(|a| *a > least)
-                .collect();
-            lots.push(least);
-            lots.sort_unstable();
-            lots.dedup();
-            lots.retain(|lot| *lot > 1);
-            lots.truncate(MOST_LOTS);
-            let required = row
-                .terms
-                .iter()
-                .find(|(v, _)| *v == largest)
-                .map_or(0, |(_, a)| *a);
-            for lot in lots {
-                let rounded = |(v, a): &(usize, i64)| (*v, -(-a).div_euclid(lot) * lot);
-                wholes.push(Whole {
-                    need,
-                    terms: terms.iter().map(rounded).filter(|(_, a)| *a != 0).collect(),
-                    lot,
-                    required,
-                    missing: row.rhs,
-                });
-            }
-        }
-        wholes
-    }
-
-    /// The shares nearest to `share` on both sides at which one whole module more or less is asked.
-    fn steps(&self, share: f64) -> [f64; 2] {
-        let (missing, required) = (self.missing as f64, self.required as f64);
-        let lots = ((missing - required * share) / self.lot as f64).ceil();
-        [lots, lots - 1.0].map(|lots| (missing - lots * self.lot as f64) / required)
-    }
-
-    /// d ⌈(R − base − R φ) ⁄ d⌉
-    fn least(&self, level: i64) -> f64 {
-        let missing =
-            (i128::from(self.missing) << 50) - i128::from(self.required) * i128::from(level);
-        let lot = i128::from(self.lot) << 50;
-        (-(-missing).div_euclid(lot) * i128::from(self.lot)) as f64
-    }
+/// A cut as a row, by variable of the model.
+#[derive(Clone, Debug)]
+pub struct CutRow {
+    /// Its place among the cuts of the search.
+    pub number: usize,
+    /// The row.
+    pub row: Made,
 }
 
 /// A share in units of 2⁻⁵⁰, rounded up.
@@ -119,6 +76,8 @@ pub enum RowName {
     Sum(usize),
     /// A local need in lots of whole modules.
     Whole(usize, i64),
+    /// A cut, by its place among those of the search.
+    Cut(usize),
 }
 
 /// A bound on a variable of the simplex that branching has set: the variable, at most or at least, k.
@@ -136,12 +95,85 @@ impl Relaxation {
     /// States the relaxation of a model.
     #[must_use]
     pub fn of(case: &Case, model: &Model) -> Relaxation {
-        Relaxation::stated(model, sums(case))
+        Relaxation::stated(model, sums(case), Vec::new())
     }
 
-    /// States the relaxation of a model with these sums.
+    /// The same relaxation with other cuts, at its root; its basis is that of this one, in which rows of cuts that are new are
+    /// basic. Cuts that stay must come first, in their order.
     #[must_use]
-    pub fn stated(model: &Model, sums: Vec<Sum>) -> Relaxation {
+    pub fn with_cuts(&self, model: &Model, cuts: Vec<CutRow>) -> Relaxation {
+        let mut next = Relaxation::stated(model, self.sums.clone(), cuts);
+        let logical = |r: usize| self.simplex.structurals() + r;
+        for v in 0..model.vars.len() {
+            let (lo, hi) = self.root[v];
+            next.set_root(v, lo, hi);
+            next.simplex.set_cost(v, self.simplex.cost(v));
+        }
+        let before = self.rows() - self.cuts.len();
+        let place = |c: &CutRow| next.cuts.iter().position(|n| n.number == c.number);
+        let places: Vec<Option<usize>> = self.cuts.iter().map(place).collect();
+        let old: Vec<usize> = places.iter().flatten().copied().collect();
+        let new = (0..next.cuts.len()).filter(|c| !old.contains(c));
+        let number = |v: usize| match v.checked_sub(logical(before)) {
+            None => Some(v),
+            Some(cut) => places[cut].map(|c| logical(before + c)),
+        };
+        let more = new.map(|c| logical(before + c));
+        let basis = self.simplex.basis();
+        let basis = basis.renumbered(logical(next.rows()), number, more);
+        next.simplex.restore(&basis);
+        next
+    }
+
+    /// The cuts that hold with equality, or nearly.
+    #[must_use]
+    pub fn binding_cuts(&self) -> Vec<CutRow> {
+        let first = self.rows() - self.cuts.len();
+        let binds = |c: usize| self.simplex.multiplier(first + c).abs() > 1e-9;
+        let cuts = self.cuts.iter().enumerate();
+        cuts.filter(|(c, _)| binds(*c))
+            .map(|(_, cut)| cut.clone())
+            .collect()
+    }
+
+    /// The rows of the model and the cuts, as rows that others can follow from: key, terms, right side, and how far the
+    /// present point is from it.
+    pub fn sources<'a>(&'a self, model: &'a Model) -> Vec<Source<'a>> {
+        let of = |key: RowKey, terms: &'a [(usize, i64)], rhs: i64| {
+            let at: f64 = terms
+                .iter()
+                .map(|(v, a)| *a as f64 * self.simplex.value(*v))
+                .sum();
+            Source {
+                key,
+                terms,
+                rhs,
+                slack: (at - rhs as f64).max(0.0),
+            }
+        };
+        let rows = self.kept.iter().map(|r| &model.rows[*r]);
+        let rows = rows.map(|row| of(row.key, &row.terms, row.rhs));
+        let cuts = self.cuts.iter();
+        let cuts = cuts.map(|c| of(RowKey::Cut(c.number), &c.row.terms, c.row.rhs));
+        rows.chain(cuts).collect()
+    }
+
+    /// By source: the multipliers whose combination gives the tableau's row of a basic variable; none where it is not basic.
+    pub fn tableau(&mut self, variable: usize) -> Option<Sparse> {
+        let (model, others) = (self.kept.len(), self.sums.len() + self.wholes.len());
+        let row = self.simplex.tableau(variable)?;
+        let source = |(r, y): (usize, f64)| match r {
+            r if r < model => Some((r, y)),
+            // What defines a sum adds whole coefficients only.
+            r if r < model + others => None,
+            r => Some((r - others, y)),
+        };
+        Some(row.into_iter().filter_map(source).collect())
+    }
+
+    /// States the relaxation of a model with these sums and cuts.
+    #[must_use]
+    pub fn stated(model: &Model, sums: Vec<Sum>, cuts: Vec<CutRow>) -> Relaxation {
         let kept: Vec<usize> = (0..model.rows.len())
             .filter(|r| model.may_fail(&model.rows[*r]))
             .collect();
@@ -175,6 +207,13 @@ impl Relaxation {
                 lp.columns[*v].push((rows + sums.len() + i, *a as f64));
             }
         }
+        for (i, cut) in cuts.iter().enumerate() {
+            lp.row_lo.push(cut.row.rhs as f64);
+            lp.row_hi.push(f64::INFINITY);
+            for (v, a) in &cut.row.terms {
+                lp.columns[*v].push((rows + sums.len() + wholes.len() + i, *a as f64));
+            }
+        }
         let variables = lp.lo.iter().copied().zip(lp.hi.iter().copied());
         let logicals = lp.row_lo.iter().copied().zip(lp.row_hi.iter().copied());
         let root = variables.chain(logicals).collect();
@@ -184,6 +223,7 @@ impl Relaxation {
             kept,
             root,
             wholes,
+            cuts,
             largest,
         }
     }
@@ -194,13 +234,14 @@ impl Relaxation {
         let kept = self.kept.iter().map(|r| RowName::Model(model.rows[*r].key));
         let sums = (0..self.sums.len()).map(RowName::Sum);
         let wholes = self.wholes.iter().map(|w| RowName::Whole(w.need, w.lot));
-        kept.chain(sums).chain(wholes).collect()
+        let cuts = self.cuts.iter().map(|c| RowName::Cut(c.number));
+        kept.chain(sums).chain(wholes).chain(cuts).collect()
     }
 
-    /// Rows of the relaxation: the model's, one for each sum and one for each need in whole modules.
+    /// Rows of the relaxation: the model's, one for each sum, for each need in whole modules and for each cut.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.kept.len() + self.sums.len() + self.wholes.len()
+        self.kept.len() + self.sums.len() + self.wholes.len() + self.cuts.len()
     }
 
     /// Asks of every local need the whole modules that a largest shortfall of at most `level` (in units of 2⁻⁵⁰) takes, C11;
@@ -414,6 +455,13 @@ impl Relaxation {
                 multipliers.push((RowKey::LocalWhole(of.need, of.lot), y));
             }
         }
+        let first = self.rows() - self.cuts.len();
+        for (i, cut) in self.cuts.iter().enumerate() {
+            let y = whole(multiplier(first + i));
+            if y > 0 {
+                multipliers.push((RowKey::Cut(cut.number), y));
+            }
+        }
         for (depth, branch) in path.iter().enumerate() {
             if Some(branch.variable) == self.largest {
                 continue;
@@ -448,37 +496,7 @@ impl Relaxation {
     }
 }
 
-/// Rows in lots for one local need.
-const MOST_LOTS: usize = 3;
 /// Points that the bounds on the largest local shortfall may differ by.
 const LEVELS_APART: f64 = 0.03;
 /// Multipliers beyond this leave the range in which proofs are written.
 const LARGEST_MULTIPLIER: f64 = 3_000.0;
-
-/// Sums worth branching on: each measure's modules begun by each period over all units, and over all periods.
-fn sums(case: &Case) -> Vec<Sum> {
-    let mut sums = Vec::new();
-    for measure in 0..case.plan.measures.len() {
-        for period in 0..case.periods() {
-            let begun = |o: &&(usize, &crate::domain::BuildOption)| {
-                o.1.measure == measure && o.1.period <= period
-            };
-            let vars: Vec<usize> = case
-                .options
-                .iter()
-                .enumerate()
-                .filter(|o| begun(&o))
-                .map(|(i, _)| i)
-                .collect();
-            let new = sums.last().is_none_or(|last: &Sum| last.vars != vars);
-            if vars.len() > 1 && new {
-                sums.push(Sum { vars });
-            }
-        }
-    }
-    sums
-}
-
-fn gcd(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { gcd(b, a % b) }
-}

@@ -1,5 +1,6 @@
 //! The search: construct, improve, prove, piece by piece, so that a page can show what there is.
 
+mod cutting;
 mod near;
 mod plans;
 
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::certify;
 use super::construct::{Aim, Moves, Prices, fill};
+use super::cut::Cuts;
 use super::dive::{Dive, Lots};
 use super::improve::Round;
 use super::ledger::{Ground, Ledger, Loss};
@@ -19,6 +21,7 @@ use super::walk::{Home, Walk};
 use super::warm::Warm;
 use super::{Answer, Conflict, Outcome, Points, Proof};
 use crate::domain::{Allocation, Build, Case};
+use cutting::Cutting;
 use near::Near;
 
 /// How far a search goes.
@@ -91,6 +94,9 @@ pub struct Search {
     /// Neighborhoods that were asked for.
     looks: u64,
     lots: Lots,
+    cuts: Cuts,
+    /// Rounds of cuts under way.
+    cutting: Option<Cutting>,
 }
 
 /// What is asked of hard targets.
@@ -246,6 +252,8 @@ impl Search {
             near: None,
             visits: 0,
             looks: 0,
+            cuts: Cuts::default(),
+            cutting: None,
         })
     }
 
@@ -289,6 +297,11 @@ impl Search {
                 mut relaxation,
                 mut tree,
             } => {
+                if let Some(cutting) = self.cutting.take() {
+                    self.cut_on(&mut relaxation, &mut tree, cutting);
+                    self.phase = Phase::Proving { relaxation, tree };
+                    return Progress::Nothing;
+                }
                 let progress = self.prove(&mut relaxation, &mut tree);
                 if progress == Progress::Settled {
                     self.settled = true;
@@ -313,6 +326,9 @@ impl Search {
         };
         let visit = tree.visit(&self.model, relaxation, reach);
         self.visits += 1;
+        if self.visits == 1 && matches!(visit, Visit::Point) {
+            self.cutting = Some(Cutting::default());
+        }
         if self.warm.is_none() {
             self.warm = tree
                 .root_basis()
@@ -434,6 +450,7 @@ impl Search {
         }
         let proof = Proof {
             hard: self.kept(),
+            cuts: self.cuts.recipes.clone(),
             root: tree.proof(&self.model, relaxation),
         };
         let Ok(bound) = certify::bound(&self.case, &proof) else {

@@ -82,6 +82,7 @@ pub fn refusal(lang: Lang, case: &Case, refusal: &Refusal) -> String {
         Refusal::NegativeMultiplier { .. } => say(lang, "refusal.negative_multiplier", &[]),
         Refusal::NoSuchRow { .. } => say(lang, "refusal.no_such_row", &[]),
         Refusal::NotWhole => say(lang, "refusal.not_whole", &[]),
+        Refusal::NothingRounded { .. } => say(lang, "refusal.nothing_rounded", &[]),
         Refusal::NotHard { .. } => say(lang, "refusal.not_hard", &[]),
         Refusal::TooLarge => say(lang, "refusal.too_large", &[]),
         Refusal::NoSuchLevel => say(lang, "refusal.no_such_level", &[]),

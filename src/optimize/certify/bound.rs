@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Refusal;
-use super::rows::{Bounds, Rows, UNIT, bounds, cost, row};
-use crate::domain::{Case, Rule};
+use super::derived::{Derived, Made};
+use super::rows::{UNIT, cost};
+use crate::domain::Case;
 use crate::optimize::{Leaf, Node, Points, Proof, RowKey, VarKey};
 
 /// The bound a proof gives: no plan whose hard targets fall short by no more than the proof keeps scores more. Rounded up.
@@ -16,6 +17,10 @@ use crate::optimize::{Leaf, Node, Points, Proof, RowKey, VarKey};
 pub fn bound(case: &Case, proof: &Proof) -> Result<Points, Refusal> {
     let kept = kept(case, proof)?;
     let mut checker = Checker::of(case, &kept)?;
+    for cut in &proof.cuts {
+        let made = checker.derived.cut(cut)?;
+        checker.derived.push(made);
+    }
     let least = checker.node(&proof.root, &mut Vec::new())?;
     let billionths = (least * i128::from(Points::ONE)).div_euclid(UNIT);
     let loss = i64::try_from(billionths).unwrap_or(if billionths > 0 {
@@ -30,24 +35,14 @@ pub fn bound(case: &Case, proof: &Proof) -> Result<Points, Refusal> {
 const DEEPEST: usize = 500;
 
 struct Checker<'a> {
-    rows: Rows<'a>,
-    /// Number, cost in units of 2⁻⁵⁰ and bounds by variable.
-    number: BTreeMap<VarKey, usize>,
+    derived: Derived<'a>,
+    /// Cost in units of 2⁻⁵⁰ by variable.
     cost: Vec<i128>,
-    bounds: Vec<Bounds>,
     /// For a hard check's shortfall: what may be kept of it.
     keeps: Vec<Option<i64>>,
-    /// Rows made so far, by number of variable.
-    made: BTreeMap<RowKey, Made>,
     /// The largest local shortfall: its number, and the bounds of the present path in units of 2⁻⁵⁰.
     largest: Option<usize>,
     level: (i64, Option<i64>),
-}
-
-/// Σ terms ≥ rhs, by number of variable.
-struct Made {
-    terms: Vec<(usize, i64)>,
-    rhs: i64,
 }
 
 fn kept(case: &Case, proof: &Proof) -> Result<BTreeMap<usize, i64>, Refusal> {
@@ -61,31 +56,10 @@ fn kept(case: &Case, proof: &Proof) -> Result<BTreeMap<usize, i64>, Refusal> {
     Ok(kept)
 }
 
-fn variables(case: &Case) -> Vec<VarKey> {
-    let mut all: Vec<VarKey> = (0..case.options.len()).map(VarKey::Build).collect();
-    all.extend((0..case.checks.len()).map(VarKey::Short));
-    for (c, check) in case.checks.iter().enumerate() {
-        match &check.rule {
-            Rule::UnitsCovered { groups, .. } => {
-                all.extend((0..groups.len()).map(|g| VarKey::Has(c, g)))
-            }
-            Rule::MembersCovered { units, .. } => {
-                all.extend((0..units.len()).map(|i| VarKey::Covered(c, i)))
-            }
-            Rule::AtLeast { .. } | Rule::Share { .. } => {}
-        }
-    }
-    all.extend((!case.locals.is_empty()).then_some(VarKey::Largest));
-    all
-}
-
 impl<'a> Checker<'a> {
     fn of(case: &'a Case, kept: &BTreeMap<usize, i64>) -> Result<Self, Refusal> {
-        let variables = variables(case);
-        let bounds = variables
-            .iter()
-            .map(|v| bounds(case, *v).ok_or(Refusal::NotWhole))
-            .collect::<Result<_, _>>()?;
+        let derived = Derived::of(case)?;
+        let variables = &derived.variables;
         let keeps = variables.iter().map(|v| {
             if let VarKey::Short(c) = v {
                 kept.get(c).copied()
@@ -94,14 +68,11 @@ impl<'a> Checker<'a> {
             }
         });
         Ok(Checker {
-            rows: Rows::of(case),
             cost: variables.iter().map(|v| cost(case, *v)).collect(),
-            bounds,
             keeps: keeps.collect(),
-            number: variables.iter().enumerate().map(|(i, v)| (*v, i)).collect(),
-            made: BTreeMap::new(),
             largest: variables.iter().position(|v| *v == VarKey::Largest),
             level: (0, None),
+            derived,
         })
     }
 
@@ -172,25 +143,25 @@ impl<'a> Checker<'a> {
     }
 
     /// C11: what the path's bound on F asks of a local need, in lots of whole modules.
-    fn whole_need(&self, need: usize, lot: i64) -> Result<Made, Refusal> {
+    fn whole_need(&mut self, need: usize, lot: i64) -> Result<Made, Refusal> {
         let missing_row = Refusal::NoSuchRow {
             row: RowKey::LocalWhole(need, lot),
         };
         let (Some(most), Some(largest)) = (self.level.1, self.largest) else {
             return Err(missing_row);
         };
-        let Some(local) = row(&self.rows, RowKey::Local(need)) else {
+        let Ok(local) = self.derived.row(RowKey::Local(need)).cloned() else {
             return Err(missing_row);
         };
         if lot < 1 {
             return Err(missing_row);
         }
         let (mut terms, mut required) = (Vec::new(), 0);
-        for (key, a) in &local.terms {
-            let number = *self.number.get(key).ok_or(Refusal::NotWhole)?;
+        for (number, a) in &local.terms {
+            let (number, bounds) = (*number, self.derived.bounds[*number]);
             if number == largest {
                 required = *a;
-            } else if self.bounds[number].whole && self.bounds[number].lo >= 0 {
+            } else if bounds.whole && bounds.lo >= 0 {
                 // Σ a x ≤ Σ d ⌈a ⁄ d⌉ x, a multiple of d: so it is at least the next multiple of d.
                 let lots = -(-*a).div_euclid(lot);
                 terms.push((number, lots.checked_mul(lot).ok_or(Refusal::TooLarge)?));
@@ -206,32 +177,12 @@ impl<'a> Checker<'a> {
 
     fn whole(&self, form: &[(VarKey, i64)]) -> Result<Vec<(usize, i64)>, Refusal> {
         let number = |v: &VarKey| {
-            self.number
-                .get(v)
-                .copied()
-                .filter(|n| self.bounds[*n].whole)
+            let number = self.derived.number.get(v).copied();
+            number.filter(|n| self.derived.bounds[*n].whole)
         };
         form.iter()
             .map(|(v, a)| number(v).map(|n| (n, *a)).ok_or(Refusal::NotWhole))
             .collect()
-    }
-
-    fn make(&mut self, key: RowKey) -> Result<(), Refusal> {
-        if !self.made.contains_key(&key) {
-            let row = row(&self.rows, key).ok_or(Refusal::NoSuchRow { row: key })?;
-            let terms = row.terms.iter().map(|(v, a)| {
-                self.number
-                    .get(v)
-                    .map(|n| (*n, *a))
-                    .ok_or(Refusal::NotWhole)
-            });
-            let made = Made {
-                terms: terms.collect::<Result<_, _>>()?,
-                rhs: row.rhs,
-            };
-            self.made.insert(key, made);
-        }
-        Ok(())
     }
 
     fn leaf(&mut self, leaf: &Leaf, path: &[Made]) -> Result<i128, Refusal> {
@@ -253,10 +204,7 @@ impl<'a> Checker<'a> {
                     &whole
                 }
                 RowKey::Split(depth) => path.get(*depth).ok_or(Refusal::NoSuchRow { row: *key })?,
-                _ => {
-                    self.make(*key)?;
-                    &self.made[key]
-                }
+                _ => self.derived.row(*key)?,
             };
             for (variable, coefficient) in &row.terms {
                 let term = i128::from(*multiplier) * i128::from(*coefficient);
@@ -283,7 +231,7 @@ impl<'a> Checker<'a> {
                 .ok_or(Refusal::TooLarge)?;
             return Ok(kept.div_euclid(UNIT));
         }
-        let bounds = self.bounds[variable];
+        let bounds = self.derived.bounds[variable];
         if self.largest == Some(variable) {
             let (least, most) = self.level;
             let most = most.map_or(i128::from(bounds.hi) * UNIT, i128::from);

@@ -6,12 +6,14 @@
 //! every rounding goes against the claim.
 
 mod bound;
+mod derived;
 mod plan;
 mod refusal;
 mod rows;
 mod score;
 
 pub use bound::bound;
+pub use derived::{Derived, Made};
 pub use plan::{Measured, Tally, plan};
 pub use refusal::Refusal;
 pub use rows::{Bounds, ExactRow, Rows, bounds, cost, keys, row};

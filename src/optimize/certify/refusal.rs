@@ -74,6 +74,11 @@ pub enum Refusal {
     NotWhole,
     /// A split at a largest local shortfall that the case does not have, or at one below 0.
     NoSuchLevel,
+    /// A cut that rounds nothing, or in lots of nothing.
+    NothingRounded {
+        /// Its place.
+        cut: usize,
+    },
     /// A kept shortfall of a check that is not hard, or is named twice.
     NotHard {
         /// The check.

@@ -78,7 +78,7 @@ pub fn row(rows: &Rows, key: RowKey) -> Option<ExactRow> {
         RowKey::MemberHas(check, index) => member_has(rows, check, index),
         RowKey::Share(check) => share(rows, check),
         RowKey::Local(need) => local(rows, need),
-        RowKey::LocalWhole(..) | RowKey::Split(_) => None,
+        RowKey::LocalWhole(..) | RowKey::Cut(_) | RowKey::Split(_) => None,
     }
 }
 

@@ -17,3 +17,4 @@ mod sparse;
 mod state;
 
 pub use solver::{Basis, Lp, Mark, Simplex, Verdict};
+pub use sparse::Sparse;

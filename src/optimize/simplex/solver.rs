@@ -200,7 +200,7 @@ impl Simplex {
         self.structurals
     }
 
-    fn size(&self, variable: usize) -> f64 {
+    pub(super) fn size(&self, variable: usize) -> f64 {
         if variable < self.structurals {
             self.matrix.column_scale[variable]
         } else {

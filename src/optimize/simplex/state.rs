@@ -1,7 +1,7 @@
 //! What follows from a basis: factors, reduced costs, values.
 
 use super::solver::Simplex;
-use super::sparse::{Flat, Spread};
+use super::sparse::{Flat, Sparse, Spread};
 
 /// Costs are moved by about this much, relative to themselves, against degeneracy.
 const PERTURB: f64 = 1e-5;
@@ -28,6 +28,22 @@ impl Simplex {
         }
         self.price();
         self.place();
+    }
+
+    /// By row of the problem: the multipliers whose combination is the tableau's row of a basic variable, in which its own
+    /// coefficient is 1; none where it is not basic.
+    #[must_use]
+    pub fn tableau(&mut self, variable: usize) -> Option<Sparse> {
+        let p = self.position[variable]?;
+        let size = self.size(variable);
+        let mut work = std::mem::take(&mut self.desk.shift);
+        work.reset(self.rows);
+        work.set(p, 1.0);
+        self.factor.backward(&mut work);
+        let scale = &self.matrix.row_scale;
+        let row = work.iter().map(|(r, y)| (r, y * scale[r] * size)).collect();
+        self.desk.shift = work;
+        Some(row)
     }
 
     /// Lays a variable's column into a vector that is zero.

@@ -179,7 +179,7 @@ fn of_row(case: &Case, key: LineKey) -> Meaning {
             }
         }
         // A model has neither splits nor needs in whole modules; they belong to proofs.
-        RowKey::LocalWhole(..) | RowKey::Split(_) => Meaning::new(What::Need),
+        RowKey::LocalWhole(..) | RowKey::Cut(_) | RowKey::Split(_) => Meaning::new(What::Need),
     }
 }
 

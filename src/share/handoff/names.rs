@@ -48,6 +48,7 @@ pub(super) fn row(case: &Case, key: LineKey) -> String {
         RowKey::MemberHas(c, i) => of("member", &[c, i]),
         RowKey::Share(c) => of("share", &[c]),
         RowKey::Local(i) => of("local", &[i]),
+        RowKey::Cut(i) => of("cut", &[i]),
         RowKey::LocalWhole(i, lot) => of("whole", &[i, usize::try_from(lot).unwrap_or(0)]),
         RowKey::Split(depth) => of("split", &[depth]),
     }

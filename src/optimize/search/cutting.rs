@@ -1,0 +1,62 @@
+//! Rounds of cuts at the root of the tree.
+
+use super::Search;
+use crate::optimize::prove::Tree;
+use crate::optimize::relax::Relaxation;
+use crate::optimize::simplex::Verdict;
+
+/// Rounds under way.
+#[derive(Debug, Default)]
+pub(super) struct Cutting {
+    rounds: usize,
+    /// Rounds without much gain.
+    idle: usize,
+}
+
+impl Search {
+    /// One round: cuts at the root's point, and the relaxation solved again with them. At the end the tree begins anew.
+    pub(super) fn cut_on(
+        &mut self,
+        relaxation: &mut Relaxation,
+        tree: &mut Tree,
+        mut cutting: Cutting,
+    ) {
+        cutting.rounds += 1;
+        let before = relaxation.simplex.objective();
+        let mut rows = relaxation.binding_cuts();
+        let found = self.cuts.find(&self.case, &self.model, relaxation);
+        let ended = found.is_empty() || cutting.rounds >= MOST_ROUNDS;
+        if !found.is_empty() {
+            rows.extend(found);
+            let mut next = relaxation.with_cuts(&self.model, rows);
+            if next.solve(f64::INFINITY, MOST_ITERATIONS) != Verdict::Optimal {
+                *tree = Tree::new(relaxation, Some(relaxation.basis()));
+                return;
+            }
+            *relaxation = next;
+        }
+        let gain = relaxation.simplex.objective() - before;
+        let gap = self.best_loss.merged() - before;
+        cutting.idle = if gain < LEAST_GAIN * gap {
+            cutting.idle + 1
+        } else {
+            0
+        };
+        if ended || cutting.idle >= MOST_IDLE {
+            let rows = relaxation.binding_cuts();
+            *relaxation = relaxation.with_cuts(&self.model, rows);
+            *tree = Tree::new(relaxation, Some(relaxation.basis()));
+        } else {
+            self.cutting = Some(cutting);
+        }
+    }
+}
+
+/// Rounds at most.
+const MOST_ROUNDS: usize = 20;
+/// Rounds without much gain after which there are no more.
+const MOST_IDLE: usize = 3;
+/// A round is worth it when it closes this part of what is open.
+const LEAST_GAIN: f64 = 0.01;
+/// Iterations of the relaxation in a round.
+const MOST_ITERATIONS: u64 = 5_000;
