@@ -25,7 +25,7 @@ const LEAST_PART: f64 = 0.01;
 /// A right side whose part is smaller than this, or nearer to 1, is not rounded.
 const LEAST_ROUNDED: f64 = 0.005;
 /// Distance by which a cut must be beyond the point.
-const LEAST_DEPTH: f64 = 1e-3;
+const LEAST_DEPTH: f64 = 1e-4;
 /// Cuts are chosen apart: the cosine between two is at most this.
 const MOST_PARALLEL: f64 = 0.8;
 /// Lots in which a tableau's row is rounded.

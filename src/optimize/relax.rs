@@ -125,11 +125,11 @@ impl Relaxation {
         next
     }
 
-    /// The cuts that hold with equality, or nearly.
+    /// The cuts that the present basis holds with equality: without the others it is a basis still.
     #[must_use]
     pub fn binding_cuts(&self) -> Vec<CutRow> {
-        let first = self.rows() - self.cuts.len();
-        let binds = |c: usize| self.simplex.multiplier(first + c).abs() > 1e-9;
+        let first = self.simplex.structurals() + self.rows() - self.cuts.len();
+        let binds = |c: usize| !self.simplex.is_basic(first + c);
         let cuts = self.cuts.iter().enumerate();
         cuts.filter(|(c, _)| binds(*c))
             .map(|(_, cut)| cut.clone())

@@ -281,6 +281,12 @@ impl Simplex {
         self.cost.iter().zip(&self.x).map(|(c, x)| c * x).sum()
     }
 
+    /// Whether a variable is basic.
+    #[must_use]
+    pub fn is_basic(&self, variable: usize) -> bool {
+        self.position[variable].is_some()
+    }
+
     /// The present basis.
     #[must_use]
     pub fn basis(&self) -> Basis {
