@@ -28,6 +28,8 @@ const LEAST_ROUNDED: f64 = 0.005;
 const LEAST_DEPTH: f64 = 1e-4;
 /// Cuts are chosen apart: the cosine between two is at most this.
 const MOST_PARALLEL: f64 = 0.8;
+/// The largest coefficient of a cut is at most so many times the least: others make the simplex unsure.
+const MOST_SPREAD: f64 = 1e5;
 /// Lots in which a tableau's row is rounded.
 const LOTS: [f64; 3] = [1.0, 0.5, 1.0 / 3.0];
 /// Lots in which a row of the model is rounded, at most.
@@ -80,6 +82,9 @@ impl Cuts {
                 continue;
             };
             let row = renumbered(&made, &numbers);
+            if spread(&row) > MOST_SPREAD {
+                continue;
+            }
             if let Some(depth) = depth(model, &row, &point) {
                 deep.push(Deep {
                     depth,
@@ -130,6 +135,13 @@ fn renumbered(made: &Made, numbers: &[usize]) -> Made {
         terms,
         rhs: made.rhs,
     }
+}
+
+/// The largest coefficient as so many times the least.
+fn spread(row: &Made) -> f64 {
+    let sizes = row.terms.iter().map(|(_, a)| a.abs());
+    let (least, most) = sizes.fold((i64::MAX, 1), |(l, m), a| (l.min(a), m.max(a)));
+    most as f64 / least as f64
 }
 
 /// The length of a row's normal over whole variables.

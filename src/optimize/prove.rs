@@ -114,6 +114,7 @@ impl Tree {
         })
     }
 
+    pub fn count(&self) -> usize { self.open.len() }
     /// The least loss that any leaf allows, by floating point.
     #[must_use]
     pub fn loss(&self) -> f64 {
@@ -189,7 +190,12 @@ impl Tree {
         if node.path.is_empty() {
             self.root = Some(relaxation.basis());
         }
-        let leaf = relaxation.leaf(model, &node.path);
+        // Beyond what is asked for, multipliers may grow without end: a part of them proves enough.
+        if std::env::var("DBG").is_ok() { let r=(0..relaxation.rows()).map(|r| relaxation.simplex.multiplier(r)).fold(0.0,|a:f64,b|a.max(b.abs())); let m=relaxation.simplex.worst_dual(); eprintln!("VISIT {:?} path {:?} iters {} obj {} maxmult {r} worst dual {m:?}", verdict, node.path, relaxation.simplex.iterations, relaxation.simplex.objective()); }
+        if std::env::var("DBG").is_ok() && loss > 10.0 { eprintln!("LOSS {loss} obj {} reach {reach} {verdict:?}", relaxation.simplex.objective()); }
+        let enough = ENOUGH * (reach.abs() + 1.0);
+        let part = if loss > enough { enough / loss } else { 1.0 };
+        let (leaf, loss) = (relaxation.leaf(model, &node.path, part), part * loss);
         self.stored[node.place] = Stored::Leaf { leaf, loss };
         if verdict == Verdict::Cutoff || loss >= reach {
             return Visit::Closed;
@@ -226,6 +232,7 @@ impl Tree {
         node: &Open,
         reach: f64,
     ) -> Visit {
+        if std::env::var("DBG").is_ok() { eprintln!("INFEASIBLE obj {} reach {reach}", relaxation.simplex.objective()); }
         match relaxation.infeasible_leaf(model, &node.path, reach.min(WORST_LOSS) + 1.0) {
             Some(leaf) => {
                 self.stored[node.place] = Stored::Leaf { leaf, loss: reach };
@@ -424,6 +431,8 @@ fn product(a: f64, b: f64) -> f64 {
 
 /// Iterations after which a node is given up (its parent's bound stays).
 const MOST_ITERATIONS: u64 = 20_000;
+/// So many times the loss at which a node is closed is enough for it.
+const ENOUGH: f64 = 2.0;
 /// Points that no plan loses.
 const WORST_LOSS: f64 = 1_000.0;
 /// Variables tried at a node.

@@ -371,14 +371,15 @@ impl Relaxation {
         sum.vars.iter().map(|v| (model.vars[*v].key, 1)).collect()
     }
 
-    /// The multipliers of the present basis as a leaf of the proof; `path` are the branches from the root.
+    /// A part (at most 1) of the multipliers of the present basis as a leaf of the proof, which shows at least that part of its
+    /// loss; `path` are the branches from the root.
     #[must_use]
-    pub fn leaf(&self, model: &Model, path: &[Branch]) -> Leaf {
+    pub fn leaf(&self, model: &Model, path: &[Branch], part: f64) -> Leaf {
         self.leaf_of(
             model,
             path,
-            |r| self.simplex.multiplier(r),
-            |v| self.simplex.reduced(v),
+            |r| part * self.simplex.multiplier(r),
+            |v| part * self.simplex.reduced(v),
         )
     }
 

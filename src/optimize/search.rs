@@ -285,6 +285,7 @@ impl Search {
                 mut relaxation,
                 tree,
             } if self.is_improving() => {
+                if std::env::var("DBG").is_ok() { eprintln!("kind {}", if self.dive.is_some() {"dive"} else if self.walk.is_some() {"walk"} else {"near"}); }
                 let better = self.improve(&mut relaxation);
                 self.phase = Phase::Proving { relaxation, tree };
                 if better {
@@ -326,6 +327,7 @@ impl Search {
         };
         let visit = tree.visit(&self.model, relaxation, reach);
         self.visits += 1;
+        if std::env::var("DBG").is_ok() { eprintln!("node {} {} loss {:.4} open {} best {:.4} iters {}", self.visits, match visit {Visit::Point=>"point",Visit::Whole=>"whole",Visit::Closed=>"closed",Visit::Lost=>"LOST",Visit::Done=>"done",Visit::HardUnreachable=>"unreach"}, tree.loss(), tree.count(), self.best_loss.points, relaxation.simplex.iterations); }
         if self.visits == 1 && matches!(visit, Visit::Point) {
             self.cutting = Some(Cutting::default());
         }
@@ -453,7 +455,9 @@ impl Search {
             cuts: self.cuts.recipes.clone(),
             root: tree.proof(&self.model, relaxation),
         };
-        let Ok(bound) = certify::bound(&self.case, &proof) else {
+        let bound = certify::bound(&self.case, &proof);
+        if std::env::var("DBG").is_ok() { eprintln!("certify {:?} loss {:.4}", bound.as_ref().map(|b| b.to_f64()), tree.loss()); }
+        let Ok(bound) = bound else {
             return false;
         };
         let tighter = self.bound.as_ref().is_none_or(|(old, _)| bound < *old);

@@ -254,7 +254,7 @@ impl<'a> Derived<'a> {
 /// Bits of the largest coefficient of a cut.
 const BITS: u32 = 32;
 /// Coefficients of a shortened cut below this are left out.
-const NOISE: i128 = 16;
+const NOISE: i128 = 1 << 12;
 
 fn sum(a: i128, b: i128) -> Result<i128, Refusal> {
     a.checked_add(b).ok_or(Refusal::TooLarge)
