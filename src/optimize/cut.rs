@@ -14,6 +14,8 @@ use crate::domain::Case;
 
 /// Cuts of one round.
 const MOST_CUTS: usize = 80;
+/// The terms of one round's cuts are at most this part of the model's.
+const PART_OF_MODEL: usize = 4;
 /// Basic variables whose tableau rows are rounded in one round.
 const MOST_ROWS: usize = 150;
 /// Terms of a combination that is rounded.
@@ -96,14 +98,20 @@ impl Cuts {
         }
         deep.sort_by(|a, b| b.depth.total_cmp(&a.depth));
         let mut chosen: Vec<CutRow> = Vec::new();
+        let entries: usize = model.rows.iter().map(|row| row.terms.len()).sum();
+        let mut room = entries / PART_OF_MODEL;
         for cut in deep {
             if chosen.len() >= MOST_CUTS {
                 break;
+            }
+            if cut.row.terms.len() > room {
+                continue;
             }
             if chosen
                 .iter()
                 .all(|c| cosine(model, &c.row, &cut.row) < MOST_PARALLEL)
             {
+                room -= cut.row.terms.len();
                 chosen.push(CutRow {
                     number: self.recipes.len(),
                     row: cut.row,

@@ -85,7 +85,8 @@ pub struct Search {
     aim: i64,
     /// The aim that led to the best plan.
     best_aim: Option<i64>,
-    /// Walks that were begun.
+    /// Dives and walks that were begun.
+    dives: u64,
     walks: u64,
     /// The neighborhood under search, with the prices its plans are filled at.
     near: Option<Box<Near>>,
@@ -248,6 +249,7 @@ impl Search {
             walk: None,
             aim: 0,
             best_aim: None,
+            dives: 0,
             walks: 0,
             near: None,
             visits: 0,
@@ -517,4 +519,4 @@ const FAR: f64 = 0.2;
 /// A bound is certified when it closes this part of the gap.
 const CLOSES: f64 = 0.05;
 /// Nodes of the tree between two neighborhoods.
-const NODES_BETWEEN: u64 = 8;
+const NODES_BETWEEN: u64 = 4;

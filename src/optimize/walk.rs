@@ -22,11 +22,11 @@ use money::Money;
 /// Changes in one step: some milliseconds.
 const STEP: u64 = 8_000;
 /// Steps of a walk for each option of the case,
-const STEPS_PER_OPTION: f64 = 0.002;
+const STEPS_PER_OPTION: f64 = 0.004;
 /// at least,
-const LEAST_STEPS: u64 = 2;
+const LEAST_STEPS: u64 = 6;
 /// at most.
-const MOST_STEPS: u64 = 24;
+const MOST_STEPS: u64 = 32;
 /// Changes between two looks at heat and money; a step is a multiple of it.
 const EPOCH: u64 = 2_000;
 /// Changes whose losses say how hot to begin.

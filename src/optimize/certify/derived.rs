@@ -31,20 +31,47 @@ pub struct Derived<'a> {
 
 /// A row in 128 bits, by number of variable.
 struct Wide {
-    terms: BTreeMap<usize, i128>,
+    /// Coefficients of all variables.
+    dense: Vec<i128>,
+    /// Variables that were named, some more than once.
+    named: Vec<usize>,
     rhs: i128,
 }
 
 impl Wide {
+    fn new(variables: usize) -> Wide {
+        Wide {
+            dense: vec![0; variables],
+            named: Vec::new(),
+            rhs: 0,
+        }
+    }
+
+    fn add_term(&mut self, variable: usize, a: i128) -> Result<(), Refusal> {
+        let at = &mut self.dense[variable];
+        if *at == 0 {
+            self.named.push(variable);
+        }
+        *at = sum(*at, a)?;
+        Ok(())
+    }
+
     /// Adds a multiple of a row.
     fn add(&mut self, times: i128, row: &Made) -> Result<(), Refusal> {
         for (v, a) in &row.terms {
-            let term = mul(times, (*a).into())?;
-            let at = self.terms.entry(*v).or_insert(0);
-            *at = sum(*at, term)?;
+            self.add_term(*v, mul(times, (*a).into())?)?;
         }
         self.rhs = sum(self.rhs, mul(times, row.rhs.into())?)?;
         Ok(())
+    }
+
+    /// The terms that are not 0, by variable.
+    fn terms(mut self) -> (Vec<(usize, i128)>, i128) {
+        self.named.sort_unstable();
+        self.named.dedup();
+        let dense = self.dense;
+        let terms = self.named.into_iter().map(|v| (v, dense[v]));
+        (terms.filter(|(_, a)| *a != 0).collect(), self.rhs)
     }
 }
 
@@ -80,16 +107,11 @@ impl<'a> Derived<'a> {
     /// # Errors
     /// [`Refusal::NoSuchRow`].
     pub fn row(&mut self, key: RowKey) -> Result<&Made, Refusal> {
-        if let RowKey::Cut(cut) = key {
-            return self.cuts.get(cut).ok_or(Refusal::NoSuchRow { row: key });
-        }
-        if !self.made.contains_key(&key) {
+        if self.known(key).is_none() {
             let row = row(&self.rows, key).ok_or(Refusal::NoSuchRow { row: key })?;
             let terms = row.terms.iter().map(|(v, a)| {
-                self.number
-                    .get(v)
-                    .map(|n| (*n, *a))
-                    .ok_or(Refusal::NotWhole)
+                let number = self.number.get(v).ok_or(Refusal::NotWhole)?;
+                Ok((*number, *a))
             });
             let made = Made {
                 terms: terms.collect::<Result<_, _>>()?,
@@ -97,7 +119,15 @@ impl<'a> Derived<'a> {
             };
             self.made.insert(key, made);
         }
-        self.made.get(&key).ok_or(Refusal::NoSuchRow { row: key })
+        self.known(key).ok_or(Refusal::NoSuchRow { row: key })
+    }
+
+    /// A row that was made before.
+    fn known(&self, key: RowKey) -> Option<&Made> {
+        match key {
+            RowKey::Cut(cut) => self.cuts.get(cut),
+            _ => self.made.get(&key),
+        }
     }
 
     /// Takes a row as the next cut, [`RowKey::Cut`].
@@ -118,10 +148,16 @@ impl<'a> Derived<'a> {
         if lot < 1 {
             return Err(nothing);
         }
-        let (mut wide, slacks) = self.combined(cut)?;
+        let (wide, slacks) = self.combined(cut)?;
+        let (mut terms, mut rhs) = wide.terms();
         let flipped = self.flips(cut)?;
-        self.count_from_bounds(&mut wide, &flipped)?;
-        let (beta, part) = (wide.rhs.div_euclid(lot), wide.rhs.rem_euclid(lot));
+        for (v, a) in &mut terms {
+            let (bounds, turned) = (self.bounds[*v], flipped[*v]);
+            let from = if turned { bounds.hi } else { bounds.lo };
+            rhs = sum(rhs, -mul(*a, from.into())?)?;
+            *a = if turned { -*a } else { *a };
+        }
+        let (beta, part) = (rhs.div_euclid(lot), rhs.rem_euclid(lot));
         if part == 0 {
             return Err(nothing);
         }
@@ -134,25 +170,24 @@ impl<'a> Derived<'a> {
                 Ok(a.max(0))
             }
         };
-        let mut row = Wide {
-            terms: BTreeMap::new(),
-            rhs: mul(sum(beta, 1)?, part)?,
-        };
-        for (v, a) in &wide.terms {
-            let (bounds, turned) = (self.bounds[*v], flipped.contains_key(v));
-            let a = rounded(*a, bounds.whole)?;
+        let mut row = Wide::new(self.bounds.len());
+        row.rhs = mul(sum(beta, 1)?, part)?;
+        for (v, a) in terms {
+            let (bounds, turned) = (self.bounds[v], flipped[v]);
+            let a = rounded(a, bounds.whole)?;
             let (a, from) = if turned {
                 (-a, bounds.hi)
             } else {
                 (a, bounds.lo)
             };
-            row.terms.insert(*v, a);
+            row.add_term(v, a)?;
             row.rhs = sum(row.rhs, mul(a, from.into())?)?;
         }
         for slack in slacks {
             let a = rounded(slack.coefficient, slack.whole)?;
             if a != 0 {
-                row.add(a, self.row(slack.row)?)?;
+                let of = slack.row;
+                row.add(a, self.known(of).ok_or(Refusal::NoSuchRow { row: of })?)?;
             }
         }
         self.narrow(row)
@@ -160,10 +195,7 @@ impl<'a> Derived<'a> {
 
     /// The combination of a cut's rows, and their slacks.
     fn combined(&mut self, cut: &Cut) -> Result<(Wide, Vec<Slack>), Refusal> {
-        let mut wide = Wide {
-            terms: BTreeMap::new(),
-            rhs: 0,
-        };
+        let mut wide = Wide::new(self.bounds.len());
         let mut slacks = Vec::new();
         let mut last = None;
         for (key, times) in &cut.rows {
@@ -172,81 +204,62 @@ impl<'a> Derived<'a> {
             }
             last = Some(*key);
             let times = i128::from(*times);
-            wide.add(times, self.row(*key)?)?;
-            let terms = &self.row(*key)?.terms.clone();
+            self.row(*key)?;
+            let row = self.known(*key).ok_or(Refusal::NoSuchRow { row: *key })?;
+            wide.add(times, row)?;
             slacks.push(Slack {
                 row: *key,
                 coefficient: -times,
-                whole: terms.iter().all(|(v, _)| self.bounds[*v].whole),
+                whole: row.terms.iter().all(|(v, _)| self.bounds[*v].whole),
             });
         }
         Ok((wide, slacks))
     }
 
-    fn flips(&self, cut: &Cut) -> Result<BTreeMap<usize, ()>, Refusal> {
-        let number = |v: &VarKey| self.number.get(v).filter(|n| self.bounds[**n].whole);
-        let all = cut
-            .flipped
-            .iter()
-            .map(|v| number(v).map(|n| (*n, ())).ok_or(Refusal::NotWhole));
-        all.collect()
-    }
-
-    /// Replaces every variable by its distance from a bound.
-    fn count_from_bounds(
-        &self,
-        wide: &mut Wide,
-        flipped: &BTreeMap<usize, ()>,
-    ) -> Result<(), Refusal> {
-        for (v, a) in &mut wide.terms {
-            let turned = flipped.contains_key(v);
-            let from = if turned {
-                self.bounds[*v].hi
-            } else {
-                self.bounds[*v].lo
-            };
-            wide.rhs = sum(wide.rhs, -mul(*a, from.into())?)?;
-            if turned {
-                *a = -*a;
-            }
+    /// By number: whether a variable is counted from its upper bound.
+    fn flips(&self, cut: &Cut) -> Result<Vec<bool>, Refusal> {
+        let mut flips = vec![false; self.bounds.len()];
+        for v in &cut.flipped {
+            let number = self.number.get(v).filter(|n| self.bounds[**n].whole);
+            flips[*number.ok_or(Refusal::NotWhole)?] = true;
         }
-        Ok(())
+        Ok(flips)
     }
 
     /// The same row in 64 bits, a little weaker where its numbers are too large.
-    fn narrow(&self, mut row: Wide) -> Result<Made, Refusal> {
-        row.terms.retain(|_, a| *a != 0);
-        let common = row.terms.values().fold(0, |g, a| gcd(g, a.abs()));
+    fn narrow(&self, row: Wide) -> Result<Made, Refusal> {
+        let (mut wide, mut rhs) = row.terms();
+        let common = wide.iter().fold(0, |g, (_, a)| gcd(g, a.abs()));
         if common > 1 {
-            let whole = row.terms.keys().all(|v| self.bounds[*v].whole);
-            row.terms.values_mut().for_each(|a| *a /= common);
-            row.rhs = if whole {
-                -(-row.rhs).div_euclid(common)
+            wide.iter_mut().for_each(|(_, a)| *a /= common);
+            let whole = wide.iter().all(|(v, _)| self.bounds[*v].whole);
+            rhs = if whole {
+                -(-rhs).div_euclid(common)
             } else {
-                row.rhs.div_euclid(common)
+                rhs.div_euclid(common)
             };
         }
-        let most = row.terms.values().map(|a| a.abs()).max().unwrap_or(0);
+        let most = wide.iter().map(|(_, a)| a.abs()).max().unwrap_or(0);
         let shift = (128 - most.leading_zeros()).saturating_sub(BITS);
         let unit = 1_i128 << shift;
-        let mut terms = Vec::with_capacity(row.terms.len());
-        for (v, a) in row.terms {
+        let mut terms = Vec::with_capacity(wide.len());
+        for (v, a) in wide {
             let (lo, hi) = (self.bounds[v].lo.into(), self.bounds[v].hi.into());
             let coefficient = -(-a).div_euclid(unit);
             // a v ≤ unit × coefficient × v − (unit × coefficient − a) lo
             let more = sum(mul(unit, coefficient)?, -a)?;
-            row.rhs = sum(row.rhs, mul(more, lo)?)?;
+            rhs = sum(rhs, mul(more, lo)?)?;
             if shift > 0 && coefficient.abs() < NOISE {
                 // c v is at most its value at one of the bounds.
                 let at = if coefficient > 0 { hi } else { lo };
                 let most = mul(mul(unit, coefficient)?, at)?;
-                row.rhs = sum(row.rhs, -most)?;
+                rhs = sum(rhs, -most)?;
             } else {
                 let narrow = i64::try_from(coefficient).map_err(|_| Refusal::TooLarge)?;
                 terms.push((v, narrow));
             }
         }
-        let rhs = i64::try_from(row.rhs.div_euclid(unit)).map_err(|_| Refusal::TooLarge)?;
+        let rhs = i64::try_from(rhs.div_euclid(unit)).map_err(|_| Refusal::TooLarge)?;
         Ok(Made { terms, rhs })
     }
 }

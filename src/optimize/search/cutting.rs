@@ -62,4 +62,4 @@ const MOST_IDLE: usize = 3;
 /// A round is worth it when it closes this part of what is open.
 const LEAST_GAIN: f64 = 0.01;
 /// Iterations of the relaxation in a round.
-const MOST_ITERATIONS: u64 = 5_000;
+const MOST_ITERATIONS: u64 = 800;
