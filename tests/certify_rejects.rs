@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 
 use dabiao::domain::{Allocation, Case, Edits, Plan, UnitId, Yuan};
 use dabiao::optimize::certify::{Refusal, bound, plan};
-use dabiao::optimize::{Answer, Leaf, Limits, Node, Outcome, Points, Proof, RowKey, VarKey, solve};
+use dabiao::optimize::{
+    Answer, Cut, Leaf, Limits, Node, Outcome, Points, Proof, RowKey, VarKey, solve,
+};
 
 /// The Ruian plan with half its money, so that budgets bind, and its answer.
 fn ruian() -> &'static (Case, Answer) {
@@ -272,6 +274,113 @@ fn a_need_in_whole_modules_on_the_side_above_a_level() {
         };
     });
     assert!(matches!(refusal, Refusal::NoSuchRow { .. }), "{refusal:?}");
+}
+
+/// Half of a budget's row, rounded in lots of so many yuan.
+fn rounded(lot: i64) -> Cut {
+    Cut {
+        rows: vec![(RowKey::Budget(0, 0), 1)],
+        flipped: Vec::new(),
+        lot,
+    }
+}
+
+#[test]
+fn a_cut_in_lots_of_nothing() {
+    let refusal = proof_refused(|p| p.cuts.insert(0, rounded(0)));
+    assert_eq!(refusal, Refusal::NothingRounded { cut: 0 });
+}
+
+#[test]
+fn a_cut_whose_right_side_is_whole() {
+    let refusal = proof_refused(|p| p.cuts.insert(0, rounded(1)));
+    assert_eq!(refusal, Refusal::NothingRounded { cut: 0 });
+}
+
+#[test]
+fn a_cut_that_names_one_that_comes_later() {
+    let refusal = proof_refused(|p| {
+        let rows = vec![(RowKey::Cut(0), 1)];
+        p.cuts.insert(0, Cut { rows, ..rounded(1) });
+    });
+    let row = RowKey::Cut(0);
+    assert_eq!(refusal, Refusal::NoSuchRow { row });
+}
+
+#[test]
+fn a_cut_that_names_a_split() {
+    let refusal = proof_refused(|p| {
+        let rows = vec![(RowKey::Split(0), 1)];
+        p.cuts.insert(0, Cut { rows, ..rounded(1) });
+    });
+    let row = RowKey::Split(0);
+    assert_eq!(refusal, Refusal::NoSuchRow { row });
+}
+
+#[test]
+fn a_cut_that_names_a_row_twice() {
+    let refusal = proof_refused(|p| {
+        let mut cut = rounded(1_000_003);
+        cut.rows.push(cut.rows[0]);
+        p.cuts.insert(0, cut);
+    });
+    let row = RowKey::Budget(0, 0);
+    assert_eq!(refusal, Refusal::NoSuchRow { row });
+}
+
+#[test]
+fn a_cut_that_counts_a_shortfall_from_above() {
+    let refusal = proof_refused(|p| {
+        let flipped = vec![VarKey::Short(0)];
+        p.cuts.insert(
+            0,
+            Cut {
+                flipped,
+                ..rounded(1_000_003)
+            },
+        );
+    });
+    assert_eq!(refusal, Refusal::NotWhole);
+}
+
+#[test]
+fn a_cut_of_numbers_too_large() {
+    let refusal = proof_refused(|p| {
+        let rows = vec![(RowKey::Budget(0, 0), i64::MAX)];
+        let mut cut = Cut {
+            rows,
+            flipped: Vec::new(),
+            lot: i64::MAX - 1,
+        };
+        for number in 1..6 {
+            p.cuts.insert(number - 1, cut.clone());
+            cut.rows = vec![(RowKey::Cut(number - 1), i64::MAX)];
+        }
+    });
+    assert!(
+        matches!(refusal, Refusal::TooLarge | Refusal::NothingRounded { .. }),
+        "{refusal:?}"
+    );
+}
+
+/// Whatever a proof rounds, and however, what follows holds for the plan that was found.
+#[test]
+fn no_cut_excludes_the_plan() {
+    let (case, answer) = ruian();
+    let whole = answer.proof.clone().expect("a proof");
+    assert!(!whole.cuts.is_empty(), "the sound proof has cuts");
+    let mut accepted = 0;
+    for lot in [2, 7, 1_000, 999_983, 123_456_789, 1 << 40] {
+        for cut in 0..whole.cuts.len() {
+            let mut proof = whole.clone();
+            proof.cuts[cut].lot = lot;
+            if let Ok(bound) = bound(case, &proof) {
+                assert!(bound >= answer.score, "cut {cut} in lots of {lot}");
+                accepted += 1;
+            }
+        }
+    }
+    assert!(accepted > 0, "some are accepted");
 }
 
 #[test]

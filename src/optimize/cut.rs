@@ -64,12 +64,7 @@ impl Cuts {
     /// Finds cuts at the relaxation's point; the rows of those that were found, to be added to it.
     ///
     /// Cost: a backward solve and a combination of rows for each fractional basic variable, up to 150.
-    pub fn find(
-        &mut self,
-        case: &Case,
-        model: &Model,
-        relaxation: &mut Relaxation,
-    ) -> Vec<CutRow> {
+    pub fn find(&mut self, case: &Case, model: &Model, relaxation: &mut Relaxation) -> Vec<CutRow> {
         let Ok(mut derived) = Derived::of(case) else {
             return Vec::new();
         };
@@ -277,7 +272,12 @@ impl Desk<'_> {
             .copied()
             .filter(|(s, y)| y.abs() * magnitude(*s) > 1e-8)
             .collect();
-        if kept.iter().map(|(s, _)| self.sources[*s].terms.len()).sum::<usize>() > 4 * MOST_TERMS {
+        if kept
+            .iter()
+            .map(|(s, _)| self.sources[*s].terms.len())
+            .sum::<usize>()
+            > 4 * MOST_TERMS
+        {
             return None;
         }
         let (terms, rhs, flipped) = self.combined(&kept)?;

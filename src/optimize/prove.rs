@@ -114,7 +114,6 @@ impl Tree {
         })
     }
 
-    pub fn count(&self) -> usize { self.open.len() }
     /// The least loss that any leaf allows, by floating point.
     #[must_use]
     pub fn loss(&self) -> f64 {
@@ -191,8 +190,6 @@ impl Tree {
             self.root = Some(relaxation.basis());
         }
         // Beyond what is asked for, multipliers may grow without end: a part of them proves enough.
-        if std::env::var("DBG").is_ok() { let r=(0..relaxation.rows()).map(|r| relaxation.simplex.multiplier(r)).fold(0.0,|a:f64,b|a.max(b.abs())); let m=relaxation.simplex.worst_dual(); eprintln!("VISIT {:?} path {:?} iters {} obj {} maxmult {r} worst dual {m:?}", verdict, node.path, relaxation.simplex.iterations, relaxation.simplex.objective()); }
-        if std::env::var("DBG").is_ok() && loss > 10.0 { eprintln!("LOSS {loss} obj {} reach {reach} {verdict:?}", relaxation.simplex.objective()); }
         let enough = ENOUGH * (reach.abs() + 1.0);
         let part = if loss > enough { enough / loss } else { 1.0 };
         let (leaf, loss) = (relaxation.leaf(model, &node.path, part), part * loss);
@@ -232,7 +229,6 @@ impl Tree {
         node: &Open,
         reach: f64,
     ) -> Visit {
-        if std::env::var("DBG").is_ok() { eprintln!("INFEASIBLE obj {} reach {reach}", relaxation.simplex.objective()); }
         match relaxation.infeasible_leaf(model, &node.path, reach.min(WORST_LOSS) + 1.0) {
             Some(leaf) => {
                 self.stored[node.place] = Stored::Leaf { leaf, loss: reach };

@@ -1,13 +1,15 @@
 //! The linear relaxation of a case, with sums over units as rows of their own, so that branching can bound them.
 
+mod cuts;
+mod leaf;
 mod sums;
 mod whole;
 
-use super::certify::Made;
-use super::keys::{Leaf, RowKey, VarKey};
+use super::keys::{RowKey, VarKey};
 use super::model::Model;
-use super::simplex::{Basis, Lp, Simplex, Sparse, Verdict};
+use super::simplex::{Basis, Lp, Simplex, Verdict};
 use crate::domain::Case;
+pub use cuts::{CutRow, Source};
 use sums::sums;
 use whole::Whole;
 
@@ -34,28 +36,6 @@ pub struct Relaxation {
     cuts: Vec<CutRow>,
     /// The variable of the largest local shortfall.
     largest: Option<usize>,
-}
-
-/// A row that others can follow from.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
-    /// Its name.
-    pub key: RowKey,
-    /// By variable of the model.
-    pub terms: &'a [(usize, i64)],
-    /// The right side.
-    pub rhs: i64,
-    /// How far the point of the relaxation is above it.
-    pub slack: f64,
-}
-
-/// A cut as a row, by variable of the model.
-#[derive(Clone, Debug)]
-pub struct CutRow {
-    /// Its place among the cuts of the search.
-    pub number: usize,
-    /// The row.
-    pub row: Made,
 }
 
 /// A share in units of 2⁻⁵⁰, rounded up.
@@ -96,79 +76,6 @@ impl Relaxation {
     #[must_use]
     pub fn of(case: &Case, model: &Model) -> Relaxation {
         Relaxation::stated(model, sums(case), Vec::new())
-    }
-
-    /// The same relaxation with other cuts, at its root; its basis is that of this one, in which rows of cuts that are new are
-    /// basic. Cuts that stay must come first, in their order.
-    #[must_use]
-    pub fn with_cuts(&self, model: &Model, cuts: Vec<CutRow>) -> Relaxation {
-        let mut next = Relaxation::stated(model, self.sums.clone(), cuts);
-        let logical = |r: usize| self.simplex.structurals() + r;
-        for v in 0..model.vars.len() {
-            let (lo, hi) = self.root[v];
-            next.set_root(v, lo, hi);
-            next.simplex.set_cost(v, self.simplex.cost(v));
-        }
-        let before = self.rows() - self.cuts.len();
-        let place = |c: &CutRow| next.cuts.iter().position(|n| n.number == c.number);
-        let places: Vec<Option<usize>> = self.cuts.iter().map(place).collect();
-        let old: Vec<usize> = places.iter().flatten().copied().collect();
-        let new = (0..next.cuts.len()).filter(|c| !old.contains(c));
-        let number = |v: usize| match v.checked_sub(logical(before)) {
-            None => Some(v),
-            Some(cut) => places[cut].map(|c| logical(before + c)),
-        };
-        let more = new.map(|c| logical(before + c));
-        let basis = self.simplex.basis();
-        let basis = basis.renumbered(logical(next.rows()), number, more);
-        next.simplex.restore(&basis);
-        next
-    }
-
-    /// The cuts that the present basis holds with equality: without the others it is a basis still.
-    #[must_use]
-    pub fn binding_cuts(&self) -> Vec<CutRow> {
-        let first = self.simplex.structurals() + self.rows() - self.cuts.len();
-        let binds = |c: usize| !self.simplex.is_basic(first + c);
-        let cuts = self.cuts.iter().enumerate();
-        cuts.filter(|(c, _)| binds(*c))
-            .map(|(_, cut)| cut.clone())
-            .collect()
-    }
-
-    /// The rows of the model and the cuts, as rows that others can follow from: key, terms, right side, and how far the
-    /// present point is from it.
-    pub fn sources<'a>(&'a self, model: &'a Model) -> Vec<Source<'a>> {
-        let of = |key: RowKey, terms: &'a [(usize, i64)], rhs: i64| {
-            let at: f64 = terms
-                .iter()
-                .map(|(v, a)| *a as f64 * self.simplex.value(*v))
-                .sum();
-            Source {
-                key,
-                terms,
-                rhs,
-                slack: (at - rhs as f64).max(0.0),
-            }
-        };
-        let rows = self.kept.iter().map(|r| &model.rows[*r]);
-        let rows = rows.map(|row| of(row.key, &row.terms, row.rhs));
-        let cuts = self.cuts.iter();
-        let cuts = cuts.map(|c| of(RowKey::Cut(c.number), &c.row.terms, c.row.rhs));
-        rows.chain(cuts).collect()
-    }
-
-    /// By source: the multipliers whose combination gives the tableau's row of a basic variable; none where it is not basic.
-    pub fn tableau(&mut self, variable: usize) -> Option<Sparse> {
-        let (model, others) = (self.kept.len(), self.sums.len() + self.wholes.len());
-        let row = self.simplex.tableau(variable)?;
-        let source = |(r, y): (usize, f64)| match r {
-            r if r < model => Some((r, y)),
-            // What defines a sum adds whole coefficients only.
-            r if r < model + others => None,
-            r => Some((r - others, y)),
-        };
-        Some(row.into_iter().filter_map(source).collect())
     }
 
     /// States the relaxation of a model with these sums and cuts.
@@ -371,114 +278,6 @@ impl Relaxation {
         sum.vars.iter().map(|v| (model.vars[*v].key, 1)).collect()
     }
 
-    /// A part (at most 1) of the multipliers of the present basis as a leaf of the proof, which shows at least that part of its
-    /// loss; `path` are the branches from the root.
-    #[must_use]
-    pub fn leaf(&self, model: &Model, path: &[Branch], part: f64) -> Leaf {
-        self.leaf_of(
-            model,
-            path,
-            |r| part * self.simplex.multiplier(r),
-            |v| part * self.simplex.reduced(v),
-        )
-    }
-
-    /// Multipliers of an infeasible node: the basis's own plus so much of the ray that the leaf's loss reaches `loss`.
-    #[must_use]
-    pub fn infeasible_leaf(&self, model: &Model, path: &[Branch], loss: f64) -> Option<Leaf> {
-        let ray = self.simplex.ray()?;
-        let structurals = self.simplex.structurals();
-        let reduced: Vec<f64> = (0..structurals).map(|v| self.ray_cost(&ray, v)).collect();
-        let at_worst = |variable: usize, rate: f64| {
-            let (lo, hi) = self.simplex.bounds(variable);
-            let worst = if rate >= 0.0 { lo } else { hi };
-            if rate == 0.0 { 0.0 } else { rate * worst }
-        };
-        let rows = ray
-            .iter()
-            .enumerate()
-            .map(|(r, y)| at_worst(structurals + r, *y));
-        let violated = rows.sum::<f64>()
-            + reduced
-                .iter()
-                .enumerate()
-                .map(|(v, d)| at_worst(v, *d))
-                .sum::<f64>();
-        let times = (loss - self.simplex.objective()).max(1.0) / violated;
-        let of_ray = |v: usize| {
-            if v < structurals {
-                reduced[v]
-            } else {
-                ray[v - structurals]
-            }
-        };
-        let multiplier = |r: usize| self.simplex.multiplier(r) + times * ray[r];
-        let sound =
-            violated > 0.0 && (0..self.rows()).all(|r| multiplier(r).abs() < LARGEST_MULTIPLIER);
-        sound.then(|| {
-            self.leaf_of(model, path, multiplier, |v| {
-                self.simplex.reduced(v) + times * of_ray(v)
-            })
-        })
-    }
-
-    fn ray_cost(&self, ray: &[f64], variable: usize) -> f64 {
-        let dot: f64 = self
-            .simplex
-            .entries(variable)
-            .map(|(r, a)| ray[r] * a)
-            .sum();
-        if dot.abs() < 1e-13 { 0.0 } else { -dot }
-    }
-
-    fn leaf_of(
-        &self,
-        model: &Model,
-        path: &[Branch],
-        multiplier: impl Fn(usize) -> f64,
-        reduced: impl Fn(usize) -> f64,
-    ) -> Leaf {
-        let whole = |y: f64| (y * UNIT).floor().clamp(0.0, 4e18) as i64;
-        let mut multipliers: Vec<(RowKey, i64)> = Vec::new();
-        for (r, row) in self.kept.iter().enumerate() {
-            let y = whole(multiplier(r));
-            if y > 0 {
-                multipliers.push((model.rows[*row].key, y));
-            }
-        }
-        for (i, of) in self.wholes.iter().enumerate() {
-            let y = whole(multiplier(self.kept.len() + self.sums.len() + i));
-            if y > 0
-                && path
-                    .iter()
-                    .any(|b| b.at_most && Some(b.variable) == self.largest)
-            {
-                multipliers.push((RowKey::LocalWhole(of.need, of.lot), y));
-            }
-        }
-        let first = self.rows() - self.cuts.len();
-        for (i, cut) in self.cuts.iter().enumerate() {
-            let y = whole(multiplier(first + i));
-            if y > 0 {
-                multipliers.push((RowKey::Cut(cut.number), y));
-            }
-        }
-        for (depth, branch) in path.iter().enumerate() {
-            if Some(branch.variable) == self.largest {
-                continue;
-            }
-            let binding = !path[depth + 1..]
-                .iter()
-                .any(|b| b.variable == branch.variable && b.at_most == branch.at_most);
-            let cost = reduced(branch.variable);
-            let y = whole(if branch.at_most { -cost } else { cost });
-            if binding && y > 0 {
-                multipliers.push((RowKey::Split(depth), y));
-            }
-        }
-        Leaf { multipliers }
-    }
-
     /// The rows of the model that bind, with their multipliers.
     pub fn multipliers(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
         let rows = self.kept.iter().enumerate();
@@ -499,5 +298,3 @@ impl Relaxation {
 
 /// Points that the bounds on the largest local shortfall may differ by.
 const LEVELS_APART: f64 = 0.03;
-/// Multipliers beyond this leave the range in which proofs are written.
-const LARGEST_MULTIPLIER: f64 = 3_000.0;

@@ -1,6 +1,7 @@
 //! The search: construct, improve, prove, piece by piece, so that a page can show what there is.
 
 mod cutting;
+mod hard;
 mod near;
 mod plans;
 
@@ -74,6 +75,8 @@ pub struct Search {
     phase: Phase,
     warm: Option<Warm>,
     hard: Hard,
+    /// Nodes of the tree that were visited before hard targets came first.
+    hard_since: u64,
     round: Round,
     /// The dive under way, from the point of the tree's node.
     dive: Option<Box<Dive>>,
@@ -85,8 +88,7 @@ pub struct Search {
     aim: i64,
     /// The aim that led to the best plan.
     best_aim: Option<i64>,
-    /// Dives and walks that were begun.
-    dives: u64,
+    /// Walks that were begun.
     walks: u64,
     /// The neighborhood under search, with the prices its plans are filled at.
     near: Option<Box<Near>>,
@@ -243,13 +245,13 @@ impl Search {
             phase: Phase::Constructed,
             warm: None,
             hard: Hard::Met,
+            hard_since: 0,
             round: Round::default(),
             dive: None,
             home: None,
             walk: None,
             aim: 0,
             best_aim: None,
-            dives: 0,
             walks: 0,
             near: None,
             visits: 0,
@@ -287,7 +289,6 @@ impl Search {
                 mut relaxation,
                 tree,
             } if self.is_improving() => {
-                if std::env::var("DBG").is_ok() { eprintln!("kind {}", if self.dive.is_some() {"dive"} else if self.walk.is_some() {"walk"} else {"near"}); }
                 let better = self.improve(&mut relaxation);
                 self.phase = Phase::Proving { relaxation, tree };
                 if better {
@@ -329,7 +330,6 @@ impl Search {
         };
         let visit = tree.visit(&self.model, relaxation, reach);
         self.visits += 1;
-        if std::env::var("DBG").is_ok() { eprintln!("node {} {} loss {:.4} open {} best {:.4} iters {}", self.visits, match visit {Visit::Point=>"point",Visit::Whole=>"whole",Visit::Closed=>"closed",Visit::Lost=>"LOST",Visit::Done=>"done",Visit::HardUnreachable=>"unreach"}, tree.loss(), tree.count(), self.best_loss.points, relaxation.simplex.iterations); }
         if self.visits == 1 && matches!(visit, Visit::Point) {
             self.cutting = Some(Cutting::default());
         }
@@ -358,7 +358,8 @@ impl Search {
         };
         let through =
             best - tree.loss() <= enough || matches!(visit, Visit::Done | Visit::HardUnreachable);
-        let late = 2 * self.steps >= self.limits.steps;
+        let late =
+            2 * self.steps >= self.limits.steps || self.visits >= self.hard_since + MOST_HARD_NODES;
         if self.hard == Hard::First && (through || late) {
             self.keep_hard(relaxation, tree);
             return Progress::Nothing;
@@ -376,43 +377,6 @@ impl Search {
             (_, _, true) => Progress::Bound,
             _ => Progress::Nothing,
         }
-    }
-
-    /// Hard targets cannot all be met: from now on their shortfalls weigh more than anything else.
-    fn settle_hard(&mut self, relaxation: &mut Relaxation, tree: &mut Tree) {
-        self.hard = Hard::First;
-        tree.stand_at_root(relaxation);
-        for (check, _) in self.kept() {
-            let variable = self.case.options.len() + check;
-            let var = self.model.vars[variable];
-            relaxation.allow_short(variable, var.hi as f64);
-            relaxation.simplex.set_cost(variable, var.cost + Loss::HARD);
-        }
-        *tree = Tree::new(relaxation, None);
-    }
-
-    /// Hard targets are as good as they get: each may keep what the best plan leaves of it, and the rest is settled.
-    fn keep_hard(&mut self, relaxation: &mut Relaxation, tree: &mut Tree) {
-        self.hard = Hard::Kept;
-        tree.stand_at_root(relaxation);
-        for (check, kept) in self.kept() {
-            let variable = self.case.options.len() + check;
-            relaxation.allow_short(variable, kept as f64 / (1_u64 << 50) as f64);
-            relaxation
-                .simplex
-                .set_cost(variable, self.model.vars[variable].cost);
-        }
-        *tree = Tree::new(relaxation, None);
-    }
-
-    /// What the best plan leaves of hard targets, in units of 2⁻⁵⁰, rounded up.
-    fn kept(&self) -> Vec<(usize, i64)> {
-        let hard = self.case.checks.iter().enumerate().filter(|(_, c)| c.hard);
-        let share = |c: usize| {
-            let tally = &self.certified.checks[c];
-            i64::try_from(-(-(tally.short << 50)).div_euclid(tally.of)).unwrap_or(i64::MAX)
-        };
-        hard.map(|(c, _)| (c, share(c))).collect()
     }
 
     /// Keeps a plan that is better and that `certify` accepts.
@@ -457,9 +421,7 @@ impl Search {
             cuts: self.cuts.recipes.clone(),
             root: tree.proof(&self.model, relaxation),
         };
-        let bound = certify::bound(&self.case, &proof);
-        if std::env::var("DBG").is_ok() { eprintln!("certify {:?} loss {:.4}", bound.as_ref().map(|b| b.to_f64()), tree.loss()); }
-        let Ok(bound) = bound else {
+        let Ok(bound) = certify::bound(&self.case, &proof) else {
             return false;
         };
         let tighter = self.bound.as_ref().is_none_or(|(old, _)| bound < *old);
@@ -518,5 +480,7 @@ fn allocation(case: &Case, ledger: &Ledger) -> Allocation {
 const FAR: f64 = 0.2;
 /// A bound is certified when it closes this part of the gap.
 const CLOSES: f64 = 0.05;
+/// Nodes of the tree in which hard targets come first.
+const MOST_HARD_NODES: u64 = 100;
 /// Nodes of the tree between two neighborhoods.
 const NODES_BETWEEN: u64 = 4;

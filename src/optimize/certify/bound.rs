@@ -213,12 +213,6 @@ impl<'a> Checker<'a> {
             let right = i128::from(*multiplier) * i128::from(row.rhs);
             least = least.checked_add(right).ok_or(Refusal::TooLarge)?;
         }
-        if std::env::var("DBG2").is_ok() {
-            let mut tot = least; let mut worst=(0i128,0usize,0i128);
-            for (v, r) in rest.iter().enumerate() { let l=self.least(v,*r)?; tot+=l; if l<worst.0 {worst=(l,v,*r)} }
-            if tot < -1000*UNIT { eprintln!("BAD leaf {:.3} worst {:?} {:.4} rest {:.6} base {:.4} path {}", tot as f64/UNIT as f64, self.derived.variables[worst.1], worst.0 as f64/UNIT as f64, worst.2 as f64/UNIT as f64, least as f64/UNIT as f64, path.len());
-              for (k,m) in leaf.multipliers.iter().filter(|m| m.1 > 1<<48) { eprintln!("   {:?} {:.9}", k, *m as f64/UNIT as f64); if let RowKey::Cut(c)=k {let r=self.derived.row(*k)?; eprintln!("cut {c} {:?} {}", r.terms, r.rhs);} } for p in path { eprintln!("  path {:?} {}", p.terms.iter().take(6).collect::<Vec<_>>(), p.rhs);} std::process::exit(1); }
-        }
         for (variable, rest) in rest.into_iter().enumerate() {
             least = least
                 .checked_add(self.least(variable, rest)?)

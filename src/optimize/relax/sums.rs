@@ -8,9 +8,7 @@ pub(super) fn sums(case: &Case) -> Vec<Sum> {
     let mut sums = Vec::new();
     for measure in 0..case.plan.measures.len() {
         for period in 0..case.periods() {
-            let begun = |o: &&(usize, &BuildOption)| {
-                o.1.measure == measure && o.1.period <= period
-            };
+            let begun = |o: &&(usize, &BuildOption)| o.1.measure == measure && o.1.period <= period;
             let vars: Vec<usize> = case
                 .options
                 .iter()

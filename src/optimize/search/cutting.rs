@@ -25,19 +25,16 @@ impl Search {
         let before = relaxation.simplex.objective();
         let mut rows = relaxation.binding_cuts();
         let found = self.cuts.find(&self.case, &self.model, relaxation);
-        if std::env::var("DBG").is_ok() { eprintln!("found {}", found.len()); }
         let ended = found.is_empty() || cutting.rounds >= MOST_ROUNDS;
         if !found.is_empty() {
             rows.extend(found);
             let mut next = relaxation.with_cuts(&self.model, rows);
             if next.solve(f64::INFINITY, MOST_ITERATIONS) != Verdict::Optimal {
-        if std::env::var("DBG").is_ok() { eprintln!("FAILED"); }
                 *tree = Tree::new(relaxation, Some(relaxation.basis()));
                 return;
             }
             *relaxation = next;
         }
-        if std::env::var("DBG").is_ok() { let nz: usize = relaxation.binding_cuts().iter().map(|c| c.row.terms.len()).sum(); eprintln!("round {} before {:.4} after {:.4} cuts {} nz {} iters {}", cutting.rounds, 100.0-before, 100.0-relaxation.simplex.objective(), relaxation.binding_cuts().len(), nz, relaxation.simplex.iterations); }
         let gain = relaxation.simplex.objective() - before;
         let gap = self.best_loss.merged() - before;
         cutting.idle = if gain < LEAST_GAIN * gap {

@@ -40,21 +40,14 @@ impl Search {
             }
         }
         let dives = self.visits.is_multiple_of(NODES_BETWEEN)
-            || self.dives == 0 && self.visits >= FIRST_DIVE;
-        if dives && !whole {
+            || self.walks == 0 && self.visits >= FIRST_DIVE;
+        if dives && !whole && relaxation.level_is_bounded() {
             self.aim = self.next_aim(relaxation);
-            self.dives += 1;
             self.dive = Some(Box::new(Dive::begin(relaxation, Some(self.aim))));
         }
         let loss = |plan: &Ledger| self.ground.loss(plan).merged();
         let best = plans.into_iter().min_by(|a, b| loss(a).total_cmp(&loss(b)));
-        let better = best.is_some_and(|plan| self.keep_polished(plan, &prices));
-        if !whole && self.visits <= EARLY_WALKS && self.dive.is_none() {
-            self.aim = level_of(self.best.largest()).min(UNIT as i64);
-            let from = self.best.clone();
-            self.begin_walk(relaxation, &from);
-        }
-        better
+        best.is_some_and(|plan| self.keep_polished(plan, &prices))
     }
 
     fn prices(&self, relaxation: &Relaxation) -> Prices {
@@ -71,12 +64,8 @@ impl Search {
     /// The largest local shortfall for the next dive, in units of 2⁻⁵⁰: at first around that of the tree's node, which is often
     /// lower than that of the best whole plan, later around that which has led to the best plan.
     fn next_aim(&self, relaxation: &Relaxation) -> i64 {
-        let node = if relaxation.level_is_bounded() {
-            relaxation.level() as f64
-        } else {
-            ABOVE * relaxation.level() as f64 + LEAST_ABOVE * UNIT
-        };
-        let turn = usize::try_from(self.dives).unwrap_or(0);
+        let node = relaxation.level() as f64;
+        let turn = usize::try_from(self.walks).unwrap_or(0);
         let (base, factor) = match (FIRST_AIMS.get(turn), self.best_aim) {
             (None, Some(best)) => (best as f64, LATER_AIMS[turn % LATER_AIMS.len()]),
             _ => (node, FIRST_AIMS[turn % FIRST_AIMS.len()]),
@@ -147,9 +136,7 @@ impl Search {
         });
         if better {
             self.round.again();
-            if self.dives > 0 {
-                self.best_aim = Some(self.aim);
-            }
+            self.best_aim = Some(self.aim);
         }
         better
     }
@@ -164,12 +151,6 @@ impl Search {
     }
 }
 
-/// Nodes of the tree from whose rounded plans a walk begins at once, without a dive.
-const EARLY_WALKS: u64 = 2;
-/// Where a node does not bound the largest local shortfall, whole plans fall shorter than its point by this factor
-const ABOVE: f64 = 1.25;
-/// and this much.
-const LEAST_ABOVE: f64 = 0.01;
 /// Nodes of the tree before the first dive.
 const FIRST_DIVE: u64 = 4;
 /// Points beyond the best plan at which a dive ends: the walk from there gains some.

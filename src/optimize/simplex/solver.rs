@@ -281,16 +281,6 @@ impl Simplex {
         self.cost.iter().zip(&self.x).map(|(c, x)| c * x).sum()
     }
 
-    pub fn worst_dual(&self) -> (f64, usize, f64, f64, f64, f64) {
-        let mut worst = (0.0, 0, 0.0, 0.0,0.0,0.0);
-        for v in 0..self.rows + self.structurals {
-            let d = self.reduced[v];
-            let bad = if self.position[v].is_some() { d.abs() } else if self.lo[v] == self.hi[v] { 0.0 } else if self.x[v] >= self.hi[v] - 1e-9 { d } else if self.x[v] <= self.lo[v] + 1e-9 { -d } else { d.abs() };
-            if bad > worst.0 { worst = (bad, v, d, self.lo[v], self.x[v], self.hi[v]); }
-        }
-        worst
-    }
-
     /// Whether a variable is basic.
     #[must_use]
     pub fn is_basic(&self, variable: usize) -> bool {
