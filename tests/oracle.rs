@@ -17,7 +17,7 @@ fn seeds() -> u64 {
     std::env::var("CASES")
         .ok()
         .and_then(|n| n.parse().ok())
-        .unwrap_or(600)
+        .unwrap_or(2_500)
 }
 
 #[test]

@@ -294,7 +294,7 @@ fn worth(
     }
     let value = |ledger: &Ledger| match aim {
         Aim::Guide => ground.guide(ledger),
-        Aim::Loss => ground.loss(ledger).merged(),
+        Aim::Loss => ground.loss(ledger).ranked(),
     };
     let before = value(ledger);
     make(ground, of, ledger, 1);

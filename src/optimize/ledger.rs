@@ -87,7 +87,7 @@ pub struct Loss {
 }
 
 impl Loss {
-    /// Points that a full shortfall of a hard check weighs when moves are ranked.
+    /// Points that a full shortfall of a hard check weighs in the relaxation.
     pub const HARD: f64 = 1_000.0;
 
     /// Clearly less: in hard shortfalls, or equal there and in points.
@@ -107,11 +107,21 @@ impl Loss {
         }
     }
 
-    /// A single number to rank moves by: hard shortfalls weigh [`Loss::HARD`] points each.
+    /// A single number as the relaxation has it: hard shortfalls weigh [`Loss::HARD`] points each.
     #[must_use]
     pub fn merged(self) -> f64 {
         Self::HARD * self.hard + self.points
     }
+
+    /// A single number to rank moves by, in which nothing makes up for a hard shortfall: a share that must be above a level and
+    /// is just at it is short by less than a millionth.
+    #[must_use]
+    pub fn ranked(self) -> f64 {
+        Self::FIRST * self.hard + self.points
+    }
+
+    /// Points that a full shortfall of a hard check weighs when moves are ranked.
+    const FIRST: f64 = 1e9;
 }
 
 impl Ground {
@@ -257,11 +267,9 @@ impl Ground {
                 ledger.short[check] = self.count_short(check, ledger.counted[check]);
             }
             ledger.weighted += self.weight[check] * ledger.short[check];
-            ledger.hard_sum += if self.hard[check] {
-                ledger.short[check]
-            } else {
-                0.0
-            };
+            if self.hard[check] {
+                ledger.hard_sum += ledger.short[check];
+            }
         }
         ledger.find_largest();
         ledger
@@ -342,8 +350,8 @@ impl Ground {
     }
 
     fn set_short(&self, ledger: &mut Ledger, check: usize, short: f64) {
-        let change = short - ledger.short[check];
-        ledger.short[check] = short;
+        let before = std::mem::replace(&mut ledger.short[check], short);
+        let change = short - before;
         ledger.weighted += self.weight[check] * change;
         if self.hard[check] {
             ledger.hard_sum += change;
@@ -380,7 +388,7 @@ impl Ground {
             0.0
         };
         let loss = self.loss(ledger);
-        loss.merged() + self.fairness * locals
+        loss.ranked() + self.fairness * locals
     }
 
     /// Slack of a row that must hold: how far its activity is above its right side.

@@ -45,6 +45,8 @@ pub struct Tree {
     root: Option<Basis>,
     /// Where trials return to.
     home: Mark,
+    /// The node whose point was whole, with its loss.
+    whole: Option<(Open, f64)>,
     /// Deepest node first, the side nearer to the point before the other: plans soon, bounds late.
     deep: bool,
 }
@@ -88,6 +90,7 @@ impl Tree {
             standing: Vec::new(),
             root: None,
             home: Mark::default(),
+            whole: None,
             deep: false,
         }
     }
@@ -202,7 +205,26 @@ impl Tree {
                 self.split(relaxation, node, loss, variable, value);
                 Visit::Point
             }
-            None => Visit::Whole,
+            None => {
+                self.whole = Some((node, loss));
+                Visit::Whole
+            }
+        }
+    }
+
+    /// After a visit to a whole point: where the best plan still loses more than the point, the point keeps some row by a hair
+    /// only. The node is then split all the same, at a variable that is not fixed there.
+    pub fn insist(&mut self, model: &Model, relaxation: &Relaxation, best: f64) {
+        let Some((node, loss)) = self.whole.take().filter(|(_, loss)| best > loss + HAIR) else {
+            return;
+        };
+        let free = (0..model.vars.len()).find_map(|v| {
+            let (lo, hi) = relaxation.simplex.bounds(v);
+            (model.vars[v].whole && hi - lo > 0.5).then_some((v, hi))
+        });
+        if let Some((variable, hi)) = free {
+            let at = relaxation.simplex.value(variable).round().min(hi - 1.0);
+            self.split(relaxation, node, loss, variable, at + 0.5);
         }
     }
 
@@ -427,6 +449,8 @@ fn product(a: f64, b: f64) -> f64 {
 
 /// Iterations after which a node is given up (its parent's bound stays).
 const MOST_ITERATIONS: u64 = 20_000;
+/// Points by which a plan at a whole point may lose more than the relaxation says.
+const HAIR: f64 = 1e-4;
 /// So many times the loss at which a node is closed is enough for it.
 const ENOUGH: f64 = 2.0;
 /// Points that no plan loses.

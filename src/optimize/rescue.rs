@@ -20,6 +20,7 @@ pub fn rescue(case: &Case, model: &Model, ground: &Ground) -> Option<Ledger> {
                 if let Some(plan) = nearest(case, ground, &relaxation) {
                     return Some(plan);
                 }
+                tree.insist(model, &relaxation, f64::INFINITY);
             }
             Visit::HardUnreachable | Visit::Done => return None,
             Visit::Closed | Visit::Lost => {}

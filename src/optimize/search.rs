@@ -348,7 +348,11 @@ impl Search {
                 }
                 better
             }
-            Visit::Whole => self.round(relaxation, true),
+            Visit::Whole => {
+                let better = self.round(relaxation, true);
+                tree.insist(&self.model, relaxation, self.best_loss.merged());
+                better
+            }
             Visit::HardUnreachable | Visit::Closed | Visit::Lost | Visit::Done => false,
         };
         let best = if self.hard == Hard::First {

@@ -30,7 +30,7 @@ pub fn polish(ground: &Ground, moves: &Moves, prices: &Prices, ledger: &mut Ledg
 const MOST_PASSES: usize = 12;
 
 fn best_swap(ground: &Ground, moves: &Moves, prices: &Prices, ledger: &Ledger) -> Option<Ledger> {
-    let now = ground.loss(ledger).merged();
+    let now = ground.loss(ledger).ranked();
     let mut work = ledger.clone();
     let adds = adds(ground, moves, &mut work, now);
     let drops = drops(ground, prices, &mut work, now);
@@ -53,7 +53,7 @@ fn adds(ground: &Ground, moves: &Moves, work: &mut Ledger, now: f64) -> Vec<usiz
             continue;
         }
         make(ground, of, work, 1);
-        let gain = now - ground.loss(work).merged();
+        let gain = now - ground.loss(work).ranked();
         make(ground, of, work, -1);
         if gain > 1e-6 {
             gains.push((gain, number));
@@ -72,7 +72,7 @@ fn drops(ground: &Ground, prices: &Prices, work: &mut Ledger, now: f64) -> Vec<u
             continue;
         }
         ground.add(work, option, -1);
-        let loss = (ground.loss(work).merged() - now).max(0.0);
+        let loss = (ground.loss(work).ranked() - now).max(0.0);
         ground.add(work, option, 1);
         worth.push((loss / prices.option[option].max(1e-12), option));
     }
@@ -91,7 +91,7 @@ fn swap(ground: &Ground, of: &Move, drops: &[usize], work: &mut Ledger, least: f
         }
         ground.add(work, *option, -1);
         if work.feasible() {
-            let loss = ground.loss(work).merged();
+            let loss = ground.loss(work).ranked();
             if loss < best.map_or(least, |(loss, _)| loss) {
                 best = Some((loss, *option));
             }
@@ -103,7 +103,7 @@ fn swap(ground: &Ground, of: &Move, drops: &[usize], work: &mut Ledger, least: f
         return Some(loss);
     }
     make_room(ground, drops, work, f64::INFINITY);
-    let loss = ground.loss(work).merged();
+    let loss = ground.loss(work).ranked();
     (work.feasible() && loss < least).then_some(loss)
 }
 
@@ -136,7 +136,7 @@ fn make_room(ground: &Ground, drops: &[usize], work: &mut Ledger, level: f64) {
 pub fn lift(ground: &Ground, moves: &Moves, prices: &Prices, ledger: &mut Ledger, level: f64) {
     let mut low = ledger.below(level);
     low.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let now = ground.loss(ledger).merged();
+    let now = ground.loss(ledger).ranked();
     let mut given_up: Option<Vec<usize>> = None;
     for (need, _) in low {
         for _ in 0..MOST_LIFTS {

@@ -169,7 +169,7 @@ impl Walk {
     /// Points lost, and what it costs to be far from home.
     fn merit(&self, ground: &Ground) -> f64 {
         let home = self.home.as_ref().map_or(0.0, |home| home.price);
-        ground.loss(&self.here).merged() + home * self.far as f64
+        ground.loss(&self.here).ranked() + home * self.far as f64
     }
 
     /// The median loss of changes that lose.

@@ -45,7 +45,7 @@ impl Search {
             self.aim = self.next_aim(relaxation);
             self.dive = Some(Box::new(Dive::begin(relaxation, Some(self.aim))));
         }
-        let loss = |plan: &Ledger| self.ground.loss(plan).merged();
+        let loss = |plan: &Ledger| self.ground.loss(plan).ranked();
         let best = plans.into_iter().min_by(|a, b| loss(a).total_cmp(&loss(b)));
         best.is_some_and(|plan| self.keep_polished(plan, &prices))
     }
@@ -143,8 +143,8 @@ impl Search {
 
     /// Polishes a plan that is nearly as good as the best, and keeps it if it is better then.
     pub(super) fn keep_polished(&mut self, mut plan: Ledger, prices: &Prices) -> bool {
-        let merged = self.ground.loss(&plan).merged();
-        if merged < self.best_loss.merged() + NEAR {
+        let loss = self.ground.loss(&plan).ranked();
+        if loss < self.best_loss.ranked() + NEAR {
             polish(&self.ground, &self.moves, prices, &mut plan);
         }
         self.keep(plan)
