@@ -12,6 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::compare::Comparison;
 use super::link_in;
+use super::more::{FetchMore, More};
 use super::plans::{self, Entry, Failure};
 use super::route::Route;
 use super::scenarios::Shelf;
@@ -58,6 +59,9 @@ pub struct Site {
     /// What belongs to a plan beside its store.
     beside: StoredValue<BTreeMap<String, (Shelf, Comparison)>>,
     owner: StoredValue<Owner>,
+    /// What the first screens do not need, once it has been fetched.
+    pub more: StoredValue<Option<More>>,
+    fetch: StoredValue<FetchMore>,
 }
 
 /// The site of this page.
@@ -69,7 +73,7 @@ pub fn use_site() -> Site {
 impl Site {
     /// The site; call it inside the root component.
     #[must_use]
-    pub fn new() -> Site {
+    pub fn new(fetch: FetchMore) -> Site {
         Site {
             lang: RwSignal::new(browser::language()),
             dark: RwSignal::new(browser::dark()),
@@ -78,6 +82,8 @@ impl Site {
             stores: StoredValue::new(BTreeMap::new()),
             beside: StoredValue::new(BTreeMap::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            more: StoredValue::new(None),
+            fetch: StoredValue::new(fetch),
         }
     }
 
@@ -155,9 +161,12 @@ impl Site {
         last.or_else(|| catalog.first().map(|e| e.id.clone()))
     }
 
-    /// Shows `page` of a plan, which is fetched first where it has not been yet; a link is opened on it.
+    /// Shows `page` of a plan; what is missing for it is fetched first. A link is opened on it.
     fn open(self, id: String, page: Page, link: Option<(String, Option<LinkError>)>) {
-        if let Some(store) = self.store(&id) {
+        let has_code = matches!(page, Page::Work(_)) && link.is_none();
+        if let Some(store) = self.store(&id)
+            && (has_code || self.more.with_value(Option::is_some))
+        {
             return self.show(store, page, link);
         }
         let Some(entry) = self.entry(&id) else {
@@ -166,20 +175,30 @@ impl Site {
         let wanted = browser::fragment();
         self.page.set(Page::Loading(id.clone()));
         spawn_local(async move {
-            let loaded = plans::load(&entry).await;
+            let loaded = match self.store(&id) {
+                Some(store) => Ok(store),
+                None => plans::load(&entry).await.map(|plan| self.remember(plan)),
+            };
+            let more = has_code || self.fetch_more().await;
             // Whoever has gone elsewhere meanwhile is not called back.
             let is_wanted = browser::fragment() == wanted;
             match loaded {
-                Ok(plan) => {
-                    let store = self.remember(plan);
-                    if is_wanted {
-                        self.show(store, page, link);
-                    }
-                }
-                Err(failure) if is_wanted => self.page.set(Page::Failed(id, failure)),
-                Err(_) => {}
+                _ if !is_wanted => {}
+                Ok(store) if more => self.show(store, page, link),
+                Ok(_) => self.page.set(Page::Failed(id, Failure::NoAnswer)),
+                Err(failure) => self.page.set(Page::Failed(id, failure)),
             }
         });
+    }
+
+    /// Fetches what the first screens do not need, where it is not here yet; false where it cannot be had.
+    pub async fn fetch_more(self) -> bool {
+        if self.more.with_value(Option::is_none) {
+            let fetch = self.fetch.get_value();
+            let fetched = fetch().await;
+            self.more.set_value(fetched);
+        }
+        self.more.with_value(Option::is_some)
     }
 
     fn remember(self, plan: Arc<Plan>) -> Store {
@@ -214,11 +233,5 @@ impl Site {
         if *self.page.read_untracked() != page {
             self.page.set(page);
         }
-    }
-}
-
-impl Default for Site {
-    fn default() -> Self {
-        Self::new()
     }
 }
