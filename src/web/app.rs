@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
 
 use super::budget::Budgets;
 use super::home::Home;
@@ -53,6 +54,22 @@ fn with_store(id: &str, view: impl Fn(Store) -> AnyView) -> AnyView {
     use_site().store(id).map(view).into_any()
 }
 
+/// Fetches the second piece once the first plan is on the screen: whoever opens another page then finds it here.
+fn fetch_more_later(store: Store) {
+    let site = use_site();
+    Effect::new(move |asked: Option<bool>| {
+        let asked = asked.unwrap_or_default();
+        let answered = asked || store.shown.read().is_some();
+        if answered && !asked {
+            // Where it cannot be had now it is asked for again when it is needed.
+            spawn_local(async move {
+                let _ = site.fetch_more().await;
+            });
+        }
+        answered
+    });
+}
+
 /// A page of the second piece, which [`Site`] has fetched before it shows one.
 fn with_more(id: &str, page: fn(&More) -> fn(Store) -> AnyView) -> AnyView {
     let more = use_site().more.get_value();
@@ -69,6 +86,7 @@ fn Work(store: Store) -> impl IntoView {
     keys::listen(store);
     share_panel::keep_address(store);
     provide_context(Budgets::run());
+    fetch_more_later(store);
     view! { <Workbench /> }
 }
 

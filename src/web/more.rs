@@ -9,9 +9,12 @@ use std::pin::Pin;
 use leptos::prelude::*;
 
 use super::compare::ComparePage;
+use super::link_in;
+use super::site::Site;
 use super::sources::SourcesPage;
 use super::store::Store;
 use super::sweep::SweepPage;
+use crate::share::LinkError;
 
 /// The doors of the second piece.
 #[derive(Clone, Copy)]
@@ -22,6 +25,10 @@ pub struct More {
     pub compare: fn(Store) -> AnyView,
     /// Many budgets at once.
     pub sweep: fn(Store) -> AnyView,
+    /// The plan that a link is about.
+    pub plan_of: fn(Site, &str) -> Result<String, LinkError>,
+    /// Opens a link on its plan; true where it holds several scenarios, which are compared then.
+    pub arrive: fn(Site, Store, &str) -> bool,
 }
 
 /// Fetches the second piece; none where it cannot be had.
@@ -35,6 +42,8 @@ impl More {
             sources,
             compare,
             sweep,
+            plan_of: link_in::plan_of,
+            arrive: link_in::arrive,
         }
     }
 }

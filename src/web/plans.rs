@@ -13,6 +13,7 @@ use web_sys::Response;
 use super::browser;
 use crate::domain::{OtherReading, Plan, Readings, SINGLE_YEARS, Text};
 use crate::read::{from_json, read_fields};
+use crate::share::plan_text;
 use crate::words::{Lang, say};
 
 /// A plan as the page lists it before it is opened; written by `scripts/seal-plans.mjs`.
@@ -126,9 +127,7 @@ pub async fn load(entry: &Entry) -> Result<Arc<Plan>, Failure> {
         plan = plan.by_single_years();
         plan.document.title = entry.title.clone();
         plan.document.short = entry.short.clone();
-        text = serde_json::to_string(&plan)
-            .map_err(|_| Failure::Unreadable)?
-            .into();
+        text = plan_text(&plan).into();
     }
     if plan.id != entry.id {
         return Err(Failure::Unreadable);

@@ -102,13 +102,7 @@ impl Site {
             Route::Sources(id) => self.open(id.clone(), Page::Sources(id), None),
             Route::Compare(id) => self.open(id.clone(), Page::Compare(id), None),
             Route::Sweep(id) => self.open(id.clone(), Page::Sweep(id), None),
-            Route::Link(fragment) => {
-                let id = link_in::plan_of(self, &fragment);
-                let broken = id.as_ref().err().cloned();
-                // What cannot be read is said beside the plan that was open here last.
-                let id = id.ok().or_else(|| self.last_open()).unwrap_or_default();
-                self.open(id.clone(), Page::Work(id), Some((fragment, broken)));
-            }
+            Route::Link(fragment) => self.open_link(fragment),
         }
     }
 
@@ -154,11 +148,49 @@ impl Site {
         beside
     }
 
+    /// Opens a link on its plan; true where it holds several scenarios. What reads it has been fetched by then.
+    fn arrived(self, store: Store, fragment: &str) -> bool {
+        let more = self.more.get_value();
+        more.is_some_and(|more| (more.arrive)(self, store, fragment))
+    }
+
     fn last_open(self) -> Option<String> {
         let catalog = self.catalog.get_value();
         let known = |id: &String| catalog.iter().any(|e| e.id == *id);
         let last = browser::kept("dabiao.plan").filter(known);
         last.or_else(|| catalog.first().map(|e| e.id.clone()))
+    }
+
+    /// Opens a link; what reads it is fetched first, and the page stays as it is meanwhile.
+    fn open_link(self, fragment: String) {
+        if let Some(more) = self.more.get_value() {
+            return self.read_link(more, fragment);
+        }
+        if *self.page.read_untracked() == Page::Home {
+            self.page.set(Page::Loading(String::new()));
+        }
+        spawn_local(async move {
+            let is_here = self.fetch_more().await;
+            // The workbench may have rewritten the link; whoever has gone elsewhere is not called back.
+            if !matches!(Route::of(&browser::fragment()), Route::Link(_)) {
+                return;
+            }
+            match self.more.get_value() {
+                Some(more) if is_here => self.read_link(more, fragment),
+                _ => {
+                    let last = self.last_open().unwrap_or_default();
+                    self.page.set(Page::Failed(last, Failure::NoAnswer));
+                }
+            }
+        });
+    }
+
+    fn read_link(self, more: More, fragment: String) {
+        let id = (more.plan_of)(self, &fragment);
+        let broken = id.as_ref().err().cloned();
+        // What cannot be read is said beside the plan that was open here last.
+        let id = id.ok().or_else(|| self.last_open()).unwrap_or_default();
+        self.open(id.clone(), Page::Work(id), Some((fragment, broken)));
     }
 
     /// Shows `page` of a plan; what is missing for it is fetched first. A link is opened on it.
@@ -222,7 +254,7 @@ impl Site {
         browser::keep("dabiao.plan", &store.plan.read_untracked().id);
         match link {
             Some((_, Some(error))) => link_in::refuse(store, error),
-            Some((fragment, None)) if link_in::arrive(self, store, &fragment) => {
+            Some((fragment, None)) if self.arrived(store, &fragment) => {
                 // What a link of several holds stands side by side.
                 let id = store.plan.read_untracked().id.clone();
                 browser::set_fragment(&Route::Compare(id.clone()).fragment());
