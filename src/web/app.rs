@@ -72,7 +72,7 @@ fn fetch_more_later(store: Store) {
 
 /// A page of the second piece, which [`Site`] has fetched before it shows one.
 fn with_more(id: &str, page: fn(&More) -> fn(Store) -> AnyView) -> AnyView {
-    let more = use_site().more.get_value();
+    let more = use_site().more.get_untracked();
     with_store(id, |store| more.map(|more| page(&more)(store)).into_any())
 }
 

@@ -6,15 +6,21 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use js_sys::JsString;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::compare::ComparePage;
-use super::link_in;
-use super::site::Site;
+use super::plans::{self, Entry};
+use super::share_panel::{self, Made};
+use super::site::{Site, use_site};
+use super::source_note::{self, Open};
 use super::sources::SourcesPage;
-use super::store::Store;
+use super::store::{Store, use_store};
 use super::sweep::SweepPage;
-use crate::share::LinkError;
+use super::{link_in, scenarios};
+use crate::domain::Plan;
+use crate::share::{Encoded, LinkError, Shared, encode};
 
 /// The doors of the second piece.
 #[derive(Clone, Copy)]
@@ -29,6 +35,16 @@ pub struct More {
     pub plan_of: fn(Site, &str) -> Result<String, LinkError>,
     /// Opens a link on its plan; true where it holds several scenarios, which are compared then.
     pub arrive: fn(Site, Store, &str) -> bool,
+    /// The link of what is shared.
+    pub encode: fn(&Plan, &Shared) -> Result<Encoded, LinkError>,
+    /// The dialog that shows a link.
+    pub share_dialog: fn(Made, &'static str, RwSignal<bool>, Callback<()>) -> AnyView,
+    /// The dialog that keeps the workbench under a name.
+    pub save_dialog: fn(Callback<()>) -> AnyView,
+    /// What a slider's "?" says.
+    pub note: fn(Open) -> AnyView,
+    /// A plan decided year by year.
+    pub single_years: fn(&Plan, &Entry) -> (Plan, JsString),
 }
 
 /// Fetches the second piece; none where it cannot be had.
@@ -44,7 +60,28 @@ impl More {
             sweep,
             plan_of: link_in::plan_of,
             arrive: link_in::arrive,
+            encode,
+            share_dialog: share_panel::dialog,
+            save_dialog: scenarios::save_dialog,
+            note: source_note::view,
+            single_years: plans::single_years,
         }
+    }
+
+    /// What a door leads to, once it is here. Until then nothing: it is fetched, and the view that asks is drawn again.
+    #[must_use]
+    pub fn behind(door: impl FnOnce(&More) -> AnyView) -> Option<AnyView> {
+        let site = use_site();
+        let more = site.more.get();
+        if more.is_none() {
+            let store = use_store();
+            spawn_local(async move {
+                if !site.fetch_more().await {
+                    store.say(store.t_now("opening.no_answer", &[]), false);
+                }
+            });
+        }
+        more.as_ref().map(door)
     }
 }
 

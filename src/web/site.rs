@@ -18,7 +18,7 @@ use super::route::Route;
 use super::scenarios::Shelf;
 use super::store::Store;
 use super::{browser, keep};
-use crate::domain::Plan;
+use crate::domain::{Plan, SINGLE_YEARS};
 use crate::share::LinkError;
 use crate::words::Lang;
 
@@ -60,7 +60,7 @@ pub struct Site {
     beside: StoredValue<BTreeMap<String, (Shelf, Comparison)>>,
     owner: StoredValue<Owner>,
     /// What the first screens do not need, once it has been fetched.
-    pub more: StoredValue<Option<More>>,
+    pub more: RwSignal<Option<More>>,
     fetch: StoredValue<FetchMore>,
 }
 
@@ -82,7 +82,7 @@ impl Site {
             stores: StoredValue::new(BTreeMap::new()),
             beside: StoredValue::new(BTreeMap::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
-            more: StoredValue::new(None),
+            more: RwSignal::new(None),
             fetch: StoredValue::new(fetch),
         }
     }
@@ -150,7 +150,7 @@ impl Site {
 
     /// Opens a link on its plan; true where it holds several scenarios. What reads it has been fetched by then.
     fn arrived(self, store: Store, fragment: &str) -> bool {
-        let more = self.more.get_value();
+        let more = self.more.get_untracked();
         more.is_some_and(|more| (more.arrive)(self, store, fragment))
     }
 
@@ -163,7 +163,7 @@ impl Site {
 
     /// Opens a link; what reads it is fetched first, and the page stays as it is meanwhile.
     fn open_link(self, fragment: String) {
-        if let Some(more) = self.more.get_value() {
+        if let Some(more) = self.more.get_untracked() {
             return self.read_link(more, fragment);
         }
         if *self.page.read_untracked() == Page::Home {
@@ -175,7 +175,7 @@ impl Site {
             if !matches!(Route::of(&browser::fragment()), Route::Link(_)) {
                 return;
             }
-            match self.more.get_value() {
+            match self.more.get_untracked() {
                 Some(more) if is_here => self.read_link(more, fragment),
                 _ => {
                     let last = self.last_open().unwrap_or_default();
@@ -195,9 +195,10 @@ impl Site {
 
     /// Shows `page` of a plan; what is missing for it is fetched first. A link is opened on it.
     fn open(self, id: String, page: Page, link: Option<(String, Option<LinkError>)>) {
-        let has_code = matches!(page, Page::Work(_)) && link.is_none();
+        let has_code =
+            matches!(page, Page::Work(_)) && link.is_none() && !id.ends_with(SINGLE_YEARS);
         if let Some(store) = self.store(&id)
-            && (has_code || self.more.with_value(Option::is_some))
+            && (has_code || self.more.read_untracked().is_some())
         {
             return self.show(store, page, link);
         }
@@ -207,11 +208,14 @@ impl Site {
         let wanted = browser::fragment();
         self.page.set(Page::Loading(id.clone()));
         spawn_local(async move {
+            let more = has_code || self.fetch_more().await;
             let loaded = match self.store(&id) {
                 Some(store) => Ok(store),
-                None => plans::load(&entry).await.map(|plan| self.remember(plan)),
+                None => {
+                    let plan = plans::load(&entry, self.more.get_untracked()).await;
+                    plan.map(|plan| self.remember(plan))
+                }
             };
-            let more = has_code || self.fetch_more().await;
             // Whoever has gone elsewhere meanwhile is not called back.
             let is_wanted = browser::fragment() == wanted;
             match loaded {
@@ -225,12 +229,13 @@ impl Site {
 
     /// Fetches what the first screens do not need, where it is not here yet; false where it cannot be had.
     pub async fn fetch_more(self) -> bool {
-        if self.more.with_value(Option::is_none) {
+        if self.more.read_untracked().is_none() {
             let fetch = self.fetch.get_value();
-            let fetched = fetch().await;
-            self.more.set_value(fetched);
+            if let Some(more) = fetch().await {
+                self.more.set(Some(more));
+            }
         }
-        self.more.with_value(Option::is_some)
+        self.more.read_untracked().is_some()
     }
 
     fn remember(self, plan: Arc<Plan>) -> Store {
