@@ -195,8 +195,8 @@ impl Site {
 
     /// Shows `page` of a plan; what is missing for it is fetched first. A link is opened on it.
     fn open(self, id: String, page: Page, link: Option<(String, Option<LinkError>)>) {
-        let has_code =
-            matches!(page, Page::Work(_)) && link.is_none() && !id.ends_with(SINGLE_YEARS);
+        let by_years = id.ends_with(SINGLE_YEARS);
+        let has_code = matches!(page, Page::Work(_)) && link.is_none() && !by_years;
         if let Some(store) = self.store(&id)
             && (has_code || self.more.read_untracked().is_some())
         {
@@ -207,8 +207,16 @@ impl Site {
         };
         let wanted = browser::fragment();
         self.page.set(Page::Loading(id.clone()));
+        if !has_code {
+            // Both come at the same time; only a plan by single years needs the one for the other.
+            spawn_local(async move {
+                let _ = self.fetch_more().await;
+            });
+        }
         spawn_local(async move {
-            let more = has_code || self.fetch_more().await;
+            if by_years {
+                let _ = self.fetch_more().await;
+            }
             let loaded = match self.store(&id) {
                 Some(store) => Ok(store),
                 None => {
@@ -216,6 +224,7 @@ impl Site {
                     plan.map(|plan| self.remember(plan))
                 }
             };
+            let more = has_code || self.fetch_more().await;
             // Whoever has gone elsewhere meanwhile is not called back.
             let is_wanted = browser::fragment() == wanted;
             match loaded {
