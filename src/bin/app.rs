@@ -5,21 +5,16 @@
 // The macro declares the two ends of the cut as foreign functions.
 #![cfg_attr(target_arch = "wasm32", allow(unsafe_code))]
 
+/// What stands in the second piece.
 #[cfg(target_arch = "wasm32")]
-mod cut {
-    use dabiao::web::more::More;
-    use leptos::wasm_split::{SplitLoaderError, wasm_split};
-
-    /// What stands in the second piece.
-    #[wasm_split(more, wasm_split_path = leptos::wasm_split, fallible)]
-    pub fn more() -> Result<More, SplitLoaderError> {
-        Ok(More::here())
-    }
+#[leptos::wasm_split::wasm_split(more, wasm_split_path = leptos::wasm_split, fallible)]
+fn more() -> Result<dabiao::web::more::More, leptos::wasm_split::SplitLoaderError> {
+    Ok(dabiao::web::more::More::here())
 }
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    dabiao::web::app::main(|| Box::pin(async { cut::more().await.ok() }));
+    dabiao::web::app::main(|| Box::pin(async { more().await.ok() }));
 }
 
 #[cfg(not(target_arch = "wasm32"))]
