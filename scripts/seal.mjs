@@ -1,4 +1,4 @@
-// Runs after trunk has built the site and before it moves it to dist/. Four things trunk cannot do:
+// Runs after trunk has built the site and before it moves it to dist/. Five things trunk cannot do:
 //
 // 1. The worker's files get names with their hash in them. Trunk hashes the app's files only, so a browser with an
 //    old `solver.js` in its cache would pair it with a new page. The loader shim and the glue become one file,
@@ -9,11 +9,13 @@
 //    <meta name="dabiao-base"> the public address (DABIAO_BASE, from `make dist BASE=…`): links that are copied from a
 //    page opened as a file point there.
 // 4. The built-in plans and their other readings become files beside the page, listed in <meta name="dabiao-plans">; see seal-plans.mjs.
+// 5. The page's wasm is cut in two, see split.mjs. This comes first.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sealPlans } from './seal-plans.mjs';
+import { split } from './split.mjs';
 
 const site = process.env.TRUNK_STAGING_DIR;
 if (!site) throw new Error('seal.mjs is a trunk hook: TRUNK_STAGING_DIR is not set');
@@ -63,9 +65,10 @@ function fill(html, from, to) {
 
 const attribute = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
-const plans = sealPlans(fileURLToPath(new URL('../fixtures', import.meta.url)), site);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const plans = sealPlans(join(root, 'fixtures'), site);
 const workers = Object.fromEntries(WORKERS.map((name) => [name, sealWorker(name)]));
-let html = readFileSync(path('index.html'), 'utf8');
+let html = split(root, site, readFileSync(path('index.html'), 'utf8'), process.env.TRUNK_PROFILE === 'release');
 html = fill(html, 'name="dabiao-worker" content=""', `name="dabiao-worker" content="${workers.solver}"`);
 html = fill(html, 'name="dabiao-study" content=""', `name="dabiao-study" content="${workers.study}"`);
 html = fill(html, 'name="dabiao-plans" content=""', `name="dabiao-plans" content="${attribute(JSON.stringify(plans))}"`);

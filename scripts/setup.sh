@@ -9,6 +9,7 @@ level="${1:-test}"
 
 TRUNK=0.21.14
 BINDGEN=0.2.130
+SPLIT=0.2.3
 DENY=0.20.2
 
 export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
@@ -52,6 +53,12 @@ fi
 if ! has_version trunk "$TRUNK"; then
   say "building trunk $TRUNK (some minutes)"
   quietly cargo install trunk --version "$TRUNK" --locked
+fi
+
+# It does not say its version; cargo does.
+if ! { command -v wasm-split-cli && cargo install --list | grep -qF "wasm_split_cli_support v$SPLIT"; } >/dev/null; then
+  say "building wasm-split-cli $SPLIT (a few minutes)"
+  quietly cargo install wasm_split_cli_support --version "$SPLIT" --features build-binary --locked
 fi
 
 [ "$level" = build ] && exit 0

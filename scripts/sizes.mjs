@@ -6,8 +6,8 @@ import { brotliCompressSync, constants } from 'node:zlib';
 // Bytes, from the design: first load of the page, and its worker.
 const FIGURES = { app: 300_000, solver: 150_000 };
 // What may not be exceeded today: the figure where it is reached, else what was measured plus 2 %.
-// `study` has no figure: it is fetched after the first answer.
-const BUDGETS = { app: 615_000, solver: 197_000, study: 291_000 };
+// `study` and `more` have no figure: they are fetched after the first answer.
+const BUDGETS = { app: 457_000, solver: 187_000, study: 278_000, more: 195_000 };
 
 const folder = process.argv[2] ?? 'dist';
 
@@ -16,8 +16,8 @@ function brotli(bytes) {
   return brotliCompressSync(bytes, { params }).length;
 }
 
-/** The budget that pays for a file: a worker's own files, plans and readings (loaded when opened), or the first load. */
-const payer = (name) => (/^(plan|readings)-/.test(name) ? null : ['solver', 'study'].find((worker) => name.startsWith(worker)) ?? 'app');
+/** The budget that pays for a file: a worker's own files, the page's second piece, plans and readings (loaded when opened), or the first load. */
+const payer = (name) => (/^(plan|readings)-/.test(name) ? null : ['solver', 'study', 'more'].find((worker) => name.startsWith(worker)) ?? 'app');
 
 const names = readdirSync(folder).filter((name) => statSync(join(folder, name)).isFile()).sort();
 const totals = Object.fromEntries(Object.keys(BUDGETS).map((key) => [key, 0]));

@@ -10,6 +10,7 @@ mod issue;
 mod magnitude;
 mod measure;
 mod money;
+mod order;
 mod plan;
 mod quantity;
 mod reading;
@@ -28,6 +29,7 @@ pub use issue::{Issue, Noun, Place, Trouble};
 pub use magnitude::magnitude;
 pub use measure::{Cap, Effect, FundShare, Host, Measure, Subsidy};
 pub use money::schedule;
+pub use order::{map_of, set_of, sort_by, sort_by_key};
 pub use plan::{Budget, Committed, Document, Fund, FundBudget, Horizon, Period, Plan};
 pub use quantity::{
     ClassId, Decimal, FieldId, FundId, GroupId, MeasureId, PathId, ServiceId, SourceId, TargetId,

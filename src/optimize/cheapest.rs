@@ -7,7 +7,7 @@
 
 use super::ladder::highest;
 use super::{Limits, Points, Progress, Proof, Rungs, Search, certify};
-use crate::domain::{Allocation, Case};
+use crate::domain::{Allocation, Case, sort_by_key};
 
 /// What is asked: the score of these cases counts the checks that can be met and nothing else, cost but for a trace.
 const TRACE: i64 = 1_000;
@@ -271,7 +271,7 @@ impl Cheapest {
     fn leave_out(&mut self, check: usize, proved: bool) {
         self.asked[check] = false;
         self.out.push(OutOfReach { check, proved });
-        self.out.sort_by_key(|o| o.check);
+        sort_by_key(&mut self.out, |o| o.check);
     }
 
     /// A plan that is enough at a rung often fits a lower one.

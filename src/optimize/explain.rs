@@ -7,7 +7,7 @@ use super::frontier::{NextUnit, cheapest_module};
 use super::model::Model;
 use super::relax::Relaxation;
 use super::{Points, RowKey, certify};
-use crate::domain::{Allocation, Build, Case, Edits, Pin, Plan, Rule, Yuan};
+use crate::domain::{Allocation, Build, Case, Edits, Pin, Plan, Rule, Yuan, sort_by, sort_by_key};
 
 /// A limit of money that binds: one fund, up to the end of one period (in that period alone without carry-over).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,7 +39,7 @@ pub fn bindings(case: &Case) -> Vec<Binding> {
             _ => None,
         })
         .collect();
-    all.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+    sort_by(&mut all, |a, b| b.worth.total_cmp(&a.worth));
     all
 }
 
@@ -124,7 +124,7 @@ fn gains(case: &Case, now: &certify::Measured, then: &certify::Measured) -> Vec<
             points: Points((weight as f64 * share / case.total_weight.max(1) as f64) as i64),
         });
     }
-    gains.sort_by_key(|g| (-g.points.0, g.check));
+    sort_by_key(&mut gains, |g| (-g.points.0, g.check));
     gains
 }
 

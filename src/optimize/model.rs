@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::keys::{RowKey, VarKey};
-use crate::domain::{Case, Rule};
+use crate::domain::{Case, Rule, sort_by_key};
 
 /// Minimize Σ cost × variable over the bounds, so that every row is ≥ its right side.
 #[derive(Clone, Debug)]
@@ -436,7 +436,7 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self) -> Model {
-        self.rows.sort_by_key(|r| r.key);
+        sort_by_key(&mut self.rows, |r| r.key);
         Model {
             vars: self.vars,
             rows: self.rows,

@@ -4,6 +4,7 @@ use super::keys::{Leaf, Node};
 use super::model::Model;
 use super::relax::{Branch, Relaxation, level_of};
 use super::simplex::{Basis, Mark, Verdict};
+use crate::domain::sort_by;
 
 /// A node of the tree while it grows.
 #[derive(Debug)]
@@ -288,7 +289,9 @@ impl Tree {
                 candidates.push((preference, variable, value));
             }
         }
-        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        sort_by(&mut candidates, |a, b| {
+            b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
+        });
         let level = self.next_level(relaxation);
         if let Some((variable, value, true)) = level {
             return Some((variable, value));

@@ -21,7 +21,7 @@ use super::start::start;
 use super::walk::{Home, Walk};
 use super::warm::Warm;
 use super::{Answer, Conflict, Outcome, Points, Proof};
-use crate::domain::{Allocation, Build, Case};
+use crate::domain::{Allocation, Build, Case, map_of};
 use cutting::Cutting;
 use near::Near;
 
@@ -188,11 +188,8 @@ impl Search {
         let mut plan = self.ground.empty();
         let mut wanted = vec![0; self.case.options.len()];
         let case = &self.case;
-        let built: BTreeMap<_, i64> = allocation
-            .builds
-            .iter()
-            .map(|b| ((&b.unit, &b.measure, b.year), b.n))
-            .collect();
+        let builds = allocation.builds.iter();
+        let built: BTreeMap<_, i64> = map_of(builds.map(|b| ((&b.unit, &b.measure, b.year), b.n)));
         let mut found = 0;
         for (o, option) in case.options.iter().enumerate() {
             let unit = &case.plan.region.units[option.unit].id;

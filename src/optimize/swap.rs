@@ -2,6 +2,7 @@
 
 use super::construct::{Aim, Move, Moves, Prices, fill, make};
 use super::ledger::{Ground, Ledger};
+use crate::domain::sort_by;
 
 /// Moves that are tried, those that gain most first.
 const ADDS: usize = 48;
@@ -59,7 +60,7 @@ fn adds(ground: &Ground, moves: &Moves, work: &mut Ledger, now: f64) -> Vec<usiz
             gains.push((gain, number));
         }
     }
-    gains.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    sort_by(&mut gains, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     gains.truncate(ADDS);
     gains.into_iter().map(|(_, number)| number).collect()
 }
@@ -76,7 +77,7 @@ fn drops(ground: &Ground, prices: &Prices, work: &mut Ledger, now: f64) -> Vec<u
         ground.add(work, option, 1);
         worth.push((loss / prices.option[option].max(1e-12), option));
     }
-    worth.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    sort_by(&mut worth, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     worth.truncate(DROPS);
     worth.into_iter().map(|(_, option)| option).collect()
 }
@@ -135,7 +136,7 @@ fn make_room(ground: &Ground, drops: &[usize], work: &mut Ledger, level: f64) {
 /// down: this makes all of them together.
 pub fn lift(ground: &Ground, moves: &Moves, prices: &Prices, ledger: &mut Ledger, level: f64) {
     let mut low = ledger.below(level);
-    low.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    sort_by(&mut low, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let now = ground.loss(ledger).ranked();
     let mut given_up: Option<Vec<usize>> = None;
     for (need, _) in low {

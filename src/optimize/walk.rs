@@ -13,7 +13,7 @@ mod money;
 
 use super::ledger::{Ground, Ledger};
 use super::model::Model;
-use crate::domain::Case;
+use crate::domain::{Case, sort_by};
 use built::Built;
 use change::{Change, Drawn, Ways};
 use dice::Dice;
@@ -185,7 +185,7 @@ impl Walk {
             self.take_back(ground, &change);
             self.change = change;
         }
-        losses.sort_by(f64::total_cmp);
+        sort_by(&mut losses, f64::total_cmp);
         losses.get(losses.len() / 2).copied().unwrap_or(0.0)
     }
 

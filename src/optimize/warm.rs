@@ -6,6 +6,7 @@ use super::keys::VarKey;
 use super::model::Model;
 use super::relax::{Relaxation, RowName};
 use super::simplex::Basis;
+use crate::domain::{map_of, set_of};
 
 /// A basis with the names of its variables and rows. Another relaxation of the same variables can start from it, though some
 /// of its rows may be others: a row that cannot fail is left out, and which ones those are changes with the numbers.
@@ -41,13 +42,13 @@ impl Warm {
         if names == self.rows {
             return self.basis.clone();
         }
-        let place: BTreeMap<&RowName, usize> = names.iter().zip(0..).collect();
+        let place: BTreeMap<&RowName, usize> = map_of(names.iter().zip(0..));
         let structurals = self.vars.len();
         let number = |v: usize| match v.checked_sub(structurals) {
             None => Some(v),
             Some(row) => place.get(&self.rows[row]).map(|r| structurals + r),
         };
-        let old: std::collections::BTreeSet<&RowName> = self.rows.iter().collect();
+        let old: std::collections::BTreeSet<&RowName> = set_of(self.rows.iter());
         let new = (0..names.len()).filter(|r| !old.contains(&names[*r]));
         let logicals = new.map(|r| structurals + r);
         self.basis

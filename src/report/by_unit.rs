@@ -1,7 +1,7 @@
 //! One number per unit, and the classes a map colors it in.
 
 use super::Report;
-use crate::domain::{Case, CoveredMembers, GroupId, Rule, TargetKind, magnitude};
+use crate::domain::{Case, CoveredMembers, GroupId, Rule, TargetKind, magnitude, sort_by};
 
 /// What a number per unit measures, and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,7 +240,7 @@ pub fn class_of(value: f64, limits: &[f64]) -> usize {
 
 fn quintiles(numbers: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut sorted: Vec<f64> = numbers.filter(|x| *x > 0.0).collect();
-    sorted.sort_by(f64::total_cmp);
+    sort_by(&mut sorted, f64::total_cmp);
     let mut limits: Vec<f64> = Vec::new();
     for fifth in 1..5 {
         let Some(x) = sorted.get(sorted.len() * fifth / 5) else {

@@ -1,7 +1,7 @@
 //! Alternatives of one plan side by side, each against the first.
 
 use super::{CheckReport, Report};
-use crate::domain::Case;
+use crate::domain::{Case, sort_by, sort_by_key};
 
 /// One alternative. All that are compared are of the same plan, so indices of targets, units, measures and periods agree.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +89,7 @@ pub fn target_rows(all: &[Side]) -> Vec<(usize, Vec<TargetRow>)> {
     let fields = plan.fields.iter().enumerate().map(|(f, field)| {
         let own = (0..plan.targets.len()).filter(|t| plan.targets[*t].field == field.id);
         let mut own: Vec<TargetRow> = own.map(row).collect();
-        own.sort_by(|a, b| least(a).total_cmp(&least(b)));
+        sort_by(&mut own, |a, b| least(a).total_cmp(&least(b)));
         (f, own)
     });
     fields.filter(|(_, rows)| !rows.is_empty()).collect()
@@ -144,6 +144,6 @@ fn rows(all: &[Side], count: usize, of: impl Fn(&Side, usize) -> i64) -> Vec<Row
     };
     let mut rows: Vec<Row> = (0..count).map(row).collect();
     rows.retain(|r| r.values.iter().any(|v| *v != 0));
-    rows.sort_by_key(|r| (-r.spread(), -r.values[0], r.of));
+    sort_by_key(&mut rows, |r| (-r.spread(), -r.values[0], r.of));
     rows
 }

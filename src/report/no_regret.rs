@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::sort_by_key;
+
 use super::Side;
 
 /// Modules of one measure in one unit that every alternative builds.
@@ -56,7 +58,7 @@ pub fn no_regret(all: &[Side]) -> Vec<NoRegret> {
         }
     };
     let mut list: Vec<NoRegret> = common.into_iter().map(priced).collect();
-    list.sort_by_key(|n| (-n.yuan, n.unit, n.measure));
+    sort_by_key(&mut list, |n| (-n.yuan, n.unit, n.measure));
     list
 }
 

@@ -1,7 +1,7 @@
 //! How much of what stands will be used: where births fall, places that are built may stand empty.
 
 use super::Report;
-use crate::domain::{Case, Check, Rule, TargetKind};
+use crate::domain::{Case, Check, Rule, TargetKind, sort_by_key};
 
 /// Need and stock of what a rate target counts, over the years.
 ///
@@ -137,7 +137,7 @@ impl Report {
             })
             .filter(|u| is_local && u.last.surplus > 0)
             .collect();
-        ahead.sort_by_key(|u| (-u.last.surplus, u.unit));
+        sort_by_key(&mut ahead, |u| (-u.last.surplus, u.unit));
         Some(StockUse {
             target,
             periods: periods.collect(),

@@ -12,9 +12,22 @@ use crate::domain::Plan;
 #[must_use]
 pub fn data_hash(plan: &Plan) -> u64 {
     let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
-    serde_json::to_writer(&mut hash, plan)
-        .expect("a plan has string keys only and the writer never fails");
+    write(plan, &mut hash);
     hash.0
+}
+
+/// A plan as the compact JSON that the workers read.
+#[must_use]
+pub fn plan_text(plan: &Plan) -> String {
+    let mut text = Vec::new();
+    write(plan, &mut text);
+    String::from_utf8(text).expect("JSON is UTF-8")
+}
+
+/// One writer for all: what turns a plan into JSON is compiled once for each kind of writer, at 15 KB.
+fn write(plan: &Plan, to: &mut dyn io::Write) {
+    serde_json::to_writer(to, plan)
+        .expect("a plan has string keys only and the writer never fails");
 }
 
 struct Fnv(u64);

@@ -8,7 +8,7 @@ use super::checksum::crc32;
 use super::payload::Payload;
 use super::payload2::Payload2;
 use super::{Arrived, LinkError, MODEL_VERSION, Shared, data_hash};
-use crate::domain::{Allocation, Build, Case, Issue, Noun, Place, Plan, Trouble};
+use crate::domain::{Allocation, Build, Case, Issue, Noun, Place, Plan, Trouble, sort_by_key};
 
 /// Chat programs cut links near 2,000 characters: longer ones are better sent as a file.
 pub const COMFORTABLE_CHARS: usize = 2_000;
@@ -246,7 +246,15 @@ fn build_issues(plan: &Plan, i: usize, build: &Build) -> Vec<Issue> {
 fn sort(plan: &Plan, allocation: &mut Allocation) {
     let unit = |b: &Build| plan.region.units.iter().position(|u| u.id == b.unit);
     let measure = |b: &Build| plan.measures.iter().position(|m| m.id == b.measure);
-    allocation
+    let keys: Vec<_> = allocation
         .builds
-        .sort_by_cached_key(|b| (unit(b), measure(b), b.year));
+        .iter()
+        .map(|b| (unit(b), measure(b), b.year))
+        .collect();
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    sort_by_key(&mut order, |i| keys[*i]);
+    allocation.builds = order
+        .into_iter()
+        .map(|i| allocation.builds[i].clone())
+        .collect();
 }

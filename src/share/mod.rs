@@ -44,7 +44,7 @@ mod unpack2;
 
 pub use error::{LinkError, Table};
 pub use file::scenario_file;
-pub use hash::data_hash;
+pub use hash::{data_hash, plan_text};
 pub use link::{
     COMFORTABLE_CHARS, Encoded, LONGEST_CHARS, MOST_SCENARIOS, decode, encode, encode_all,
 };

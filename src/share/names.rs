@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{LinkError, Table};
+use crate::domain::{map_of, sort_by_key};
 
 /// One name per line. It only ever grows at its end: links name its lines for ever.
 const COMMON: &str = include_str!("names.txt");
@@ -24,12 +25,12 @@ pub(super) type Places = BTreeMap<String, usize>;
 impl Names {
     /// A table of `ids` and where each of them stands in it.
     pub(super) fn of(ids: BTreeSet<&str>) -> (Names, Places) {
-        let lines: BTreeMap<&str, u32> = COMMON.lines().zip(0..).collect();
+        let lines: BTreeMap<&str, u32> = map_of(COMMON.lines().zip(0..));
         let mut known: Vec<(u32, &str)> = ids
             .iter()
             .filter_map(|id| lines.get(id).map(|line| (*line, *id)))
             .collect();
-        known.sort_unstable();
+        sort_by_key(&mut known, |k| *k);
         let spelled: Vec<&str> = ids
             .into_iter()
             .filter(|id| !lines.contains_key(id))
@@ -38,7 +39,7 @@ impl Names {
             .iter()
             .map(|(_, id)| *id)
             .chain(spelled.iter().copied());
-        let places = all.enumerate().map(|(i, id)| (id.to_owned(), i)).collect();
+        let places = map_of(all.enumerate().map(|(i, id)| (id.to_owned(), i)));
         let mut last = 0;
         let distance = |line: u32| line - std::mem::replace(&mut last, line);
         let common = known.iter().map(|(line, _)| *line).map(distance).collect();

@@ -2,22 +2,21 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
 
 use super::budget::Budgets;
-use super::compare::ComparePage;
 use super::home::Home;
+use super::more::{FetchMore, More};
 use super::opening::{FailedView, LoadingView, UnknownView};
 use super::site::{Page, Site, use_site};
 use super::source_note::Note;
-use super::sources::SourcesPage;
 use super::store::Store;
-use super::sweep::SweepPage;
 use super::workbench::Workbench;
 use super::{browser, keep, keys, share_panel, ticks, worker_client};
 use crate::words::{Lang, say};
 
-/// Starts the page.
-pub fn main() {
+/// Starts the page; `fetch` is how it gets what the first screens do not need.
+pub fn main(fetch: FetchMore) {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
         tell_broken();
@@ -26,12 +25,12 @@ pub fn main() {
         return;
     };
     ticks::publish();
-    leptos::mount::mount_to(place.unchecked_into(), App).forget();
+    leptos::mount::mount_to(place.unchecked_into(), move || view! { <App fetch /> }).forget();
 }
 
 #[component]
-fn App() -> impl IntoView {
-    let site = Site::new();
+fn App(fetch: FetchMore) -> impl IntoView {
+    let site = Site::new(fetch);
     provide_context(site);
     site.listen();
     Effect::new(move |_| {
@@ -45,14 +44,36 @@ fn App() -> impl IntoView {
         Page::Failed(id, failure) => view! { <FailedView id failure /> }.into_any(),
         Page::Unknown(id) => view! { <UnknownView id /> }.into_any(),
         Page::Work(id) => with_store(&id, |store| view! { <Work store /> }.into_any()),
-        Page::Sources(id) => with_store(&id, |store| view! { <SourcesOf store /> }.into_any()),
-        Page::Compare(id) => with_store(&id, |store| view! { <CompareOf store /> }.into_any()),
-        Page::Sweep(id) => with_store(&id, |store| view! { <SweepOf store /> }.into_any()),
+        Page::Sources(id) => with_more(&id, |more| more.sources),
+        Page::Compare(id) => with_more(&id, |more| more.compare),
+        Page::Sweep(id) => with_more(&id, |more| more.sweep),
     }
 }
 
 fn with_store(id: &str, view: impl Fn(Store) -> AnyView) -> AnyView {
     use_site().store(id).map(view).into_any()
+}
+
+/// Fetches the second piece once the first plan is on the screen: whoever opens another page then finds it here.
+fn fetch_more_later(store: Store) {
+    let site = use_site();
+    Effect::new(move |asked: Option<bool>| {
+        let asked = asked.unwrap_or_default();
+        let answered = asked || store.shown.read().is_some();
+        if answered && !asked {
+            // Where it cannot be had now it is asked for again when it is needed.
+            spawn_local(async move {
+                let _ = site.fetch_more().await;
+            });
+        }
+        answered
+    });
+}
+
+/// A page of the second piece, which [`Site`] has fetched before it shows one.
+fn with_more(id: &str, page: fn(&More) -> fn(Store) -> AnyView) -> AnyView {
+    let more = use_site().more.get_untracked();
+    with_store(id, |store| more.map(|more| page(&more)(store)).into_any())
 }
 
 /// A plan on the workbench; its worker ends when the page shows something else.
@@ -65,25 +86,8 @@ fn Work(store: Store) -> impl IntoView {
     keys::listen(store);
     share_panel::keep_address(store);
     provide_context(Budgets::run());
+    fetch_more_later(store);
     view! { <Workbench /> }
-}
-
-#[component]
-fn SourcesOf(store: Store) -> impl IntoView {
-    provide_context(store);
-    view! { <SourcesPage /> }
-}
-
-#[component]
-fn CompareOf(store: Store) -> impl IntoView {
-    provide_context(store);
-    view! { <ComparePage /> }
-}
-
-#[component]
-fn SweepOf(store: Store) -> impl IntoView {
-    provide_context(store);
-    view! { <SweepPage /> }
 }
 
 /// Says in both languages that the page has broken: no state can be trusted any more, so this needs none.

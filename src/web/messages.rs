@@ -4,12 +4,10 @@
 //! Both ends hold the same plan, so what is built travels by the plan's indices. That keeps a tick's message to a few
 //! kilobytes, and the page free of code that reads what it never looks at.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::domain::{Allocation, Build, Edits, Plan};
+use crate::domain::{Allocation, Build, Edits, Plan, map_of};
 use crate::optimize::{Answer, Conflict, Points};
 use crate::read::{FromJson, field, read_fields, read_inside};
 
@@ -19,10 +17,10 @@ pub type Built = Vec<(usize, usize, i32, i64)>;
 /// An allocation by indices; builds that `plan` does not have are left out.
 #[must_use]
 pub fn built(plan: &Plan, allocation: &Allocation) -> Built {
-    let units: BTreeMap<_, _> = plan.region.units.iter().map(|u| &u.id).zip(0..).collect();
-    let measures: BTreeMap<_, _> = plan.measures.iter().map(|m| &m.id).zip(0..).collect();
+    let units = map_of(plan.region.units.iter().map(|u| &u.id.0).zip(0..));
+    let measures = map_of(plan.measures.iter().map(|m| &m.id.0).zip(0..));
     let indexed = |b: &Build| {
-        let (unit, measure) = (*units.get(&b.unit)?, *measures.get(&b.measure)?);
+        let (unit, measure) = (*units.get(&b.unit.0)?, *measures.get(&b.measure.0)?);
         Some((unit, measure, b.year, b.n))
     };
     allocation.builds.iter().filter_map(indexed).collect()

@@ -3,6 +3,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `site`, `route` | the whole site: which page is shown by what address, the plans that have been opened |
+//! | `more` | what is fetched only when it is asked for: the doors to it |
 //! | `home`, `opening` | the list of plans; a plan on its way, or why it cannot be had |
 //! | `store` | the state of one plan, undo and redo, everything derived from the edits |
 //! | `history` | the steps that can be undone |
@@ -51,6 +52,7 @@ mod knob_text;
 mod link_in;
 mod messages;
 mod money;
+pub mod more;
 mod opening;
 mod plans;
 mod rail;

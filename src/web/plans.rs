@@ -11,8 +11,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::browser;
+use super::more::More;
 use crate::domain::{OtherReading, Plan, Readings, SINGLE_YEARS, Text};
 use crate::read::{from_json, read_fields};
+use crate::share::plan_text;
 use crate::words::{Lang, say};
 
 /// A plan as the page lists it before it is opened; written by `scripts/seal-plans.mjs`.
@@ -115,26 +117,32 @@ pub fn text(id: &str) -> Option<JsString> {
     TEXTS.with_borrow(|texts| texts.get(id).cloned())
 }
 
-/// Fetches a plan.
+/// Fetches a plan. One that is decided by single years needs `more`.
 ///
 /// # Errors
 /// Whatever keeps the file from being had and read.
-pub async fn load(entry: &Entry) -> Result<Arc<Plan>, Failure> {
+pub async fn load(entry: &Entry, more: Option<More>) -> Result<Arc<Plan>, Failure> {
     let mut text = fetch(&entry.file).await?;
     let mut plan: Plan = from_json(&String::from(&text)).ok_or(Failure::Unreadable)?;
     if entry.id.strip_suffix(SINGLE_YEARS) == Some(&plan.id) {
-        plan = plan.by_single_years();
-        plan.document.title = entry.title.clone();
-        plan.document.short = entry.short.clone();
-        text = serde_json::to_string(&plan)
-            .map_err(|_| Failure::Unreadable)?
-            .into();
+        let more = more.ok_or(Failure::NoAnswer)?;
+        (plan, text) = (more.single_years)(&plan, entry);
     }
     if plan.id != entry.id {
         return Err(Failure::Unreadable);
     }
     TEXTS.with_borrow_mut(|texts| texts.insert(entry.id.clone(), text));
     Ok(Arc::new(plan))
+}
+
+/// A plan decided year by year under the name of `entry`, and its text.
+#[must_use]
+pub fn single_years(plan: &Plan, entry: &Entry) -> (Plan, JsString) {
+    let mut plan = plan.by_single_years();
+    plan.document.title = entry.title.clone();
+    plan.document.short = entry.short.clone();
+    let text = plan_text(&plan).into();
+    (plan, text)
 }
 
 /// Fetches the other readings of a plan; none where it has none.

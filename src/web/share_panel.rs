@@ -6,15 +6,17 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::browser;
 use super::icons::{Icon, IconView};
+use super::more::More;
 use super::route::Route;
+use super::site::use_site;
 use super::store::{Store, use_store};
 use super::text::t;
-use crate::share::{Encoded, LinkError, Shared, encode};
+use crate::share::{Encoded, LinkError, Shared};
 use crate::words::{count, link_error};
 
-/// What the dialog shows.
+/// A link that was made.
 #[derive(Clone, Debug, PartialEq)]
-struct Made {
+pub struct Made {
     link: Result<Encoded, LinkError>,
     /// The link carries a plan, not only the edits.
     with_plan: bool,
@@ -37,7 +39,9 @@ pub fn shared(store: Store) -> Shared {
 
 /// Keeps the address of the page in step with the plan, so that copying the address shares it too.
 pub fn keep_address(store: Store) {
+    let site = use_site();
     Effect::new(move |before: Option<()>| {
+        let more = site.more.get();
         let plan = store.plan.get();
         let live = store.in_gesture();
         let settled = store
@@ -62,7 +66,12 @@ pub fn keep_address(store: Store) {
         if !(settled && fresh) {
             (shared.allocation, shared.score, shared.bound) = (None, None, None);
         }
-        let text = (!plain).then(|| encode(&plan, &shared).ok()).flatten();
+        let text = match more {
+            _ if plain => None,
+            // It is on its way, and this runs again.
+            None => return,
+            Some(more) => (more.encode)(&plan, &shared).ok(),
+        };
         let plain = Route::Plan(plan.id.clone()).fragment();
         browser::set_fragment(&text.map_or(plain, |e| e.text));
     });
@@ -84,12 +93,13 @@ fn address(text: &str) -> String {
 /// The button of the workbench and its dialog.
 #[component]
 pub fn ShareButton() -> impl IntoView {
-    let store = use_store();
+    let (site, store) = (use_site(), use_store());
     let make = move || {
         let shared = shared(store);
         let with_plan = shared.allocation.is_some();
-        let link = encode(&store.plan.read_untracked(), &shared);
-        (link, with_plan)
+        let more = site.more.get_untracked()?;
+        let link = (more.encode)(&store.plan.read_untracked(), &shared);
+        Some((link, with_plan))
     };
     view! { <LinkButton label="share.button" title="share.title" make /> }
 }
@@ -101,27 +111,54 @@ pub fn LinkButton(
     label: &'static str,
     /// The key of the dialog's title.
     title: &'static str,
-    /// The link, and whether it carries every plan.
-    make: impl Fn() -> (Result<Encoded, LinkError>, bool) + Send + Sync + 'static,
+    /// The link, and whether it carries every plan; none while the second piece is not here.
+    make: impl Fn() -> Option<(Result<Encoded, LinkError>, bool)> + Send + Sync + 'static,
 ) -> impl IntoView {
     let made = RwSignal::new(None::<Made>);
     let copied = RwSignal::new(false);
-    let share = move |_| {
-        let (link, with_plan) = make();
+    let (site, store) = (use_site(), use_store());
+    let now = Callback::new(move |()| {
+        let Some((link, with_plan)) = make() else {
+            return store.say(store.t_now("opening.no_answer", &[]), false);
+        };
         copied.set(false);
         if let Ok(encoded) = &link {
             copy(address(&encoded.text), copied);
         }
         made.set(Some(Made { link, with_plan }));
+    });
+    let share = move |_| {
+        if site.more.read_untracked().is_some() {
+            return now.run(());
+        }
+        spawn_local(async move {
+            let _ = site.fetch_more().await;
+            now.run(());
+        });
     };
+    let close = Callback::new(move |()| made.set(None));
     view! {
         <button type="button" class="btn p" id="share" on:click=share>
             <IconView icon=Icon::Share />
             <span class="w">{t(label)}</span>
         </button>
-        {move || made.get().map(|m| view! { <ShareDialog made=m title copied close=move || made.set(None) /> })}
+        {move || {
+            let made = made.get()?;
+            More::behind(|more| (more.share_dialog)(made, title, copied, close))
+        }}
     }
     .into_any()
+}
+
+/// The dialog; it stands in the second piece.
+#[must_use]
+pub fn dialog(
+    made: Made,
+    title: &'static str,
+    copied: RwSignal<bool>,
+    close: Callback<()>,
+) -> AnyView {
+    view! { <ShareDialog made title copied close /> }.into_any()
 }
 
 /// Copies `text`; where the browser refuses, the dialog's field can be copied by hand.
@@ -141,7 +178,7 @@ fn ShareDialog(
     made: Made,
     title: &'static str,
     copied: RwSignal<bool>,
-    close: impl Fn() + Copy + Send + Sync + 'static,
+    close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();
     let dialog = NodeRef::<Dialog>::new();
@@ -159,7 +196,7 @@ fn ShareDialog(
         }
     };
     view! {
-        <dialog class="dlg" node_ref=dialog aria-labelledby="share-t" on:close=move |_| close()>
+        <dialog class="dlg" node_ref=dialog aria-labelledby="share-t" on:close=move |_| close.run(())>
             <form method="dialog"><button class="btn ic x" aria-label=t("note.close")><IconView icon=Icon::Close /></button></form>
             <h2 id="share-t">{t(title)}</h2>
             {body}

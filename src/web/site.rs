@@ -12,12 +12,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::compare::Comparison;
 use super::link_in;
+use super::more::{FetchMore, More};
 use super::plans::{self, Entry, Failure};
 use super::route::Route;
 use super::scenarios::Shelf;
 use super::store::Store;
 use super::{browser, keep};
-use crate::domain::Plan;
+use crate::domain::{Plan, SINGLE_YEARS};
 use crate::share::LinkError;
 use crate::words::Lang;
 
@@ -58,6 +59,9 @@ pub struct Site {
     /// What belongs to a plan beside its store.
     beside: StoredValue<BTreeMap<String, (Shelf, Comparison)>>,
     owner: StoredValue<Owner>,
+    /// What the first screens do not need, once it has been fetched.
+    pub more: RwSignal<Option<More>>,
+    fetch: StoredValue<FetchMore>,
 }
 
 /// The site of this page.
@@ -69,7 +73,7 @@ pub fn use_site() -> Site {
 impl Site {
     /// The site; call it inside the root component.
     #[must_use]
-    pub fn new() -> Site {
+    pub fn new(fetch: FetchMore) -> Site {
         Site {
             lang: RwSignal::new(browser::language()),
             dark: RwSignal::new(browser::dark()),
@@ -78,6 +82,8 @@ impl Site {
             stores: StoredValue::new(BTreeMap::new()),
             beside: StoredValue::new(BTreeMap::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            more: RwSignal::new(None),
+            fetch: StoredValue::new(fetch),
         }
     }
 
@@ -96,13 +102,7 @@ impl Site {
             Route::Sources(id) => self.open(id.clone(), Page::Sources(id), None),
             Route::Compare(id) => self.open(id.clone(), Page::Compare(id), None),
             Route::Sweep(id) => self.open(id.clone(), Page::Sweep(id), None),
-            Route::Link(fragment) => {
-                let id = link_in::plan_of(self, &fragment);
-                let broken = id.as_ref().err().cloned();
-                // What cannot be read is said beside the plan that was open here last.
-                let id = id.ok().or_else(|| self.last_open()).unwrap_or_default();
-                self.open(id.clone(), Page::Work(id), Some((fragment, broken)));
-            }
+            Route::Link(fragment) => self.open_link(fragment),
         }
     }
 
@@ -148,6 +148,12 @@ impl Site {
         beside
     }
 
+    /// Opens a link on its plan; true where it holds several scenarios. What reads it has been fetched by then.
+    fn arrived(self, store: Store, fragment: &str) -> bool {
+        let more = self.more.get_untracked();
+        more.is_some_and(|more| (more.arrive)(self, store, fragment))
+    }
+
     fn last_open(self) -> Option<String> {
         let catalog = self.catalog.get_value();
         let known = |id: &String| catalog.iter().any(|e| e.id == *id);
@@ -155,9 +161,45 @@ impl Site {
         last.or_else(|| catalog.first().map(|e| e.id.clone()))
     }
 
-    /// Shows `page` of a plan, which is fetched first where it has not been yet; a link is opened on it.
+    /// Opens a link; what reads it is fetched first, and the page stays as it is meanwhile.
+    fn open_link(self, fragment: String) {
+        if let Some(more) = self.more.get_untracked() {
+            return self.read_link(more, fragment);
+        }
+        if *self.page.read_untracked() == Page::Home {
+            self.page.set(Page::Loading(String::new()));
+        }
+        spawn_local(async move {
+            let is_here = self.fetch_more().await;
+            // The workbench may have rewritten the link; whoever has gone elsewhere is not called back.
+            if !matches!(Route::of(&browser::fragment()), Route::Link(_)) {
+                return;
+            }
+            match self.more.get_untracked() {
+                Some(more) if is_here => self.read_link(more, fragment),
+                _ => {
+                    let last = self.last_open().unwrap_or_default();
+                    self.page.set(Page::Failed(last, Failure::NoAnswer));
+                }
+            }
+        });
+    }
+
+    fn read_link(self, more: More, fragment: String) {
+        let id = (more.plan_of)(self, &fragment);
+        let broken = id.as_ref().err().cloned();
+        // What cannot be read is said beside the plan that was open here last.
+        let id = id.ok().or_else(|| self.last_open()).unwrap_or_default();
+        self.open(id.clone(), Page::Work(id), Some((fragment, broken)));
+    }
+
+    /// Shows `page` of a plan; what is missing for it is fetched first. A link is opened on it.
     fn open(self, id: String, page: Page, link: Option<(String, Option<LinkError>)>) {
-        if let Some(store) = self.store(&id) {
+        let by_years = id.ends_with(SINGLE_YEARS);
+        let has_code = matches!(page, Page::Work(_)) && link.is_none() && !by_years;
+        if let Some(store) = self.store(&id)
+            && (has_code || self.more.read_untracked().is_some())
+        {
             return self.show(store, page, link);
         }
         let Some(entry) = self.entry(&id) else {
@@ -165,21 +207,44 @@ impl Site {
         };
         let wanted = browser::fragment();
         self.page.set(Page::Loading(id.clone()));
+        if !has_code {
+            // Both come at the same time; only a plan by single years needs the one for the other.
+            spawn_local(async move {
+                let _ = self.fetch_more().await;
+            });
+        }
         spawn_local(async move {
-            let loaded = plans::load(&entry).await;
+            if by_years {
+                let _ = self.fetch_more().await;
+            }
+            let loaded = match self.store(&id) {
+                Some(store) => Ok(store),
+                None => {
+                    let plan = plans::load(&entry, self.more.get_untracked()).await;
+                    plan.map(|plan| self.remember(plan))
+                }
+            };
+            let more = has_code || self.fetch_more().await;
             // Whoever has gone elsewhere meanwhile is not called back.
             let is_wanted = browser::fragment() == wanted;
             match loaded {
-                Ok(plan) => {
-                    let store = self.remember(plan);
-                    if is_wanted {
-                        self.show(store, page, link);
-                    }
-                }
-                Err(failure) if is_wanted => self.page.set(Page::Failed(id, failure)),
-                Err(_) => {}
+                _ if !is_wanted => {}
+                Ok(store) if more => self.show(store, page, link),
+                Ok(_) => self.page.set(Page::Failed(id, Failure::NoAnswer)),
+                Err(failure) => self.page.set(Page::Failed(id, failure)),
             }
         });
+    }
+
+    /// Fetches what the first screens do not need, where it is not here yet; false where it cannot be had.
+    pub async fn fetch_more(self) -> bool {
+        if self.more.read_untracked().is_none() {
+            let fetch = self.fetch.get_value();
+            if let Some(more) = fetch().await {
+                self.more.set(Some(more));
+            }
+        }
+        self.more.read_untracked().is_some()
     }
 
     fn remember(self, plan: Arc<Plan>) -> Store {
@@ -203,7 +268,7 @@ impl Site {
         browser::keep("dabiao.plan", &store.plan.read_untracked().id);
         match link {
             Some((_, Some(error))) => link_in::refuse(store, error),
-            Some((fragment, None)) if link_in::arrive(self, store, &fragment) => {
+            Some((fragment, None)) if self.arrived(store, &fragment) => {
                 // What a link of several holds stands side by side.
                 let id = store.plan.read_untracked().id.clone();
                 browser::set_fragment(&Route::Compare(id.clone()).fragment());
@@ -214,11 +279,5 @@ impl Site {
         if *self.page.read_untracked() != page {
             self.page.set(page);
         }
-    }
-}
-
-impl Default for Site {
-    fn default() -> Self {
-        Self::new()
     }
 }

@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 use super::budget::{MendsOf, WhyMissed, use_budgets};
 use super::icons::{Icon, IconView};
 use super::knob::Knob;
+use super::more::More;
 use super::store::{Store, use_store};
 use super::text::t;
 use crate::domain::{Basis, Plan, Source, SourceId, Target};
@@ -21,8 +22,9 @@ pub struct Note {
     from: StoredValue<Option<HtmlElement>, LocalStorage>,
 }
 
+/// A note that is open, and where.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Open {
+pub struct Open {
     knob: Knob,
     left: f64,
     top: f64,
@@ -100,7 +102,16 @@ impl Default for Note {
 #[component]
 pub fn SourceNote() -> impl IntoView {
     let note = use_note();
-    move || note.open.get().map(|open| view! { <NoteView open /> })
+    move || {
+        let open = note.open.get()?;
+        More::behind(|more| (more.note)(open))
+    }
+}
+
+/// What the note says; it stands in the second piece.
+#[must_use]
+pub fn view(open: Open) -> AnyView {
+    view! { <NoteView open /> }.into_any()
 }
 
 #[component]

@@ -11,7 +11,7 @@ use super::store::{Store, use_store};
 use super::target_row::TargetRow;
 use super::text::t;
 use super::verdict::met_targets;
-use crate::domain::Target;
+use crate::domain::{Target, sort_by_key};
 
 /// Rows change places only so long after the last change: nothing moves under the eye or the pointer.
 const REST: Duration = Duration::from_millis(900);
@@ -125,12 +125,12 @@ fn sorted(store: Store, met: &[bool], only_missed: bool, search: &str) -> Vec<Gr
             .map(|(i, _)| i)
             .collect();
         targets.retain(|t| (!only_missed || !met[*t]) && fits(&plan.targets[*t], &search));
-        targets.sort_by_key(|t| met[*t]);
+        sort_by_key(&mut targets, |t| met[*t]);
         Group { field: f, targets }
     };
     let mut groups: Vec<Group> = plan.fields.iter().enumerate().map(group).collect();
     groups.retain(|g| !g.targets.is_empty());
-    groups.sort_by_key(|g| g.targets.iter().all(|t| met[*t]));
+    sort_by_key(&mut groups, |g| g.targets.iter().all(|t| met[*t]));
     groups
 }
 

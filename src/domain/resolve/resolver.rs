@@ -41,7 +41,7 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     fn of(plan: &'a Plan) -> Self {
         fn index<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeMap<&'a str, usize> {
-            ids.enumerate().map(|(i, id)| (id.as_str(), i)).collect()
+            crate::domain::map_of(ids.enumerate().map(|(i, id)| (id.as_str(), i)))
         }
         Names {
             units: index(plan.region.units.iter().map(|u| &u.id.0)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::score::COST_POINTS;
-use crate::domain::{BuildOption, Case, Rule};
+use crate::domain::{BuildOption, Case, Rule, sort_by_key};
 use crate::optimize::{Points, RowKey, VarKey};
 
 /// Σ terms ≥ `rhs`, in integers.
@@ -121,7 +121,7 @@ pub fn keys(case: &Case) -> Vec<RowKey> {
     keys.extend((0..case.locals.len()).map(RowKey::Local));
     let rows = Rows::of(case);
     keys.retain(|key| row(&rows, *key).is_some());
-    keys.sort_unstable();
+    sort_by_key(&mut keys, |k| *k);
     keys
 }
 

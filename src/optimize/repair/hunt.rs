@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::change::{Maker, Now, Repair, Trial, Where};
-use crate::domain::{Allocation, Case, Edits, Plan};
+use crate::domain::{Allocation, Case, Edits, Plan, sort_by_key};
 use crate::optimize::{Limits, Progress, Search};
 
 /// The hunt for repairs of every missed check of a scenario.
@@ -129,7 +129,7 @@ impl Repairs {
     #[must_use]
     pub fn of_check(&self, check: usize) -> Vec<&Repair> {
         let mut all: Vec<&Repair> = self.found.iter().filter(|r| r.check == check).collect();
-        all.sort_by_key(|r| r.rank());
+        sort_by_key(&mut all, |r| r.rank());
         all
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::curve::{Basis, Curve};
-use crate::domain::Edits;
+use crate::domain::{Edits, sort_by_key};
 use crate::web::messages::built;
 use crate::web::store::{Shown, Store, use_store};
 use crate::web::study::{Job, Mend, Study, Told};
@@ -164,7 +164,7 @@ impl Budgets {
         };
         all.extend(found);
         // As the search ranks them: targets lost, money, then the points that stay missing.
-        all.sort_by_key(|m| (m.lost, m.extra.0, -m.points.0));
+        sort_by_key(&mut all, |m| (m.lost, m.extra.0, -m.points.0));
         self.mends.set(Arc::new(Mends {
             edits: edits.clone(),
             found: all,

@@ -65,5 +65,5 @@ fn Paste(pasting: RwSignal<bool>) -> impl IntoView {
 #[component]
 pub fn CopyLink() -> impl IntoView {
     let comparison = expect_context::<Comparison>();
-    view! { <LinkButton label="compare.copy_link" title="compare.share_title" make=move || comparison.link() /> }
+    view! { <LinkButton label="compare.copy_link" title="compare.share_title" make=move || Some(comparison.link()) /> }
 }

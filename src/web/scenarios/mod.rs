@@ -15,7 +15,7 @@ mod shelf_view;
 mod store_text;
 
 pub use files::download;
-pub use save_button::SaveButton;
+pub use save_button::{SaveButton, save_dialog};
 pub use shelf::{Shelf, free_name};
 pub use shelf_view::{ShelfView, open_on_workbench};
 pub use store_text::{read, write};

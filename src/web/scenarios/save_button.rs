@@ -7,6 +7,7 @@ use super::shelf::{NotKept, Shelf};
 use crate::domain::Scenario;
 use crate::web::focus::take_focus;
 use crate::web::icons::{Icon, IconView};
+use crate::web::more::More;
 use crate::web::route::Route;
 use crate::web::site::use_site;
 use crate::web::store::{Store, use_store};
@@ -18,13 +19,22 @@ pub fn SaveButton() -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <button type="button" class="btn o" id="save" on:click=move |_| open.set(true)>{t("scenario.save")}</button>
-        {move || open.get().then(|| view! { <SaveDialog close=move || open.set(false) /> })}
+        {move || {
+            let close = Callback::new(move |()| open.set(false));
+            open.get().then(|| More::behind(|more| (more.save_dialog)(close)))
+        }}
     }
     .into_any()
 }
 
+/// The dialog; it stands in the second piece.
+#[must_use]
+pub fn save_dialog(close: Callback<()>) -> AnyView {
+    view! { <SaveDialog close /> }.into_any()
+}
+
 #[component]
-fn SaveDialog(close: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
+fn SaveDialog(close: Callback<()>) -> impl IntoView {
     let store = use_store();
     let shelf = use_site().shelf(store);
     shelf.look();
@@ -48,7 +58,7 @@ fn SaveDialog(close: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView 
         let name = name.get_untracked().trim().to_owned();
         if !name.is_empty() {
             keep(store, shelf, name);
-            close();
+            close.run(());
         }
     };
     let compare = format!(
@@ -56,7 +66,7 @@ fn SaveDialog(close: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView 
         Route::Compare(store.plan.read_untracked().id.clone()).fragment()
     );
     view! {
-        <dialog class="dlg" node_ref=dialog aria-labelledby="save-t" on:close=move |_| close()>
+        <dialog class="dlg" node_ref=dialog aria-labelledby="save-t" on:close=move |_| close.run(())>
             <form method="dialog"><button class="btn ic x" aria-label=t("note.close")><IconView icon=Icon::Close /></button></form>
             <h2 id="save-t">{t("scenario.save_title")}</h2>
             <form on:submit=save>

@@ -15,6 +15,7 @@ use crate::domain::{Case, OtherReading, Plan};
 use crate::optimize::Points;
 use crate::read::from_json;
 use crate::report::{Report, Step, report};
+use crate::share::plan_text;
 
 /// One trial.
 #[derive(Clone, Debug, PartialEq)]
@@ -263,7 +264,7 @@ impl Trials {
     /// Gives the worker another plan, or its own back, where it holds a different one.
     fn hand_over(self, other: Option<&Plan>) {
         let text = match other {
-            Some(plan) => serde_json::to_string(plan).ok().map(JsValue::from),
+            Some(plan) => Some(JsValue::from(plan_text(plan))),
             None if self.desk.with_value(|d| d.has_other_plan) => self.own_text(),
             None => None,
         };

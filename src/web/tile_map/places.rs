@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{Level, Plan};
+use crate::domain::{Level, Plan, set_of, sort_by_key};
 use crate::words::Lang;
 
 /// More columns than this leave no room for a name in a tile.
@@ -131,7 +131,7 @@ fn on_map(plan: &Plan, units: &[usize], lang: Lang) -> Option<Block> {
             ],
         });
     }
-    places.sort_by_key(|p| (p.row, p.column));
+    sort_by_key(&mut places, |p| (p.row, p.column));
     let is_twice = |p: &[Place]| (p[0].row, p[0].column) == (p[1].row, p[1].column);
     let columns = places.iter().map(|p| p.column + 1).max()?;
     let mut block = Block {
@@ -185,10 +185,10 @@ fn drawn_together(at: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
         return at;
     }
     let nearer = |by: i32| -> Vec<(i32, i32)> { at.iter().map(|p| (p.0 / by, p.1 / by)).collect() };
-    let keeps_apart = |at: &Vec<(i32, i32)>| at.iter().collect::<BTreeSet<_>>().len() == at.len();
+    let keeps_apart = |at: &Vec<(i32, i32)>| set_of(at.iter().copied()).len() == at.len();
     let at = (1..rows.max(columns)).rev().map(nearer).find(keeps_apart);
     let at = at.unwrap_or_default();
-    let used = |of: fn(&(i32, i32)) -> i32| at.iter().map(of).collect::<BTreeSet<i32>>();
+    let used = |of: fn(&(i32, i32)) -> i32| set_of(at.iter().map(of));
     let (rows, columns) = (used(|p| p.0), used(|p| p.1));
     let rank = |all: &BTreeSet<i32>, n: i32| all.range(..n).count() as i32;
     at.iter()
