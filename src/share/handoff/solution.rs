@@ -13,6 +13,18 @@ pub enum Engine {
     Gurobi,
 }
 
+impl Engine {
+    /// What it calls itself.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Highs => "HiGHS",
+            Engine::Scip => "SCIP",
+            Engine::Gurobi => "Gurobi",
+        }
+    }
+}
+
 /// What a solution file says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Solution {
