@@ -127,7 +127,7 @@ soak:
 	PROPTEST_CASES=$(CASES) CASES=$(CASES) cargo test --quiet --no-fail-fast --release $(NATIVE)
 
 soak-budgets:
-	DABIAO_LONG=1 cargo test --release --locked --test frontier --test repair -- --nocapture
+	DABIAO_LONG=1 cargo test --release --locked --test frontier --test repair_random --test handoff_plans -- --nocapture
 
 clean:
 	rm -rf dist test-results

@@ -125,7 +125,7 @@ pub(super) fn sentences(lang: Lang, case: &Case, imported: &Imported) -> String 
     lines.extend(claims(lang, solution));
     if let Some((answer, ours)) = &imported.beside {
         lines.push(own(lang, answer));
-        lines.push(which_is_better(lang, beside(case, measured, ours)));
+        lines.push(which_is_better(lang, beside(case, measured, ours), 9));
     }
     lines.join("\n")
 }

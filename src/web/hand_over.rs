@@ -67,8 +67,11 @@ pub fn HandOver() -> impl IntoView {
                     <input type="file" id="hand-back" class="vh" accept=".sol,.txt,text/plain" disabled=waits on:change=move |e| panel.chosen(&event_target(&e)) />
                 </label>
             </p>
-            <p class="k" role="status">{move || panel.state()}</p>
             <Wrong panel />
+            <div role="status">
+                <p class="k">{move || panel.state()}</p>
+                {move || panel.checked().map(|said| view! { <p class="checked"><IconView icon=Icon::Check />{said}</p> })}
+            </div>
             {move || panel.brought.get().map(|brought| view! { <Beside panel brought /> })}
         </section>
     }
@@ -93,6 +96,12 @@ impl Panel {
         } else {
             String::new()
         }
+    }
+
+    fn checked(self) -> Option<String> {
+        let lang = self.store.lang.get();
+        let brought = self.brought.read();
+        brought.as_ref().map(|b| lang.pick(&b.checked).to_owned())
     }
 
     fn hand_out(self, names: bool) {
@@ -246,14 +255,12 @@ fn Beside(panel: Panel, brought: Brought) -> impl IntoView {
             .as_ref()
             .is_some_and(|s| s.answer.settled)
     };
-    let checked = said(&brought.checked);
     let theirs = brought.by.clone();
     let sums = brought.sums.iter().map(|r| row(lang, r)).collect_view();
     let targets = brought.targets.iter().map(|r| row(lang, r)).collect_view();
     let brought = StoredValue::new(brought);
     let show = move |_| brought.with_value(|b| panel.show(b));
     view! {
-        <p class="checked" role="status"><IconView icon=Icon::Check />{checked}</p>
         <ul class="k">{notes}</ul>
         <table class="beside">
             <caption class="vh">{caption}</caption>

@@ -84,9 +84,9 @@ pub fn claims(lang: Lang, solution: &Solution) -> Vec<String> {
     lines
 }
 
-/// Which of two plans is the better one.
+/// Which of two plans is the better one, to so many places of a point.
 #[must_use]
-pub fn which_is_better(lang: Lang, beside: Beside) -> String {
+pub fn which_is_better(lang: Lang, beside: Beside, places: usize) -> String {
     let (key, by) = match beside {
         Beside::Same => ("handoff.same", Points(0)),
         Beside::Theirs(by) => ("handoff.theirs_better", by),
@@ -94,5 +94,5 @@ pub fn which_is_better(lang: Lang, beside: Beside) -> String {
         Beside::TheirsKeepsHard => ("handoff.theirs_keeps_hard", Points(0)),
         Beside::OursKeepsHard => ("handoff.ours_keeps_hard", Points(0)),
     };
-    say(lang, key, &[("by", &decimal(by.to_f64(), 9))])
+    say(lang, key, &[("by", &decimal(by.to_f64(), places))])
 }

@@ -15,7 +15,8 @@ use crate::words::{
     Lang, decimal, money, points, refusal, say, solution_advice, solution_error, which_is_better,
 };
 
-/// A solver that says of its plan what is further from the truth than this has solved something else.
+/// A solver that claims so much more than its plan is worth has solved something else. Less is nothing strange: a search that
+/// was cut off may have left its shortfalls larger than they need to be.
 const OTHER: f64 = 1e-3;
 
 /// The LP file of what is shown, or the map of its names.
@@ -23,11 +24,20 @@ pub(super) fn hand_out(about: &About, known: &Allocation, names: bool) -> Told {
     let (id, case) = (about.id, &about.case);
     let stated = Stated::of(case, certify::plan(case, known).ok().as_ref());
     let text = if names {
-        serde_json::to_string_pretty(&NameMap::of(case, &stated)).unwrap_or_default()
+        names_text(&NameMap::of(case, &stated))
     } else {
         lp_file(case, &stated)
     };
     Told::Handed { id, text }
+}
+
+/// The map as JSON, one name a line.
+fn names_text(names: &NameMap) -> String {
+    let text = serde_json::to_string(names).unwrap_or_default();
+    // Between two names stands the end of one meaning; ids have no braces.
+    text.replace("},\"", "},\n\"")
+        .replace(":{\"", ":{\n\"")
+        .replace("{\n\"is\"", "{\"is\"")
 }
 
 /// The plan of a solution file beside ours, or what is wrong with it. `proof` is the bound of ours, and whether it is settled.
@@ -89,7 +99,7 @@ fn brought(
     let of = |a: &Allocation| report(case, a).map_err(refused);
     let (their_report, our_report) = (of(&allocation)?, of(known)?);
     let sides = [&our_report, &their_report].map(|report| Side { case, report });
-    let better = |lang| which_is_better(lang, which);
+    let better = |lang| which_is_better(lang, which, 6);
     let values = |lang| {
         say(
             lang,
@@ -117,7 +127,7 @@ fn notes(solution: &Solution, found: &Report) -> Vec<Text> {
         notes.push(both(|lang| say(lang, "handoff.status", &values)));
     }
     let found = found.score.to_f64();
-    let other = |claimed: &f64| (claimed - found).abs() > OTHER;
+    let other = |claimed: &f64| claimed - found > OTHER;
     if let Some(claimed) = solution.objective.filter(other) {
         let (claimed, found) = (decimal(claimed, 6), decimal(found, 6));
         let values: [(&str, &dyn std::fmt::Display); 3] =
