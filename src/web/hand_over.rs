@@ -183,7 +183,8 @@ impl Panel {
         self.wrong.set(Some((String::new(), vec![Text { zh, en }])));
     }
 
-    /// Puts their plan in the place of ours. What is proved of the scenario holds for every plan of it.
+    /// Puts their plan in the place of ours. What is proved of the scenario holds for every plan of it; where the proof still
+    /// runs, theirs is like one that came by a link: it stays until a better one is found.
     fn show(self, brought: &Brought) {
         let Some(shown) = self.store.shown.get_untracked() else {
             return;
@@ -205,6 +206,7 @@ impl Panel {
         self.store.shown.set(Some(Arc::new(Shown {
             answer,
             report,
+            arrived: !shown.answer.settled,
             ..Shown::clone(&shown)
         })));
         let said = self.store.t_now("handoff.used", &[("by", &brought.by)]);
@@ -248,13 +250,6 @@ fn Beside(panel: Panel, brought: Brought) -> impl IntoView {
         .collect_view();
     let none = brought.targets.is_empty();
     let better = brought.better;
-    let settled = move || {
-        store
-            .shown
-            .read()
-            .as_ref()
-            .is_some_and(|s| s.answer.settled)
-    };
     let theirs = brought.by.clone();
     let sums = brought.sums.iter().map(|r| row(lang, r)).collect_view();
     let targets = brought.targets.iter().map(|r| row(lang, r)).collect_view();
@@ -274,8 +269,9 @@ fn Beside(panel: Panel, brought: Brought) -> impl IntoView {
             </tbody>
         </table>
         <p class="k" hidden=!none>{t("handoff.targets_none")}</p>
-        {move || (better && settled()).then(|| view! {
-            <p class="acts"><button type="button" class="btn p" id="hand-use" on:click=show>{t("handoff.use")}</button></p>
+        // The form closes the dialog: the plan is to be seen.
+        {better.then(|| view! {
+            <form method="dialog" class="acts"><button class="btn p" id="hand-use" on:click=show>{t("handoff.use")}</button></form>
         })}
     }
     .into_any()
