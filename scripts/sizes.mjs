@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const FIGURES = { app: 300_000, solver: 150_000 };
 // What may not be exceeded today: the figure where it is reached, else what was measured plus 2 %.
 // `study` has no figure: it is fetched after the first answer.
-const BUDGETS = { app: 615_000, solver: 197_000, study: 291_000 };
+const BUDGETS = { app: 615_000, solver: 197_000, study: 341_000 };
 
 const folder = process.argv[2] ?? 'dist';
 
