@@ -31,7 +31,7 @@ help:
 	@echo 'make bench   our search beside HiGHS, both in wasm; writes docs/bench.md (SIZES=S,M,L SEEDS=3)'
 	@echo 'make bench-loading  how long loading takes in Chromium'
 	@echo 'make soak    the random tests with many more cases (CASES=4096)'
-	@echo 'make soak-budgets  budgets and repairs of all four plans (about half an hour)'
+	@echo 'make soak-budgets  budgets and repairs of all four plans, and their LPs by HiGHS (about half an hour)'
 	@echo 'make fmt     format the source'
 
 serve:
@@ -129,7 +129,7 @@ soak:
 	PROPTEST_CASES=$(CASES) CASES=$(CASES) cargo test --quiet --no-fail-fast --release $(NATIVE)
 
 soak-budgets:
-	DABIAO_LONG=1 cargo test --release --locked --test frontier --test repair -- --nocapture
+	DABIAO_LONG=1 cargo test --release --locked --test frontier --test repair_random --test handoff_plans -- --nocapture
 
 clean:
 	rm -rf dist test-results

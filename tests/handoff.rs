@@ -331,3 +331,32 @@ fn the_head_that_scip_writes_itself_is_read() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.contains("SCIP says “optimal solution found”"));
 }
+
+/// In the form of UG's source, made by hand of what SCIP wrote: ParaSCIP itself was not run.
+#[test]
+fn of_the_solutions_that_parascip_writes_the_last_one_counts() {
+    let best = text_of("scip");
+    let earlier = "objective value:  12.5\nx2_3_2021   1 \t(obj:0)\n";
+    let whole = run(&["import", TINY, &solution("scip")]);
+    let cases = [
+        ("final", format!("[ Final Solution ]\n{best}")),
+        (
+            "several",
+            format!("\n{earlier}\n{best}\n[ Final Solution ]\n{best}"),
+        ),
+        ("cut-off", format!("\n{earlier}\n{best}")),
+    ];
+    for (name, text) in cases {
+        let run = run(&["import", TINY, &file(&format!("ug-{name}.sol"), &text)]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{name}");
+        assert_eq!(run.out, whole.out, "{name}");
+    }
+    let none = "[ Final Solution ]\nNo Solution\n";
+    let none = run(&["import", TINY, &file("ug-none.sol", none)]);
+    assert_eq!(none.code, 2);
+    assert!(
+        none.err.contains("the solver had no solution"),
+        "{}",
+        none.err
+    );
+}

@@ -86,7 +86,12 @@ fn write_golden_links() {
             {"unit": "330381222000", "measure": "pilot_village", "n": 0}
         ]
     });
+    let nothing = Shared {
+        allocation: Some(Allocation::default()),
+        ..shared(&plan, json!({}), "什么都不建", false)
+    };
     let cases = [
+        ("1-nothing-built", nothing),
         ("1-plain-plan", shared(&plan, json!({}), "", false)),
         (
             "1-every-edit",

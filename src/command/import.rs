@@ -12,10 +12,10 @@ use crate::domain::{Allocation, Case, Issue, Trouble};
 use crate::optimize::certify::{self, Measured};
 use crate::optimize::{Answer, Outcome, Points, Stated};
 use crate::share::handoff::{
-    Engine, NameMap, Solution, SolutionError, allocation_of, read_solution,
+    NameMap, Solution, SolutionError, allocation_of, beside, read_solution,
 };
 use crate::share::{MODEL_VERSION, data_hash};
-use crate::words::{Lang, decimal, points, say};
+use crate::words::{Lang, claims, decimal, points, say, which_is_better};
 
 /// A plan that was accepted.
 pub(super) struct Imported {
@@ -112,92 +112,34 @@ pub(super) fn sentences(lang: Lang, case: &Case, imported: &Imported) -> String 
     let Imported {
         solution, measured, ..
     } = imported;
-    let by = match solution.engine {
-        Engine::Highs => "HiGHS",
-        Engine::Scip => "SCIP",
-        Engine::Gurobi => "Gurobi",
-    };
     let accepted = say(
         lang,
         "handoff.accepted",
         &[
-            ("by", &by),
+            ("by", &solution.engine.name()),
             ("points", &points(measured.points.to_f64())),
             ("score", &exact(measured.score)),
         ],
     );
     let mut lines = vec![accepted];
-    if let Some(status) = &solution.status {
-        lines.push(say(
-            lang,
-            "handoff.status",
-            &[("by", &by), ("status", status)],
-        ));
-    }
-    if let Some(objective) = solution.objective {
-        let claimed = decimal(objective, 9);
-        lines.push(say(
-            lang,
-            "handoff.objective",
-            &[("by", &by), ("objective", &claimed)],
-        ));
-    }
-    lines.push(match solution.bound {
-        Some(bound) => say(
-            lang,
-            "handoff.bound",
-            &[("by", &by), ("bound", &decimal(bound, 9))],
-        ),
-        None => say(lang, "handoff.no_bound", &[("by", &by)]),
-    });
+    lines.extend(claims(lang, solution));
     if let Some((answer, ours)) = &imported.beside {
-        lines.extend(beside(lang, case, imported, answer, ours));
+        lines.push(own(lang, answer));
+        lines.push(which_is_better(lang, beside(case, measured, ours), 9));
     }
     lines.join("\n")
 }
 
-/// Our own answer, and which is better. Scores compare only where hard targets keep the same.
-fn beside(
-    lang: Lang,
-    case: &Case,
-    imported: &Imported,
-    answer: &Answer,
-    ours: &Measured,
-) -> Vec<String> {
+fn own(lang: Lang, answer: &Answer) -> String {
     let score = exact(answer.score);
-    let own = match answer.bound {
+    match answer.bound {
         Some(bound) => say(
             lang,
             "handoff.ours",
             &[("score", &score), ("bound", &exact(bound))],
         ),
         None => say(lang, "handoff.ours_no_bound", &[("score", &score)]),
-    };
-    let theirs = &imported.measured;
-    let hard = hard(case, theirs) - hard(case, ours);
-    let by = exact(Points((theirs.score - ours.score).0.abs()));
-    let verdict = if hard.abs() > 1e-9 {
-        let key = if hard > 0.0 {
-            "handoff.ours_keeps_hard"
-        } else {
-            "handoff.theirs_keeps_hard"
-        };
-        say(lang, key, &[])
-    } else if theirs.score == ours.score {
-        say(lang, "handoff.same", &[])
-    } else if theirs.score > ours.score {
-        say(lang, "handoff.theirs_better", &[("by", &by)])
-    } else {
-        say(lang, "handoff.ours_better", &[("by", &by)])
-    };
-    vec![own, verdict]
-}
-
-/// Σ of what hard targets miss.
-fn hard(case: &Case, measured: &Measured) -> f64 {
-    let checks = case.checks.iter().zip(&measured.checks);
-    let missed = checks.filter(|(check, _)| check.hard);
-    missed.map(|(_, t)| t.short as f64 / t.of as f64).sum()
+    }
 }
 
 fn exact(p: Points) -> String {

@@ -345,9 +345,9 @@ impl Desk<'_> {
         let bits = if single {
             0
         } else {
-            (55 - largest.log2().ceil() as i32).clamp(0, 50)
+            (55 - exponent(largest)).clamp(0, 50)
         };
-        let unit = 2_f64.powi(bits);
+        let unit = (1_u64 << bits) as f64;
         let mut rows: Vec<(RowKey, i64)> = kept
             .iter()
             .map(|(s, y)| (self.sources[*s].key, (y * unit).round() as i64))
@@ -361,6 +361,11 @@ impl Desk<'_> {
             lot: (lot * unit).round() as i64,
         })
     }
+}
+
+/// The least power of two above a positive number, read from its bits.
+fn exponent(x: f64) -> i64 {
+    (x.to_bits() >> 52) as i64 - 1_022
 }
 
 /// How far the point is beyond the rounded row; none where it is not, or where too little is rounded.

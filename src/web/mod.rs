@@ -20,7 +20,7 @@
 //! | `verdict`, `targets`, `target_row` | the sentence, the bullet table |
 //! | `workbench`, `top_bar`, `toast`, `keys`, `icons` | the frame around them |
 //! | `browser`, `keep` | what is asked of the browser: storage, language, theme |
-//! | `link_in`, `share_panel` | arriving by a link, and making one |
+//! | `link_in`, `share_panel`, `hand_over` | arriving by a link, and making one; the model to other solvers and their plans back |
 //! | `tile_map` | the townships as tiles, colored by `store.indicator` and `store.year` |
 //! | `allocation` | township × measure × year, with pins and bars |
 //! | `budget` | the budget curve, the least budget for all targets, repairs, reasons |
@@ -42,6 +42,7 @@ mod crew;
 mod figure_width;
 mod focus;
 mod hand;
+mod hand_over;
 mod history;
 mod home;
 mod icons;

@@ -38,7 +38,7 @@ pub struct More {
     /// The link of what is shared.
     pub encode: fn(&Plan, &Shared) -> Result<Encoded, LinkError>,
     /// The dialog that shows a link.
-    pub share_dialog: fn(Made, &'static str, RwSignal<bool>, Callback<()>) -> AnyView,
+    pub share_dialog: fn(Made, &'static str, RwSignal<bool>, bool, Callback<()>) -> AnyView,
     /// The dialog that keeps the workbench under a name.
     pub save_dialog: fn(Callback<()>) -> AnyView,
     /// What a slider's "?" says.

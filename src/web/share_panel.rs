@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::browser;
+use super::hand_over::HandOver;
 use super::icons::{Icon, IconView};
 use super::more::More;
 use super::route::Route;
 use super::site::use_site;
 use super::store::{Store, use_store};
 use super::text::t;
+use crate::optimize::Answer;
 use crate::share::{Encoded, LinkError, Shared};
 use crate::words::{count, link_error};
 
@@ -18,8 +20,42 @@ use crate::words::{count, link_error};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Made {
     link: Result<Encoded, LinkError>,
-    /// The link carries a plan, not only the edits.
-    with_plan: bool,
+    carries: Carries,
+}
+
+/// What a link carries; where it holds several scenarios, what the least of them has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Carries {
+    /// Only the edits.
+    Edits,
+    /// A plan as well; the search still runs.
+    Preliminary,
+    /// A plan whose search has ended without a bound.
+    Unproved,
+    /// A plan with a bound that is proved.
+    Proved,
+}
+
+impl Carries {
+    /// What a link with this answer carries. `arrived`: it came by a link itself and is not proved here.
+    #[must_use]
+    pub fn of(answer: Option<&Answer>, arrived: bool) -> Carries {
+        match answer {
+            None => Carries::Edits,
+            Some(answer) if arrived || !answer.settled => Carries::Preliminary,
+            Some(answer) if answer.bound.is_none() => Carries::Unproved,
+            Some(_) => Carries::Proved,
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Carries::Edits => "share.carries_edits",
+            Carries::Preliminary => "share.carries_preliminary",
+            Carries::Unproved => "share.carries_unproved",
+            Carries::Proved => "share.carries_plan",
+        }
+    }
 }
 
 /// What a link of this moment carries: the edits, and the plan where it answers them.
@@ -96,12 +132,17 @@ pub fn ShareButton() -> impl IntoView {
     let (site, store) = (use_site(), use_store());
     let make = move || {
         let shared = shared(store);
-        let with_plan = shared.allocation.is_some();
         let more = site.more.get_untracked()?;
+        let shown = store.shown.get_untracked();
+        let shown = shown.filter(|_| shared.allocation.is_some());
+        let carries = Carries::of(
+            shown.as_ref().map(|s| &s.answer),
+            shown.as_ref().is_some_and(|s| s.arrived),
+        );
         let link = (more.encode)(&store.plan.read_untracked(), &shared);
-        Some((link, with_plan))
+        Some((link, carries))
     };
-    view! { <LinkButton label="share.button" title="share.title" make /> }
+    view! { <LinkButton label="share.button" title="share.title" make hand_over=true /> }
 }
 
 /// A button that makes a link and copies it, and the dialog that shows it.
@@ -111,21 +152,24 @@ pub fn LinkButton(
     label: &'static str,
     /// The key of the dialog's title.
     title: &'static str,
-    /// The link, and whether it carries every plan; none while the second piece is not here.
-    make: impl Fn() -> Option<(Result<Encoded, LinkError>, bool)> + Send + Sync + 'static,
+    /// The link, and what it carries; none while the second piece is not here.
+    make: impl Fn() -> Option<(Result<Encoded, LinkError>, Carries)> + Send + Sync + 'static,
+    /// The dialog offers the hand-off to other solvers as well.
+    #[prop(optional)]
+    hand_over: bool,
 ) -> impl IntoView {
     let made = RwSignal::new(None::<Made>);
     let copied = RwSignal::new(false);
     let (site, store) = (use_site(), use_store());
     let now = Callback::new(move |()| {
-        let Some((link, with_plan)) = make() else {
+        let Some((link, carries)) = make() else {
             return store.say(store.t_now("opening.no_answer", &[]), false);
         };
         copied.set(false);
         if let Ok(encoded) = &link {
             copy(address(&encoded.text), copied);
         }
-        made.set(Some(Made { link, with_plan }));
+        made.set(Some(Made { link, carries }));
     });
     let share = move |_| {
         if site.more.read_untracked().is_some() {
@@ -144,7 +188,7 @@ pub fn LinkButton(
         </button>
         {move || {
             let made = made.get()?;
-            More::behind(|more| (more.share_dialog)(made, title, copied, close))
+            More::behind(|more| (more.share_dialog)(made, title, copied, hand_over, close))
         }}
     }
     .into_any()
@@ -156,9 +200,10 @@ pub fn dialog(
     made: Made,
     title: &'static str,
     copied: RwSignal<bool>,
+    hand_over: bool,
     close: Callback<()>,
 ) -> AnyView {
-    view! { <ShareDialog made title copied close /> }.into_any()
+    view! { <ShareDialog made title copied hand_over close /> }.into_any()
 }
 
 /// Copies `text`; where the browser refuses, the dialog's field can be copied by hand.
@@ -178,6 +223,7 @@ fn ShareDialog(
     made: Made,
     title: &'static str,
     copied: RwSignal<bool>,
+    hand_over: bool,
     close: Callback<()>,
 ) -> impl IntoView {
     let store = use_store();
@@ -189,7 +235,7 @@ fn ShareDialog(
         }
     });
     let body = match made.link {
-        Ok(encoded) => view! { <Link encoded with_plan=made.with_plan copied /> }.into_any(),
+        Ok(encoded) => view! { <Link encoded carries=made.carries copied /> }.into_any(),
         Err(error) => {
             let said = move || link_error(store.lang.get(), &error);
             view! { <p class="trouble" role="alert">{said}</p> }.into_any()
@@ -200,12 +246,13 @@ fn ShareDialog(
             <form method="dialog"><button class="btn ic x" aria-label=t("note.close")><IconView icon=Icon::Close /></button></form>
             <h2 id="share-t">{t(title)}</h2>
             {body}
+            {hand_over.then(|| view! { <HandOver /> })}
         </dialog>
     }
 }
 
 #[component]
-fn Link(encoded: Encoded, with_plan: bool, copied: RwSignal<bool>) -> impl IntoView {
+fn Link(encoded: Encoded, carries: Carries, copied: RwSignal<bool>) -> impl IntoView {
     let store = use_store();
     let field = NodeRef::<Textarea>::new();
     let text = address(&encoded.text);
@@ -230,17 +277,12 @@ fn Link(encoded: Encoded, with_plan: bool, copied: RwSignal<bool>) -> impl IntoV
         )
     };
     let no_base = !text.starts_with("http");
-    let carries = if with_plan {
-        "share.carries_plan"
-    } else {
-        "share.carries_edits"
-    };
     view! {
         <p class="state" role="status">
             <span class="st" class:ok=copied><span class="ic" class:on=copied><IconView icon=Icon::Check /></span>{state}</span>
         </p>
         <textarea node_ref=field readonly rows="4" aria-label=t("share.link") prop:value=text on:focus=select></textarea>
-        <p class="k">{t(carries)} " " {move || store.t("share.chars", &[("n", &count(chars as i64))])}</p>
+        <p class="k">{t(carries.key())} " " {move || store.t("share.chars", &[("n", &count(chars as i64))])}</p>
         {encoded.long.then(|| view! { <p class="warn">{t("share.long")}</p> })}
         {no_base.then(|| view! { <p class="warn">{t("share.no_base")}</p> })}
         <p class="acts"><button type="button" class="btn p" on:click=again>{t("share.copy")}</button></p>

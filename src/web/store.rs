@@ -29,7 +29,7 @@ pub struct Shown {
     pub report: Report,
     /// Milliseconds the worker took.
     pub ms: f64,
-    /// It came by a link: its bound is the sender's word until it has been proved here.
+    /// It was brought in, by a link or from another solver, while the proof still runs: its bound is not proved here.
     pub arrived: bool,
 }
 

@@ -107,7 +107,7 @@ enum Sure {
     Within(String),
     /// The search has ended without a bound.
     Unproved,
-    /// By a link: the sender's bound is yet to be proved here.
+    /// Brought in: the bound is yet to be proved here.
     Arrived,
 }
 

@@ -1,7 +1,8 @@
-//! Why another solver's solution cannot be used, as a sentence.
+//! What another solver's solution claims, how it stands beside ours, and why it cannot be used, as sentences.
 
-use super::{Lang, count, say};
-use crate::share::handoff::{SolutionError, SolutionTrouble};
+use super::{Lang, count, decimal, say};
+use crate::optimize::Points;
+use crate::share::handoff::{Beside, Solution, SolutionError, SolutionTrouble};
 
 /// The sentence for what is wrong with a solution file, with its line.
 #[must_use]
@@ -42,4 +43,56 @@ fn trouble(lang: Lang, trouble: &SolutionTrouble) -> String {
             &[("announced", announced), ("found", found)],
         ),
     }
+}
+
+/// What to do about it.
+#[must_use]
+pub fn solution_advice(lang: Lang, error: &SolutionError) -> String {
+    let key = match &error.trouble {
+        SolutionTrouble::NoKnownFormat => "handoff.do_format",
+        SolutionTrouble::NoSolution { .. } => "handoff.do_solve",
+        SolutionTrouble::UnknownName { .. } | SolutionTrouble::Missing { .. } => "handoff.do_match",
+        SolutionTrouble::NotWhole { .. } => "handoff.do_whole",
+        SolutionTrouble::NotAValue { .. }
+        | SolutionTrouble::Twice { .. }
+        | SolutionTrouble::Cut { .. } => "handoff.do_write",
+    };
+    say(lang, key, &[])
+}
+
+/// What the solver itself says of its plan: status, score, bound. None of it is checked here.
+#[must_use]
+pub fn claims(lang: Lang, solution: &Solution) -> Vec<String> {
+    let by = solution.engine.name();
+    let mut lines = Vec::new();
+    if let Some(status) = &solution.status {
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("by", &by), ("status", status)];
+        lines.push(say(lang, "handoff.status", &values));
+    }
+    if let Some(objective) = solution.objective {
+        let claimed = decimal(objective, 9);
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("by", &by), ("objective", &claimed)];
+        lines.push(say(lang, "handoff.objective", &values));
+    }
+    lines.push(match solution.bound {
+        Some(bound) => {
+            let bound = decimal(bound, 9);
+            say(lang, "handoff.bound", &[("by", &by), ("bound", &bound)])
+        }
+        None => say(lang, "handoff.no_bound", &[("by", &by)]),
+    });
+    lines
+}
+
+/// Which of two plans is the better one, to so many places of a point.
+#[must_use]
+pub fn which_is_better(lang: Lang, beside: Beside, places: usize) -> String {
+    let (key, by) = match beside {
+        Beside::Same => ("handoff.same", Points(0)),
+        Beside::Theirs(by) => ("handoff.theirs_better", by),
+        Beside::Ours(by) => ("handoff.ours_better", by),
+        Beside::TheirsKeepsHard => ("handoff.theirs_keeps_hard", Points(0)),
+        Beside::OursKeepsHard => ("handoff.ours_keeps_hard", Points(0)),
+    };
+    say(lang, key, &[("by", &decimal(by.to_f64(), places))])
 }

@@ -68,11 +68,12 @@ export function browserTest(name, body, { timeout = 120_000 } = {}) {
  *   viewport   a name of VIEWPORTS, or { width, height }
  *   dark       prefers the dark scheme
  *   init       a function or source that runs in the page before its own scripts
+ *   before     what is done to the page before it is opened, such as routes
  *   scripts    false: a browser that runs no JavaScript
  *   ready      false: do not wait until the app runs
  */
 export async function open(context, options = {}) {
-  const { hash = '/ruian', plans, lang = 'zh', viewport = 'desk', dark = false, init, scripts = true, ready = scripts } = options;
+  const { hash = '/ruian', plans, lang = 'zh', viewport = 'desk', dark = false, init, scripts = true, ready = scripts, before } = options;
   const profile = await context.browser.newContext({
     viewport: VIEWPORTS[viewport] ?? viewport,
     locale: lang === 'zh' ? 'zh-CN' : 'en-US',
@@ -86,6 +87,7 @@ export async function open(context, options = {}) {
   context.pages.push(page);
   collectProblems(page);
   if (init) await page.addInitScript(init);
+  await before?.(page);
   if (plans) await addPlans(page, plans);
   await page.goto(site.url + (hash ? `#${hash}` : ''));
   if (ready) await appStarted(page);

@@ -126,7 +126,7 @@ browserTest('a copied link shows the same plan in a fresh profile, checked and t
   const said = await headline(page);
   const other = await open(context, { hash: link.split('#')[1] });
   assert.equal(await headline(other), said);
-  assert.match(await other.locator('.verdict .sub').innerText(), /来自链接，方案已核对，上限待复核|距理论上限/);
+  assert.match(await other.locator('.verdict .sub').innerText(), /带来的方案已核对，上限待复核|距理论上限/);
   assert.equal(await box(other).inputValue(), await box(page).inputValue());
 });
 

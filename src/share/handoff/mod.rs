@@ -8,6 +8,7 @@
 //!
 //! Nothing that comes back is believed: the builds are checked like a plan of our own, and a bound is shown as theirs.
 
+mod beside;
 mod lp;
 mod map;
 mod names;
@@ -17,6 +18,7 @@ mod of_scip;
 mod solution;
 mod take;
 
+pub use beside::{Beside, beside};
 pub use lp::lp_file;
 pub use map::{Meaning, NameMap, What};
 pub use solution::{Engine, Solution, SolutionError, SolutionTrouble, Value, read_solution};

@@ -1,6 +1,12 @@
 //! The solution files of SCIP: a head, then the columns that are not zero.
+//!
+//! ParaSCIP and FiberSCIP write every solution they find into one file, each better than the one before, and `[ Final Solution ]`
+//! in front of the last.
 
 use super::solution::{Engine, Numbered, Solution, SolutionError, SolutionTrouble, number, value};
+
+/// The head of the last solution of ParaSCIP and FiberSCIP.
+pub(super) const FINAL: &str = "[ Final Solution ]";
 
 pub(super) fn read(lines: &[Numbered<'_>]) -> Result<Solution, SolutionError> {
     let mut solution = Solution {
@@ -16,7 +22,10 @@ pub(super) fn read(lines: &[Numbered<'_>]) -> Result<Solution, SolutionError> {
             solution.status = Some(status.trim().to_owned());
         } else if let Some(objective) = text.strip_prefix("objective value:") {
             solution.objective = number(objective);
-        } else if text.starts_with("no solution") {
+            solution.values.clear();
+        } else if text == FINAL {
+            solution.values.clear();
+        } else if text.to_ascii_lowercase().starts_with("no solution") {
             let status = solution.status.unwrap_or_else(|| text.to_owned());
             return Err(SolutionTrouble::NoSolution { status }.at(line));
         } else {

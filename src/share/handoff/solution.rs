@@ -13,6 +13,18 @@ pub enum Engine {
     Gurobi,
 }
 
+impl Engine {
+    /// What it calls itself.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Engine::Highs => "HiGHS",
+            Engine::Scip => "SCIP",
+            Engine::Gurobi => "Gurobi",
+        }
+    }
+}
+
 /// What a solution file says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Solution {
@@ -135,9 +147,14 @@ pub fn read_solution(text: &str) -> Result<Solution, SolutionError> {
         of_highs::raw(&lines)
     } else if first == "Columns" {
         of_highs::pretty(&lines)
-    } else if ["solution status:", "objective value:", "no solution"]
-        .iter()
-        .any(|head| first.starts_with(head))
+    } else if [
+        "solution status:",
+        "objective value:",
+        "no solution",
+        of_scip::FINAL,
+    ]
+    .iter()
+    .any(|head| first.starts_with(head))
     {
         of_scip::read(&lines)
     } else if first.starts_with("# Solution for model") || first.starts_with("# Objective value") {

@@ -28,3 +28,4 @@ mod ways;
 
 pub use bench::Comparison;
 pub use page::ComparePage;
+pub use sides::{TargetCell, lines_of};

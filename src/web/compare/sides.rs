@@ -136,12 +136,17 @@ pub struct TargetLine {
 /// The targets field by field: the field's name, its lines.
 #[must_use]
 pub fn target_lines(lang: Lang, sides: &Sides) -> Vec<(String, Vec<TargetLine>)> {
-    let reports = sides.reports();
-    let Some(plan) = sides.answered.first().map(|a| &a.case.plan) else {
+    lines_of(lang, &sides.reports())
+}
+
+/// The same of any alternatives, each against the first.
+#[must_use]
+pub fn lines_of(lang: Lang, reports: &[Side]) -> Vec<(String, Vec<TargetLine>)> {
+    let Some(plan) = reports.first().map(|side| &side.case.plan) else {
         return Vec::new();
     };
-    let fields = target_rows(&reports).into_iter().map(|(field, rows)| {
-        let lines = rows.iter().map(|r| line(lang, &reports, r)).collect();
+    let fields = target_rows(reports).into_iter().map(|(field, rows)| {
+        let lines = rows.iter().map(|r| line(lang, reports, r)).collect();
         (lang.pick(&plan.fields[field].name).to_owned(), lines)
     });
     fields.collect()

@@ -8,6 +8,7 @@ use crate::optimize::Answer;
 use crate::report::report;
 use crate::share::{Arrived, Encoded, LinkError, MOST_SCENARIOS, Shared, decode, encode_all};
 use crate::web::knob::Knob;
+use crate::web::share_panel::Carries;
 use crate::web::store::Store;
 use crate::web::tidy;
 
@@ -109,8 +110,8 @@ impl Comparison {
         Ok(arrived.len().saturating_sub(room))
     }
 
-    /// The link that carries the whole comparison; whether every alternative has its plan in it.
-    pub fn link(self) -> (Result<Encoded, LinkError>, bool) {
+    /// The link that carries the whole comparison, and what it has of the alternative of which least is known.
+    pub fn link(self) -> (Result<Encoded, LinkError>, Carries) {
         let plan = self.store.plan.get_untracked();
         let all = self.all.get_untracked();
         let shared = |a: &Alternative| {
@@ -122,9 +123,14 @@ impl Comparison {
             }
             shared
         };
-        let whole = all.iter().all(|a| a.answered.is_some());
+        let carries = all.iter().map(|a| {
+            let answered = a.answered.as_ref();
+            let arrived = answered.is_some_and(|own| own.arrived);
+            Carries::of(answered.map(|own| &own.answer), arrived)
+        });
+        let least = carries.min().unwrap_or(Carries::Edits);
         let all: Vec<Shared> = all.iter().map(shared).collect();
-        (encode_all(&plan, &all), whole)
+        (encode_all(&plan, &all), least)
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::{Decimal, Edits, PathId};
+use crate::optimize::Points;
 use crate::read::{FromJson, field, read_fields};
 use crate::web::messages::Built;
 
@@ -68,6 +69,24 @@ pub enum Job {
         /// The text.
         text: String,
     },
+    /// A file of the hand-off to other solvers: one [`Told::Handed`](super::Told::Handed).
+    HandOut {
+        /// The plan as it stands; hard targets may leave what it leaves of them.
+        built: Built,
+        /// The map of names instead of the LP file.
+        names: bool,
+    },
+    /// Another solver's solution: one [`Told::Brought`](super::Told::Brought).
+    TakeBack {
+        /// The text of its file.
+        text: String,
+        /// The plan as it stands.
+        built: Built,
+        /// What is proved of it.
+        bound: Option<Points>,
+        /// Its search has ended.
+        settled: bool,
+    },
     /// Why things are as they are: one [`Told::Why`](super::Told::Why).
     Why {
         /// The plan as it stands.
@@ -94,7 +113,11 @@ impl Job {
     /// It is done at once, between two slices of a longer one.
     #[must_use]
     pub fn is_short(&self) -> bool {
-        matches!(self, Job::Why { .. } | Job::Read { .. })
+        use Job::{HandOut, Read, TakeBack, Why};
+        matches!(
+            self,
+            Why { .. } | Read { .. } | HandOut { .. } | TakeBack { .. }
+        )
     }
 }
 
@@ -131,6 +154,16 @@ impl FromJson for Job {
                 cost: field(object, "cost")?,
                 budgets: field(object, "budgets")?,
                 steps: field(object, "steps")?,
+            }),
+            "hand_out" => Some(Job::HandOut {
+                built: field(object, "built")?,
+                names: field(object, "names")?,
+            }),
+            "take_back" => Some(Job::TakeBack {
+                text: field(object, "text")?,
+                built: field(object, "built")?,
+                bound: field(object, "bound")?,
+                settled: field(object, "settled")?,
             }),
             "why" => Some(Job::Why {
                 built: field(object, "built")?,

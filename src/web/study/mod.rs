@@ -5,15 +5,16 @@
 //! | `ask`, `told` | what page and worker say to each other |
 //! | `client` | the page's end: [`Study`] |
 //! | `worker` | the worker's end: the newest job, in slices |
-//! | `settling`, `curving`, `reaching`, `mending`, `sweeping`, `telling`, `reading` | the jobs: a canonical answer, the budget curve, the least budget for all targets, repairs, many budgets, reasons, what a scenario file holds |
+//! | `settling`, `curving`, `reaching`, `mending`, `sweeping`, `telling`, `reading`, `handing` | the jobs: a canonical answer, the budget curve, the least budget for all targets, repairs, many budgets, reasons, what a scenario file holds, the hand-off to other solvers |
 //!
 //! A page makes as many [`Study`]s as it has jobs at one time; each is a worker of its own, started when it is first asked.
-//! A newer job of a study replaces the one under way; only [`Job::Why`], which takes milliseconds, waits for none and
-//! replaces none. [`Study::rest`] lets a worker pause while a hand moves a slider. Sentences come in both languages, so that the page need not carry the code that makes them.
+//! A newer job of a study replaces the one under way; only the short ones ([`Job::is_short`]), which take milliseconds, wait for none and
+//! replace none. [`Study::rest`] lets a worker pause while a hand moves a slider. Sentences come in both languages, so that the page need not carry the code that makes them.
 
 mod ask;
 mod client;
 mod curving;
+mod handing;
 mod mending;
 mod reaching;
 mod reading;
@@ -25,4 +26,4 @@ pub mod worker;
 
 pub use ask::{Cell, Job};
 pub use client::Study;
-pub use told::{CurveNews, CurvePlan, Mend, Money, Out, Reach, Reason, Told};
+pub use told::{BesideRow, Brought, CurveNews, CurvePlan, Mend, Money, Out, Reach, Reason, Told};

@@ -55,6 +55,22 @@ pub enum Told {
         /// What is wrong, each with its place.
         wrong: Vec<Text>,
     },
+    /// A file of the hand-off.
+    Handed {
+        /// The job.
+        id: u64,
+        /// What it says.
+        text: String,
+    },
+    /// A plan that another solver found.
+    Brought {
+        /// The job.
+        id: u64,
+        /// The plan beside ours, where nothing is wrong with it.
+        brought: Option<Brought>,
+        /// What is wrong, then what to do about it.
+        wrong: Vec<Text>,
+    },
     /// Reasons.
     Why {
         /// The job.
@@ -92,6 +108,8 @@ impl Told {
             | Told::Repairs { id, .. }
             | Told::Swept { id, .. }
             | Told::Scenario { id, .. }
+            | Told::Handed { id, .. }
+            | Told::Brought { id, .. }
             | Told::Why { id, .. }
             | Told::Conflict { id, .. }
             | Told::Issues { id } => Some(*id),
@@ -176,6 +194,40 @@ pub struct Out {
     pub why: Reason,
 }
 
+/// A plan of another solver, checked here, beside ours.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Brought {
+    /// Whose plan it is.
+    pub by: String,
+    /// That it was accepted, and which of the two is better.
+    pub checked: Text,
+    /// What else is worth knowing.
+    pub notes: Vec<Text>,
+    /// Score, points, money, targets, limit.
+    pub sums: Vec<BesideRow>,
+    /// The targets at which the two differ.
+    pub targets: Vec<BesideRow>,
+    /// It scores more than ours.
+    pub better: bool,
+    /// What it builds.
+    pub built: Built,
+}
+
+/// A row of two plans side by side.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct BesideRow {
+    /// What it is about.
+    pub name: Text,
+    /// Of our plan.
+    pub ours: Text,
+    /// Of theirs.
+    pub theirs: Text,
+    /// What is missed, ours and theirs; empty where nothing is.
+    pub missed: (Text, Text),
+    /// By how much theirs differs, where it is a number.
+    pub more: Text,
+}
+
 /// A sentence in both languages; empty where there is nothing to say.
 pub type Reason = Text;
 
@@ -208,6 +260,8 @@ read_fields! {
     CurvePlan { found_at, built, next }
     Out { check, proved, why }
     Mend { check, change, sides, edits, extra, points, lost, won }
+    Brought { by, checked, notes, sums, targets, better, built }
+    BesideRow { name, ours, theirs, missed, more }
 }
 
 impl FromJson for Told {
@@ -233,6 +287,15 @@ impl FromJson for Told {
             "scenario" => Some(Told::Scenario {
                 id: id()?,
                 scenario: field(object, "scenario")?,
+                wrong: field(object, "wrong")?,
+            }),
+            "handed" => Some(Told::Handed {
+                id: id()?,
+                text: field(object, "text")?,
+            }),
+            "brought" => Some(Told::Brought {
+                id: id()?,
+                brought: field(object, "brought")?,
                 wrong: field(object, "wrong")?,
             }),
             "swept" => Some(Told::Swept {

@@ -9,6 +9,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 
 use super::ask::{Ask, Job, Rest};
 use super::curving::Curving;
+use super::handing::{hand_out, take_back};
 use super::mending::Mending;
 use super::reading::scenario;
 use super::settling::Settling;
@@ -171,6 +172,15 @@ impl Bench {
                 None => return post(&Told::Issues { id }),
             },
             Job::Read { text } => return post(&scenario(&about, text)),
+            Job::HandOut { built, names } => {
+                return post(&hand_out(&about, &known(built), *names));
+            }
+            Job::TakeBack {
+                text,
+                built,
+                bound,
+                settled,
+            } => return post(&take_back(&about, text, &known(built), (*bound, *settled))),
             Job::Why {
                 built,
                 cells,
