@@ -34,6 +34,8 @@ const MOST_PARALLEL: f64 = 0.8;
 const MOST_SPREAD: f64 = 1e5;
 /// Lots in which a tableau's row is rounded.
 const LOTS: [f64; 3] = [1.0, 0.5, 1.0 / 3.0];
+/// Bits of the numbers of a combination.
+const WORD: i64 = 60;
 /// Lots in which a row of the model is rounded, at most.
 const MOST_LOTS: usize = 6;
 
@@ -290,7 +292,8 @@ impl Desk<'_> {
             }
         }
         let (depth, lot) = best?;
-        let cut = self.recipe(&kept, flipped, lot)?;
+        let largest = terms.iter().map(|(a, ..)| a.abs()).fold(lot, f64::max);
+        let cut = self.recipe(&kept, flipped, lot, largest.max(rhs.abs()))?;
         Some(Draft { depth, cut })
     }
 
@@ -338,14 +341,19 @@ impl Desk<'_> {
         few.then_some((terms, rhs, flipped))
     }
 
-    /// The recipe in whole numbers.
-    fn recipe(&self, kept: &[(usize, f64)], flipped: Vec<usize>, lot: f64) -> Option<Cut> {
-        let largest = kept.iter().map(|(_, y)| y.abs()).fold(lot, f64::max);
+    /// The recipe in whole numbers, in a unit in which no number of the combination is beyond a word.
+    fn recipe(
+        &self,
+        kept: &[(usize, f64)],
+        flipped: Vec<usize>,
+        lot: f64,
+        largest: f64,
+    ) -> Option<Cut> {
         let single = kept.len() == 1 && kept[0].1 == 1.0;
         let bits = if single {
             0
         } else {
-            (55 - exponent(largest)).clamp(0, 50)
+            (WORD - exponent(largest)).clamp(0, 50)
         };
         let unit = (1_u64 << bits) as f64;
         let mut rows: Vec<(RowKey, i64)> = kept

@@ -20,7 +20,7 @@ use super::rescue::rescue;
 use super::start::start;
 use super::walk::{Home, Walk};
 use super::warm::Warm;
-use super::{Answer, Conflict, Outcome, Points, Proof};
+use super::{Answer, Conflict, Node, Outcome, Points, Proof};
 use crate::domain::{Allocation, Build, Case, map_of};
 use cutting::Cutting;
 use near::Near;
@@ -299,9 +299,9 @@ impl Search {
                 mut tree,
             } => {
                 if let Some(cutting) = self.cutting.take() {
-                    self.cut_on(&mut relaxation, &mut tree, cutting);
+                    let progress = self.cut_on(&mut relaxation, &mut tree, cutting);
                     self.phase = Phase::Proving { relaxation, tree };
-                    return Progress::Nothing;
+                    return progress;
                 }
                 let progress = self.prove(&mut relaxation, &mut tree);
                 if progress == Progress::Settled {
@@ -417,10 +417,20 @@ impl Search {
             // The tree demands what the best plan does not hold yet: its bound is none for such plans.
             return false;
         }
+        self.certify_tree(tree.proof(&self.model, relaxation))
+    }
+
+    /// The same for the root alone, at the relaxation's point.
+    fn certify_root(&mut self, relaxation: &Relaxation) -> bool {
+        let open = self.hard == Hard::Met && self.best_loss.hard > 0.0;
+        !open && self.certify_tree(Node::Leaf(relaxation.leaf(&self.model, &[], 1.0)))
+    }
+
+    fn certify_tree(&mut self, root: Node) -> bool {
         let proof = Proof {
             hard: self.kept(),
             cuts: self.cuts.recipes.clone(),
-            root: tree.proof(&self.model, relaxation),
+            root,
         };
         let Ok(bound) = certify::bound(&self.case, &proof) else {
             return false;

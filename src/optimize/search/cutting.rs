@@ -1,6 +1,6 @@
 //! Rounds of cuts at the root of the tree.
 
-use super::Search;
+use super::{Progress, Search};
 use crate::optimize::prove::Tree;
 use crate::optimize::relax::Relaxation;
 use crate::optimize::simplex::Verdict;
@@ -20,7 +20,7 @@ impl Search {
         relaxation: &mut Relaxation,
         tree: &mut Tree,
         mut cutting: Cutting,
-    ) {
+    ) -> Progress {
         cutting.rounds += 1;
         let before = relaxation.simplex.objective();
         let mut rows = relaxation.binding_cuts();
@@ -31,7 +31,7 @@ impl Search {
             let mut next = relaxation.with_cuts(&self.model, rows);
             if next.solve(f64::INFINITY, MOST_ITERATIONS) != Verdict::Optimal {
                 *tree = Tree::new(relaxation, Some(relaxation.basis()));
-                return;
+                return Progress::Nothing;
             }
             *relaxation = next;
         }
@@ -42,6 +42,7 @@ impl Search {
         } else {
             0
         };
+        let tighter = gain > WORTH_A_PROOF * gap && self.certify_root(relaxation);
         if ended || cutting.idle >= MOST_IDLE {
             let rows = relaxation.binding_cuts();
             *relaxation = relaxation.with_cuts(&self.model, rows);
@@ -49,9 +50,16 @@ impl Search {
         } else {
             self.cutting = Some(cutting);
         }
+        if tighter {
+            Progress::Bound
+        } else {
+            Progress::Nothing
+        }
     }
 }
 
+/// A round that closes this part of what is open is proved at once.
+const WORTH_A_PROOF: f64 = 0.15;
 /// Rounds at most.
 const MOST_ROUNDS: usize = 20;
 /// Rounds without much gain after which there are no more.
