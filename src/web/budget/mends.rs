@@ -31,6 +31,7 @@ fn Strip(budgets: Budgets) -> impl IntoView {
         count.unwrap_or_else(|| before.copied().unwrap_or(0))
     });
     let open = RwSignal::new(false);
+    let any = Memo::new(move |_| !budgets.mends.read().found.is_empty());
     let few = move || {
         let mends = budgets.mends.read();
         choice(&mends.found)
@@ -63,9 +64,12 @@ fn Strip(budgets: Budgets) -> impl IntoView {
                     <div class="mend-head">
                         <h2>{move || store.t("mends.title", &[("n", &missed.get())])}</h2>
                         <p>{looking}</p>
-                        <button type="button" class="link" id="more-mends" aria-expanded=move || if open.get() { "true" } else { "false" } on:click=move |_| open.update(|o| *o = !*o)>
-                            {more}
-                        </button>
+                        // While nothing is found there is nothing more to show.
+                        <Show when=move || any.get()>
+                            <button type="button" class="link" id="more-mends" aria-expanded=move || if open.get() { "true" } else { "false" } on:click=move |_| open.update(|o| *o = !*o)>
+                                {more}
+                            </button>
+                        </Show>
                     </div>
                     {move || few().into_iter().map(|mend| view! { <MendChoice budgets mend named=true /> }).collect_view()}
                 </div>
