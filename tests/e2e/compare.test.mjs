@@ -74,9 +74,10 @@ for (const [plan, lang] of [['ruian', 'zh'], ['ruian', 'en'], ['shanxi', 'zh'], 
   });
 }
 
+// Shanxi has the longest names, and is solved soonest.
 for (const [lang, viewport] of [['zh', 'desk'], ['en', 'desk'], ['zh', 'phone'], ['en', 'phone']]) {
   browserTest(`the comparison in ${lang} on the ${viewport} is readable by all, without sideways scroll`, async (context) => {
-    const page = await open(context, { hash: '/ruian/compare', lang, viewport });
+    const page = await open(context, { hash: '/shanxi/compare', lang, viewport });
     await page.locator('#three').waitFor();
     await shot(page, `compare empty ${lang} ${viewport}`);
     assert.deepEqual(await accessibilityFaults(page), []);
