@@ -61,7 +61,7 @@ let solved;
 browserTest('the LP goes out, HiGHS solves it, and its plan stands beside ours', async (context) => {
   const page = await open(context, { lang: 'zh' });
   await settled(page);
-  const verdict = await page.locator('.verdict').innerText();
+  const verdict = await page.locator('.verdict h1').innerText();
   await page.locator('#share').click();
   const [lpName, lp] = await downloaded(page, '#hand-lp');
   const [namesName, names] = await downloaded(page, '#hand-names');
@@ -84,7 +84,7 @@ browserTest('the LP goes out, HiGHS solves it, and its plan stands beside ours',
   if (ours > theirs + 1) assert.ok((await page.locator('.beside tbody').nth(1).locator('tr').count()) > 1);
   // The plan on the screen is what it was.
   await page.keyboard.press('Escape');
-  assert.equal(await page.locator('.verdict').innerText(), verdict);
+  assert.equal(await page.locator('.verdict h1').innerText(), verdict);
 });
 
 browserTest('the field is reached by keyboard, and says in English what is wrong', async (context) => {
