@@ -120,7 +120,11 @@ function collectProblems(page) {
   page.problems = [];
   page.on('console', (message) => { if (message.type() === 'error') page.problems.push(message.text()); });
   page.on('pageerror', (error) => page.problems.push(String(error)));
-  page.on('requestfailed', (request) => page.problems.push(`${request.url()}: ${request.failure()?.errorText}`));
+  // A worker that is ended while its wasm is on the way, as when a slider moves again, takes its request with it.
+  const ended = (request) => /\/(solver|study)-\w+_bg\.wasm$/.test(request.url()) && request.failure()?.errorText === 'net::ERR_ABORTED';
+  page.on('requestfailed', (request) => {
+    if (!ended(request)) page.problems.push(`${request.url()}: ${request.failure()?.errorText}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) page.problems.push(`${response.url()}: ${response.status()}`);
   });
