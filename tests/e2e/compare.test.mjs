@@ -33,7 +33,10 @@ async function tooWide(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
-for (const [plan, lang] of [['ruian', 'zh'], ['ruian', 'en'], ['shanxi', 'zh'], ['shanxi', 'en']]) {
+// Ruian takes long to solve three times: in English only where DABIAO_LONG asks for it.
+const MEETINGS = [['ruian', 'zh'], ['shanxi', 'zh'], ['shanxi', 'en'], ...(process.env.DABIAO_LONG ? [['ruian', 'en']] : [])];
+
+for (const [plan, lang] of MEETINGS) {
   browserTest(`a meeting compares three budgets of ${plan} in ${lang}`, async (context) => {
     const page = await open(context, { hash: `/${plan}/compare`, lang, viewport: 'projector' });
     await page.locator('#three').click();
