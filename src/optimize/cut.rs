@@ -10,7 +10,7 @@ use super::certify::{Derived, Made};
 use super::keys::{Cut, RowKey, VarKey};
 use super::model::Model;
 use super::relax::{CutRow, Relaxation, Source};
-use crate::domain::Case;
+use crate::domain::{Case, map_of, sort_by};
 
 /// Cuts of one round.
 const MOST_CUTS: usize = 80;
@@ -57,6 +57,8 @@ struct Draft {
 /// A row that is deep enough.
 struct Deep {
     depth: f64,
+    /// The length of its normal.
+    length: f64,
     recipe: Cut,
     made: Made,
     row: Made,
@@ -84,51 +86,57 @@ impl Cuts {
             if spread(&row) > MOST_SPREAD {
                 continue;
             }
-            if let Some(depth) = depth(model, &row, &point) {
+            let length = length(model, &row);
+            let depth = beyond(&row, &point) / length;
+            if depth > LEAST_DEPTH {
                 deep.push(Deep {
                     depth,
+                    length,
                     recipe: draft.cut,
                     made,
                     row,
                 });
             }
         }
-        deep.sort_by(|a, b| b.depth.total_cmp(&a.depth));
-        let mut chosen: Vec<CutRow> = Vec::new();
-        let entries: usize = model.rows.iter().map(|row| row.terms.len()).sum();
-        let mut room = entries / PART_OF_MODEL;
-        for cut in deep {
-            if chosen.len() >= MOST_CUTS {
-                break;
-            }
-            if cut.row.terms.len() > room {
-                continue;
-            }
-            if chosen
-                .iter()
-                .all(|c| cosine(model, &c.row, &cut.row) < MOST_PARALLEL)
-            {
-                room -= cut.row.terms.len();
-                chosen.push(CutRow {
-                    number: self.recipes.len(),
-                    row: cut.row,
-                });
-                self.recipes.push(cut.recipe);
-                self.made.push(cut.made);
-            }
+        sort_by(&mut deep, |a, b| b.depth.total_cmp(&a.depth));
+        let chosen = apart(model, deep);
+        let first = self.recipes.len();
+        let mut rows = Vec::with_capacity(chosen.len());
+        for (i, cut) in chosen.into_iter().enumerate() {
+            rows.push(CutRow {
+                number: first + i,
+                row: cut.row,
+            });
+            self.recipes.push(cut.recipe);
+            self.made.push(cut.made);
         }
-        chosen
+        rows
     }
+}
+
+/// The deepest first, as far as they point apart and have few enough terms together.
+fn apart(model: &Model, deep: Vec<Deep>) -> Vec<Deep> {
+    let entries: usize = model.rows.iter().map(|row| row.terms.len()).sum();
+    let mut room = entries / PART_OF_MODEL;
+    let mut chosen: Vec<Deep> = Vec::new();
+    for cut in deep {
+        if chosen.len() >= MOST_CUTS {
+            break;
+        }
+        let parallel =
+            |other: &Deep| dot(model, &other.row, &cut.row) / (other.length * cut.length);
+        if cut.row.terms.len() <= room && chosen.iter().all(|c| parallel(c) < MOST_PARALLEL) {
+            room -= cut.row.terms.len();
+            chosen.push(cut);
+        }
+    }
+    chosen
 }
 
 /// By `certify`'s number of a variable: that of the model.
 fn numbers(model: &Model, derived: &Derived) -> Vec<usize> {
-    let place: BTreeMap<VarKey, usize> = model
-        .vars
-        .iter()
-        .enumerate()
-        .map(|(i, v)| (v.key, i))
-        .collect();
+    let keys = model.vars.iter().map(|v| v.key);
+    let place: BTreeMap<VarKey, usize> = map_of(keys.zip(0..));
     let of = |key: &VarKey| place.get(key).copied().unwrap_or(usize::MAX);
     derived.variables.iter().map(of).collect()
 }
@@ -156,14 +164,14 @@ fn length(model: &Model, row: &Made) -> f64 {
     squares.sqrt().max(1e-9)
 }
 
-/// How far the point is on the wrong side; none where that is next to nothing.
-fn depth(model: &Model, row: &Made, point: &[f64]) -> Option<f64> {
+/// How far the row is from holding at the point.
+fn beyond(row: &Made, point: &[f64]) -> f64 {
     let at: f64 = row.terms.iter().map(|(v, a)| *a as f64 * point[*v]).sum();
-    let depth = (row.rhs as f64 - at) / length(model, row);
-    (depth > LEAST_DEPTH).then_some(depth)
+    row.rhs as f64 - at
 }
 
-fn cosine(model: &Model, a: &Made, b: &Made) -> f64 {
+/// Over whole variables.
+fn dot(model: &Model, a: &Made, b: &Made) -> f64 {
     let (mut i, mut j, mut dot) = (0, 0, 0.0);
     while let (Some((v, x)), Some((w, y))) = (a.terms.get(i), b.terms.get(j)) {
         match v.cmp(w) {
@@ -177,7 +185,7 @@ fn cosine(model: &Model, a: &Made, b: &Made) -> f64 {
             }
         }
     }
-    dot / (length(model, a) * length(model, b))
+    dot
 }
 
 /// Recipes worth making, the deepest first.
@@ -209,7 +217,7 @@ fn drafts(model: &Model, relaxation: &mut Relaxation, point: &[f64]) -> Vec<Draf
     for row in rows {
         drafts.extend(desk.best(&row, &LOTS));
     }
-    drafts.sort_by(|a, b| b.depth.total_cmp(&a.depth));
+    sort_by(&mut drafts, |a, b| b.depth.total_cmp(&a.depth));
     drafts.truncate(MOST_RECIPES);
     drafts
 }
@@ -226,7 +234,9 @@ fn tableau_rows(
     let sums = (0..relaxation.sums.len()).map(|s| relaxation.sum_variable(s));
     fractional.extend(sums.map(|v| (part(relaxation.simplex.value(v)), v)));
     fractional.retain(|(part, _)| *part > LEAST_PART);
-    fractional.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    sort_by(&mut fractional, |a, b| {
+        b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
+    });
     fractional.truncate(MOST_ROWS);
     let rows = fractional
         .into_iter()

@@ -350,8 +350,8 @@ impl Ground {
     }
 
     fn set_short(&self, ledger: &mut Ledger, check: usize, short: f64) {
-        let before = std::mem::replace(&mut ledger.short[check], short);
-        let change = short - before;
+        let change = short - ledger.short[check];
+        ledger.short[check] = short;
         ledger.weighted += self.weight[check] * change;
         if self.hard[check] {
             ledger.hard_sum += change;

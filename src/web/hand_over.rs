@@ -9,14 +9,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::icons::{Icon, IconView};
 use super::messages::{allocation, built};
-use super::scenarios::{download, text};
+use super::scenarios::{chosen, download, text};
 use super::store::{Shown, Store, use_store};
 use super::study::{BesideRow, Brought, Job, Study, Told};
 use super::text::t;
 use crate::domain::Text;
 use crate::optimize::Answer;
 use crate::report::report;
-use crate::words::{Lang, say};
+use crate::words::{Lang, both, say};
 
 /// What the panel holds.
 #[derive(Clone, Copy)]
@@ -130,19 +130,16 @@ impl Panel {
     }
 
     fn chosen(self, field: &web_sys::HtmlInputElement) {
-        let Some(file) = field.files().and_then(|all| all.get(0)) else {
+        let Some(file) = chosen(field) else {
             return;
         };
-        // The same file may be chosen again once it has been put right.
-        field.set_value("");
         spawn_local(async move {
             let name = file.name();
             match (text(&file).await, self.store.shown.get_untracked()) {
                 (Some(text), Some(shown)) => self.compare(&shown, &text.into(), name),
                 (None, _) => {
-                    let said = |lang| say(lang, "handoff.do_text", &[]);
-                    let (zh, en) = (said(Lang::Zh), said(Lang::En));
-                    self.wrong.set(Some((name, vec![Text { zh, en }])));
+                    let said = both(|lang| say(lang, "handoff.do_text", &[]));
+                    self.wrong.set(Some((name, vec![said])));
                 }
                 (_, None) => {}
             }
@@ -178,9 +175,8 @@ impl Panel {
     }
 
     fn broken(self) {
-        let said = |lang| say(lang, "app.worker_broken", &[]);
-        let (zh, en) = (said(Lang::Zh), said(Lang::En));
-        self.wrong.set(Some((String::new(), vec![Text { zh, en }])));
+        let said = both(|lang| say(lang, "app.worker_broken", &[]));
+        self.wrong.set(Some((String::new(), vec![said])));
     }
 
     /// Puts their plan in the place of ours. What is proved of the scenario holds for every plan of it; where the proof still
@@ -237,10 +233,7 @@ fn Wrong(panel: Panel) -> impl IntoView {
 fn Beside(panel: Panel, brought: Brought) -> impl IntoView {
     let store = panel.store;
     let lang = store.lang;
-    let said = |text: &Text| {
-        let text = text.clone();
-        move || lang.get().pick(&text).to_owned()
-    };
+    let said = |text: &Text| said(lang, text);
     let by = brought.by.clone();
     let caption = move || store.t("handoff.table", &[("by", &by)]);
     let notes = brought
@@ -277,11 +270,14 @@ fn Beside(panel: Panel, brought: Brought) -> impl IntoView {
     .into_any()
 }
 
+/// A sentence in the language of the moment.
+fn said(lang: RwSignal<Lang>, text: &Text) -> impl Fn() -> String + Send + Clone + 'static + use<> {
+    let text = text.clone();
+    move || lang.get().pick(&text).to_owned()
+}
+
 fn row(lang: RwSignal<Lang>, row: &BesideRow) -> impl IntoView + use<> {
-    let said = |text: &Text| {
-        let text = text.clone();
-        move || lang.get().pick(&text).to_owned()
-    };
+    let said = |text: &Text| said(lang, text);
     let missed = |text: &Text| {
         (!text.zh.is_empty())
             .then(|| view! { <span class="st no"><IconView icon=Icon::Warn />{said(text)}</span> })

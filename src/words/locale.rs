@@ -56,6 +56,15 @@ impl Lang {
     }
 }
 
+/// A sentence in both languages.
+#[must_use]
+pub fn both(sentence: impl Fn(Lang) -> String) -> Text {
+    Text {
+        zh: sentence(Lang::Zh),
+        en: sentence(Lang::En),
+    }
+}
+
 /// The sentence `key` in `lang`, with `{name}` replaced by the value of that name and `{name|one|many}` by the word that
 /// fits it: the first where the value is written `1`, else the second.
 ///

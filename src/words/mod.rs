@@ -18,11 +18,11 @@ mod trouble;
 pub use conflict::conflict;
 pub use label::{money_column, period, short_names};
 pub use link::link_error;
-pub use locale::{Lang, say};
+pub use locale::{Lang, both, say};
 pub use number::{count, decimal, money, money_parts, percent, points};
 pub use refusal::refusal;
 pub use repair::{obstacle, repair, side_effects, why_here, why_not};
-pub use solution::{claims, solution_advice, solution_error, which_is_better};
+pub use solution::{claims, solution_advice, solution_error, solution_status, which_is_better};
 pub use target::{
     LevelStyle, attained, counter, definition, level_style, reached_style, shortfall,
 };

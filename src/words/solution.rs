@@ -60,15 +60,19 @@ pub fn solution_advice(lang: Lang, error: &SolutionError) -> String {
     say(lang, key, &[])
 }
 
+/// How the solver says that it ended, in its own word.
+#[must_use]
+pub fn solution_status(lang: Lang, solution: &Solution) -> Option<String> {
+    let (by, status) = (solution.engine.name(), solution.status.as_ref()?);
+    let values: [(&str, &dyn std::fmt::Display); 2] = [("by", &by), ("status", status)];
+    Some(say(lang, "handoff.status", &values))
+}
+
 /// What the solver itself says of its plan: status, score, bound. None of it is checked here.
 #[must_use]
 pub fn claims(lang: Lang, solution: &Solution) -> Vec<String> {
     let by = solution.engine.name();
-    let mut lines = Vec::new();
-    if let Some(status) = &solution.status {
-        let values: [(&str, &dyn std::fmt::Display); 2] = [("by", &by), ("status", status)];
-        lines.push(say(lang, "handoff.status", &values));
-    }
+    let mut lines = Vec::from_iter(solution_status(lang, solution));
     if let Some(objective) = solution.objective {
         let claimed = decimal(objective, 9);
         let values: [(&str, &dyn std::fmt::Display); 2] = [("by", &by), ("objective", &claimed)];

@@ -5,6 +5,7 @@ use crate::optimize::RowKey;
 use crate::optimize::certify::Made;
 use crate::optimize::model::Model;
 use crate::optimize::simplex::Sparse;
+use crate::optimize::warm::Warm;
 
 /// A row that others can follow from.
 #[derive(Clone, Copy, Debug)]
@@ -29,29 +30,16 @@ pub struct CutRow {
 }
 
 impl Relaxation {
-    /// The same relaxation with other cuts, at its root; its basis is that of this one, in which rows of cuts that are new are
-    /// basic. Cuts that stay must come first, in their order.
+    /// The same relaxation with other cuts, at its root, with the basis of this one: rows of new cuts are basic.
     #[must_use]
     pub fn with_cuts(&self, model: &Model, cuts: Vec<CutRow>) -> Relaxation {
         let mut next = Relaxation::stated(model, self.sums.clone(), cuts);
-        let logical = |r: usize| self.simplex.structurals() + r;
         for v in 0..model.vars.len() {
             let (lo, hi) = self.root[v];
             next.set_root(v, lo, hi);
             next.simplex.set_cost(v, self.simplex.cost(v));
         }
-        let before = self.rows() - self.cuts.len();
-        let place = |c: &CutRow| next.cuts.iter().position(|n| n.number == c.number);
-        let places: Vec<Option<usize>> = self.cuts.iter().map(place).collect();
-        let old: Vec<usize> = places.iter().flatten().copied().collect();
-        let new = (0..next.cuts.len()).filter(|c| !old.contains(c));
-        let number = |v: usize| match v.checked_sub(logical(before)) {
-            None => Some(v),
-            Some(cut) => places[cut].map(|c| logical(before + c)),
-        };
-        let more = new.map(|c| logical(before + c));
-        let basis = self.simplex.basis();
-        let basis = basis.renumbered(logical(next.rows()), number, more);
+        let basis = Warm::of(model, self, self.basis()).basis(model, &next);
         next.simplex.restore(&basis);
         next
     }

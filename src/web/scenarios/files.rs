@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// Offers a text as a file to keep.
 pub fn download(name: &str, kind: &str, text: &str) {
@@ -28,6 +28,15 @@ pub fn download(name: &str, kind: &str, text: &str) {
         move || drop(Url::revoke_object_url(&address)),
         std::time::Duration::from_secs(10),
     );
+}
+
+/// The file that was chosen in a field. The field forgets it: the same file may be chosen again once it has been put right.
+pub fn chosen(field: &HtmlInputElement) -> Option<File> {
+    let file = field.files().and_then(|all| all.get(0));
+    if file.is_some() {
+        field.set_value("");
+    }
+    file
 }
 
 /// The text of a file; none where it is no UTF-8 text.

@@ -16,7 +16,7 @@ use crate::web::site::use_site;
 use crate::web::store::{Store, use_store};
 use crate::web::study::{Job, Study, Told};
 use crate::web::text::t;
-use crate::words::{Lang, say};
+use crate::words::{both, say};
 
 /// The list of what is kept.
 #[component]
@@ -208,17 +208,12 @@ fn ImportButton(shelf: Shelf) -> impl IntoView {
     let wrong = RwSignal::new(Vec::<Text>::new());
     let study = Study::new(&store.plan.read_untracked().id);
     let chosen = move |e: leptos::ev::Event| {
-        let field: web_sys::HtmlInputElement = event_target(&e);
-        let Some(file) = field.files().and_then(|all| all.get(0)) else {
+        let Some(file) = files::chosen(&event_target(&e)) else {
             return;
         };
-        // The same file may be chosen again once it has been put right.
-        field.set_value("");
         spawn_local(async move {
             let Some(text) = files::text(&file).await else {
-                let said = |lang| say(lang, "issue.not_text", &[]);
-                let (zh, en) = (said(Lang::Zh), said(Lang::En));
-                return wrong.set(vec![Text { zh, en }]);
+                return wrong.set(vec![both(|lang| say(lang, "issue.not_text", &[]))]);
             };
             let name = file.name();
             study.ask(Edits::default(), Job::Read { text }, move |told| {

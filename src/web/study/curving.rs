@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::reaching::Reaching;
-use super::telling::both;
 use super::told::{CurveNews, CurvePlan, Money, Out, Told};
 use super::worker::{About, Work};
 use crate::domain::{Allocation, Plan};
 use crate::optimize::{Frontier, Limits, OutOfReach, Point, certify, next_unit, obstacles};
 use crate::report::CurvePoint;
 use crate::web::messages::built;
-use crate::words::obstacle;
+use crate::words::{both, obstacle};
 
 /// Steps at each budget: as many as the command takes.
 const STEPS: u64 = 100;

@@ -1,6 +1,5 @@
 //! The hand-off to other solvers: the model out, and what they found back in, checked like a plan of our own.
 
-use super::telling::both;
 use super::told::{BesideRow, Brought, Told};
 use super::worker::About;
 use crate::domain::{Allocation, Text};
@@ -12,7 +11,8 @@ use crate::share::handoff::{
 use crate::web::compare::{TargetCell, lines_of};
 use crate::web::messages::built;
 use crate::words::{
-    Lang, decimal, money, points, refusal, say, solution_advice, solution_error, which_is_better,
+    Lang, both, decimal, money, points, refusal, say, solution_advice, solution_error,
+    solution_status, which_is_better,
 };
 
 /// A solver that claims so much more than its plan is worth has solved something else. Less is nothing strange: a search that
@@ -122,9 +122,10 @@ fn brought(
 fn notes(solution: &Solution, found: &Report) -> Vec<Text> {
     let by = solution.engine.name();
     let mut notes = Vec::new();
-    if let Some(status) = &solution.status {
-        let values: [(&str, &dyn std::fmt::Display); 2] = [("by", &by), ("status", status)];
-        notes.push(both(|lang| say(lang, "handoff.status", &values)));
+    if solution.status.is_some() {
+        notes.push(both(|lang| {
+            solution_status(lang, solution).unwrap_or_default()
+        }));
     }
     let found = found.score.to_f64();
     let other = |claimed: &f64| claimed - found > OTHER;

@@ -1,11 +1,10 @@
 //! Repairs of missed checks, in slices.
 
-use super::telling::both;
 use super::told::{Mend, Told};
 use super::worker::{About, Work};
 use crate::domain::Allocation;
 use crate::optimize::{Limits, Repair, Repairs, Side};
-use crate::words::{repair, side_effects};
+use crate::words::{both, repair, side_effects};
 
 /// Options of a case from which on repairs would take minutes with as many steps as the screen takes.
 const LARGE: usize = 6_000;

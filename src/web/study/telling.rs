@@ -3,17 +3,9 @@
 use super::ask::Cell;
 use super::told::Told;
 use super::worker::About;
-use crate::domain::{Allocation, Text};
+use crate::domain::Allocation;
 use crate::optimize::{bindings, certify, explain_here, explain_miss};
-use crate::words::{Lang, why_here, why_not};
-
-/// A sentence in both languages.
-pub(super) fn both(sentence: impl Fn(Lang) -> String) -> Text {
-    Text {
-        zh: sentence(Lang::Zh),
-        en: sentence(Lang::En),
-    }
-}
+use crate::words::{both, why_here, why_not};
 
 /// The reasons that were asked for.
 pub(super) fn why(about: &About, known: &Allocation, cells: &[Cell], checks: &[usize]) -> Told {
