@@ -50,19 +50,24 @@ impl Moves {
         for link in &case.hosts {
             moves.add_sites(case, link, &single);
         }
-        moves.lifts = case
-            .locals
-            .iter()
-            .map(|need| moves.lifting(case, need))
+        let mut of_unit = vec![Vec::new(); case.plan.region.units.len()];
+        for (number, of) in moves.all.iter().enumerate() {
+            let (option, _) = of.parts[0];
+            of_unit[case.options[option].unit].push(number);
+        }
+        let locals = case.locals.iter();
+        moves.lifts = locals
+            .map(|need| moves.lifting(case, need, &of_unit[need.unit]))
             .collect();
         moves
     }
 
-    fn lifting(&self, case: &Case, need: &LocalNeed) -> Vec<(usize, f64)> {
+    /// `here`: the moves of the need's unit. All parts of a move stand in one.
+    fn lifting(&self, case: &Case, need: &LocalNeed, here: &[usize]) -> Vec<(usize, f64)> {
         let adds = |of: &Move| -> i64 {
             let of_part = |(o, n): &(usize, i64)| {
                 let option = &case.options[*o];
-                let counts = option.unit == need.unit && option.in_use <= need.period;
+                let counts = option.in_use <= need.period;
                 let effects = option
                     .effects
                     .iter()
@@ -71,7 +76,7 @@ impl Moves {
             };
             of.parts.iter().map(of_part).sum()
         };
-        let shares = self.all.iter().enumerate().map(|(i, of)| (i, adds(of)));
+        let shares = here.iter().map(|i| (*i, adds(&self.all[*i])));
         let lifting = shares.filter(|(_, a)| *a > 0);
         lifting
             .map(|(i, a)| (i, a as f64 / need.required as f64))

@@ -312,18 +312,19 @@ impl Resolver<'_> {
             let Some(period) = self.plan.horizon.period_of(target.milestones[last].year) else {
                 continue;
             };
+            let serves = |o: &&BuildOption| {
+                let mut effects = o.effects.iter();
+                o.in_use <= period && effects.any(|(s, a)| *a > 0 && services.contains(s))
+            };
+            let mut is_served = vec![false; self.plan.region.units.len()];
+            for option in case.options.iter().filter(serves) {
+                is_served[option.unit] = true;
+            }
             for unit in self.scope(scope)? {
-                let serves = |o: &&BuildOption| {
-                    o.unit == unit
-                        && o.in_use <= period
-                        && o.effects
-                            .iter()
-                            .any(|(s, a)| *a > 0 && services.contains(s))
-                };
                 let persons = case.population[group][unit][period];
                 let required =
                     rate_required(self.level(target, last), persons, *per, target.strict);
-                if required > 0 && case.options.iter().any(|o| serves(&o)) {
+                if required > 0 && is_served[unit] {
                     let base = services
                         .iter()
                         .map(|s| case.without_builds(*s, unit, period))

@@ -1,8 +1,10 @@
 //! Checks a plan by simulating it.
 
+use std::collections::BTreeMap;
+
 use super::Refusal;
 use super::score::{points, score};
-use crate::domain::{Allocation, Build, Case, Rule, Yuan};
+use crate::domain::{Allocation, Build, Case, Rule, Yuan, map_of};
 use crate::optimize::Points;
 
 /// What a plan does, measured from the case alone.
@@ -84,43 +86,61 @@ pub fn plan(case: &Case, allocation: &Allocation) -> Result<Measured, Refusal> {
 }
 
 fn begun(case: &Case, allocation: &Allocation) -> Result<Vec<i64>, Refusal> {
+    let cells = Cells::of(case);
     let mut begun = vec![0; case.options.len()];
     let mut named = vec![false; case.options.len()];
     for build in &allocation.builds {
-        let option = option_of(case, build)
-            .filter(|o| !named[*o])
-            .ok_or_else(|| Refusal::NotAnOption {
-                unit: build.unit.clone(),
-                measure: build.measure.clone(),
-                year: build.year,
-            })?;
+        let option = cells.option(build).filter(|o| !named[*o]);
+        let option = option.ok_or_else(|| Refusal::NotAnOption {
+            unit: build.unit.clone(),
+            measure: build.measure.clone(),
+            year: build.year,
+        })?;
         named[option] = true;
         begun[option] = build.n;
     }
     Ok(begun)
 }
 
-fn option_of(case: &Case, build: &Build) -> Option<usize> {
-    let unit = case
-        .plan
-        .region
-        .units
-        .iter()
-        .position(|u| u.id == build.unit)?;
-    let measure = case
-        .plan
-        .measures
-        .iter()
-        .position(|m| m.id == build.measure)?;
-    let period = case
-        .plan
-        .horizon
-        .periods
-        .iter()
-        .position(|p| p.first == build.year)?;
-    case.options
-        .iter()
-        .position(|o| o.unit == unit && o.measure == measure && o.period == period)
+/// Which option a cell of a plan is.
+struct Cells<'a> {
+    units: BTreeMap<&'a str, usize>,
+    measures: BTreeMap<&'a str, usize>,
+    years: BTreeMap<i32, usize>,
+    /// By unit, measure and period, one after another.
+    option: Vec<Option<usize>>,
+}
+
+impl Cells<'_> {
+    fn of(case: &Case) -> Cells<'_> {
+        let units = case.plan.region.units.iter().enumerate();
+        let measures = case.plan.measures.iter().enumerate();
+        let periods = case.plan.horizon.periods.iter().enumerate();
+        let mut cells = Cells {
+            units: map_of(units.map(|(i, u)| (u.id.0.as_str(), i))),
+            measures: map_of(measures.map(|(i, m)| (m.id.0.as_str(), i))),
+            years: map_of(periods.map(|(i, p)| (p.first, i))),
+            option: Vec::new(),
+        };
+        let count = cells.units.len() * cells.measures.len() * cells.years.len();
+        cells.option = vec![None; count];
+        for (i, o) in case.options.iter().enumerate() {
+            let at = cells.at(o.unit, o.measure, o.period);
+            cells.option[at] = Some(i);
+        }
+        cells
+    }
+
+    fn at(&self, unit: usize, measure: usize, period: usize) -> usize {
+        (unit * self.measures.len() + measure) * self.years.len() + period
+    }
+
+    fn option(&self, build: &Build) -> Option<usize> {
+        let unit = *self.units.get(build.unit.0.as_str())?;
+        let measure = *self.measures.get(build.measure.0.as_str())?;
+        let period = *self.years.get(&build.year)?;
+        self.option[self.at(unit, measure, period)]
+    }
 }
 
 fn check_bounds(case: &Case, begun: &[i64]) -> Result<(), Refusal> {
@@ -252,7 +272,9 @@ fn tally(case: &Case, begun: &[i64], added: &[Vec<Vec<i64>>], check: usize) -> T
             required,
         } => {
             let gained: i64 = if *within_period {
-                let counted = |s: &usize, u: &usize| services.contains(s) && units.contains(u);
+                let mut inside = vec![false; case.plan.region.units.len()];
+                units.iter().for_each(|u| inside[*u] = true);
+                let counted = |s: &usize, u: &usize| services.contains(s) && inside[*u];
                 let now = case
                     .options
                     .iter()

@@ -265,9 +265,9 @@ fn site(
     ))
 }
 
-/// What one module of an option adds to services in units by a period.
-fn gain(o: &BuildOption, services: &[usize], units: &[usize], period: usize) -> i64 {
-    if o.in_use > period || !units.contains(&o.unit) {
+/// What one module of an option adds to services by a period.
+fn gain(o: &BuildOption, services: &[usize], period: usize) -> i64 {
+    if o.in_use > period {
         return 0;
     }
     o.effects
@@ -285,7 +285,7 @@ fn stock(rows: &Rows, service: usize, unit: usize, period: usize) -> Option<Exac
     {
         return None;
     }
-    let terms = builds(rows, &[unit], |o| gain(o, &[service], &[unit], period));
+    let terms = builds(rows, &[unit], |o| gain(o, &[service], period));
     let takes_away = terms.iter().any(|(_, a)| *a < 0);
     takes_away.then(|| sum(terms, -case.without_builds(service, unit, period)))
 }
@@ -311,7 +311,7 @@ fn at_least(rows: &Rows, c: usize) -> Option<ExactRow> {
     let adds = |o: &BuildOption| {
         let counts = !*within_period || o.in_use == check.period;
         if counts {
-            gain(o, services, units, check.period)
+            gain(o, services, check.period)
         } else {
             0
         }
@@ -349,7 +349,7 @@ fn unit_has(rows: &Rows, c: usize, group: usize, service: usize) -> Option<Exact
         .map(|u| case.without_builds(service, *u, check.period))
         .sum();
     let mut terms = builds(rows, group_units, |o| {
-        gain(o, &[service], group_units, check.period)
+        gain(o, &[service], check.period)
     });
     terms.push((VarKey::Has(c, group), -at_least));
     Some(sum(terms, -base))
@@ -384,7 +384,7 @@ fn member_has(rows: &Rows, c: usize, index: usize) -> Option<ExactRow> {
     let member = units.get(index)?;
     let now = case.without_builds(*service, member.unit, check.period);
     let mut terms = builds(rows, &[member.unit], |o| {
-        gain(o, &[*service], &[member.unit], check.period)
+        gain(o, &[*service], check.period)
     });
     terms.push((VarKey::Covered(c, index), -at_least));
     Some(sum(terms, member.stock - now - at_least * member.start))
@@ -418,7 +418,7 @@ fn share(rows: &Rows, c: usize) -> Option<ExactRow> {
             .sum()
     };
     let adds = |o: &BuildOption| {
-        MILLION * gain(o, part, units, check.period) - level * gain(o, whole, units, check.period)
+        MILLION * gain(o, part, check.period) - level * gain(o, whole, check.period)
     };
     let of = level * most + strict;
     let rhs = level * total(whole) + strict - MILLION * total(part);
@@ -429,7 +429,7 @@ fn local(rows: &Rows, need: usize) -> Option<ExactRow> {
     let case = rows.case;
     let need = case.locals.get(need)?;
     let mut terms = builds(rows, &[need.unit], |o| {
-        gain(o, &need.services, &[need.unit], need.period)
+        gain(o, &need.services, need.period)
     });
     terms.push((VarKey::Largest, need.required));
     Some(sum(terms, need.required - need.base))

@@ -47,7 +47,19 @@ impl Search {
         }
         let loss = |plan: &Ledger| self.ground.loss(plan).ranked();
         let best = plans.into_iter().min_by(|a, b| loss(a).total_cmp(&loss(b)));
+        if self.visits <= 1 && self.is_large() {
+            // A dive takes long here.
+            self.aim = self.next_aim(relaxation);
+            if let Some(plan) = &best {
+                self.begin_walk(relaxation, plan);
+            }
+        }
         best.is_some_and(|plan| self.keep_polished(plan, &prices))
+    }
+
+    /// Whether single pieces of work take long.
+    fn is_large(&self) -> bool {
+        self.case.options.len() >= LARGE
     }
 
     fn prices(&self, relaxation: &Relaxation) -> Prices {
@@ -131,6 +143,9 @@ impl Search {
             self.walk = Some(walk);
         }
         let better = plan.is_some_and(|plan| {
+            if self.is_large() && !ended {
+                return self.keep(plan);
+            }
             let prices = self.prices(relaxation);
             self.keep_polished(plan, &prices)
         });
@@ -151,6 +166,8 @@ impl Search {
     }
 }
 
+/// Options of a case in which single pieces of work take long.
+const LARGE: usize = 20_000;
 /// Nodes of the tree before the first dive.
 const FIRST_DIVE: u64 = 4;
 /// Points beyond the best plan at which a dive ends: the walk from there gains some.

@@ -38,6 +38,10 @@ struct Base {
     upper_rows: Flat,
 }
 
+/// Updates after which to factor anew, where the rows are few;
+const MOST_UPDATES: usize = 64;
+/// where they are many, one for so many rows.
+const ROWS_PER_UPDATE: usize = 128;
 /// Entries below this are dropped.
 pub(super) const TINY: f64 = 1e-13;
 
@@ -69,7 +73,8 @@ impl Factor {
     /// Whether it is time to factor anew.
     #[must_use]
     pub fn worn(&self) -> bool {
-        self.update_pivots.len() >= 64 || self.updates.entries() > 3 * self.base.rows + 500
+        self.update_pivots.len() >= MOST_UPDATES.max(self.base.rows / ROWS_PER_UPDATE)
+            || self.updates.entries() > 3 * self.base.rows + 500
     }
 
     /// No update since the last factorization.
