@@ -12,6 +12,8 @@ use super::model::Model;
 use super::relax::{CutRow, Relaxation, Source};
 use crate::domain::{Case, map_of, sort_by};
 
+/// Options of a case for which the numbers below are meant; larger ones have so many times as many.
+const OPTIONS_OF_SMALL: usize = 4_000;
 /// Cuts of one round.
 const MOST_CUTS: usize = 80;
 /// The terms of one round's cuts are at most this part of the model's.
@@ -74,11 +76,12 @@ impl Cuts {
         };
         self.made.iter().for_each(|row| derived.push(row.clone()));
         let numbers = numbers(model, &derived);
+        let many = times(case);
         let mut deep: Vec<Deep> = Vec::new();
         let point: Vec<f64> = (0..model.vars.len())
             .map(|v| relaxation.simplex.value(v))
             .collect();
-        for draft in drafts(model, relaxation, &point) {
+        for draft in drafts(model, relaxation, &point, many) {
             let Ok(made) = derived.cut(&draft.cut) else {
                 continue;
             };
@@ -99,7 +102,7 @@ impl Cuts {
             }
         }
         sort_by(&mut deep, |a, b| b.depth.total_cmp(&a.depth));
-        let chosen = apart(model, deep);
+        let chosen = apart(model, deep, MOST_CUTS * many);
         let first = self.recipes.len();
         let mut rows = Vec::with_capacity(chosen.len());
         for (i, cut) in chosen.into_iter().enumerate() {
@@ -114,13 +117,19 @@ impl Cuts {
     }
 }
 
+/// How many times as many cuts a round of a case has as that of a small one: where each unit has its own, few do little.
+#[must_use]
+pub fn times(case: &Case) -> usize {
+    (case.options.len() / OPTIONS_OF_SMALL).max(1)
+}
+
 /// The deepest first, as far as they point apart and have few enough terms together.
-fn apart(model: &Model, deep: Vec<Deep>) -> Vec<Deep> {
+fn apart(model: &Model, deep: Vec<Deep>, most: usize) -> Vec<Deep> {
     let entries: usize = model.rows.iter().map(|row| row.terms.len()).sum();
     let mut room = entries / PART_OF_MODEL;
     let mut chosen: Vec<Deep> = Vec::new();
     for cut in deep {
-        if chosen.len() >= MOST_CUTS {
+        if chosen.len() >= most {
             break;
         }
         let parallel =
@@ -188,8 +197,8 @@ fn dot(model: &Model, a: &Made, b: &Made) -> f64 {
     dot
 }
 
-/// Recipes worth making, the deepest first.
-fn drafts(model: &Model, relaxation: &mut Relaxation, point: &[f64]) -> Vec<Draft> {
+/// Recipes worth making, the deepest first; `many` times as many as for a small case.
+fn drafts(model: &Model, relaxation: &mut Relaxation, point: &[f64], many: usize) -> Vec<Draft> {
     let rows = tableau_rows(model, relaxation, point);
     let sources = relaxation.sources(model);
     let whole: Vec<bool> = sources
@@ -218,7 +227,7 @@ fn drafts(model: &Model, relaxation: &mut Relaxation, point: &[f64]) -> Vec<Draf
         drafts.extend(desk.best(&row, &LOTS));
     }
     sort_by(&mut drafts, |a, b| b.depth.total_cmp(&a.depth));
-    drafts.truncate(MOST_RECIPES);
+    drafts.truncate(MOST_RECIPES * many);
     drafts
 }
 

@@ -26,7 +26,7 @@ const STEPS_PER_OPTION: f64 = 0.004;
 /// at least,
 const LEAST_STEPS: u64 = 6;
 /// at most.
-const MOST_STEPS: u64 = 160;
+const MOST_STEPS: u64 = 64;
 /// Changes between two looks at heat and money; a step is a multiple of it.
 const EPOCH: u64 = 2_000;
 /// Changes whose losses say how hot to begin.

@@ -1,6 +1,7 @@
 //! Rounds of cuts at the root of the tree.
 
 use super::{Progress, Search};
+use crate::optimize::cut::times;
 use crate::optimize::prove::Tree;
 use crate::optimize::relax::Relaxation;
 use crate::optimize::simplex::Verdict;
@@ -29,7 +30,7 @@ impl Search {
         if !found.is_empty() {
             rows.extend(found);
             let mut next = relaxation.with_cuts(&self.model, rows);
-            if next.solve(f64::INFINITY, MOST_ITERATIONS) != Verdict::Optimal {
+            if !self.solved(&mut next, before) {
                 *tree = Tree::new(relaxation, Some(relaxation.basis()));
                 return Progress::Nothing;
             }
@@ -58,6 +59,22 @@ impl Search {
     }
 }
 
+impl Search {
+    /// Whether the relaxation with new cuts was solved. Given up where it takes long, and where the objective falls, which a
+    /// dual simplex that has not lost its way does not do.
+    fn solved(&self, next: &mut Relaxation, before: f64) -> bool {
+        let lost = LOST * (self.best_loss.merged() - before).abs();
+        for _ in 0..times(&self.case).min(MOST_TIMES) {
+            match next.solve(f64::INFINITY, MOST_ITERATIONS) {
+                Verdict::Optimal => return true,
+                Verdict::Stopped if next.simplex.objective() > before - lost => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+}
+
 /// A round that closes this part of what is open is proved at once.
 const WORTH_A_PROOF: f64 = 0.15;
 /// Rounds at most.
@@ -66,5 +83,9 @@ const MOST_ROUNDS: usize = 20;
 const MOST_IDLE: usize = 3;
 /// A round is worth it when it closes this part of what is open.
 const LEAST_GAIN: f64 = 0.01;
-/// Iterations of the relaxation in a round.
+/// Iterations of the relaxation in a round,
 const MOST_ITERATIONS: u64 = 800;
+/// so many times at most where the case is large.
+const MOST_TIMES: usize = 4;
+/// A fall of the objective by this part of what is open is no rounding.
+const LOST: f64 = 0.1;
