@@ -172,7 +172,7 @@ impl Neighborhood {
         let ended = self.visits >= self.most;
         match visit {
             Visit::Point | Visit::Whole => (self.plan(place, reach), ended),
-            Visit::Closed | Visit::Lost => (None, ended),
+            Visit::Closed | Visit::Lost | Visit::Pending => (None, ended),
             Visit::HardUnreachable | Visit::Done => (None, true),
         }
     }

@@ -48,6 +48,8 @@ pub struct Tree {
     home: Mark,
     /// The node whose point was whole, with its loss.
     whole: Option<(Open, f64)>,
+    /// The node under solution, with the iterations it has left.
+    pending: Option<(Open, u64)>,
     /// Deepest node first, the side nearer to the point before the other: plans soon, bounds late.
     deep: bool,
 }
@@ -62,6 +64,8 @@ pub enum Visit {
     Closed,
     /// No plan meets every hard target.
     HardUnreachable,
+    /// The relaxation is not solved yet; the next visit goes on with it.
+    Pending,
     /// The numbers failed; the node stays closed with its parent's bound.
     Lost,
     /// No open node left.
@@ -92,6 +96,7 @@ impl Tree {
             root: None,
             home: Mark::default(),
             whole: None,
+            pending: None,
             deep: false,
         }
     }
@@ -171,18 +176,30 @@ impl Tree {
     ///
     /// `reach` is the loss of the best plan less the gap that is good enough: nodes at or above it are closed.
     pub fn visit(&mut self, model: &Model, relaxation: &mut Relaxation, reach: f64) -> Visit {
-        let Some(first) = self.next() else {
-            return Visit::Done;
+        let (node, left) = match self.pending.take() {
+            Some(pending) => pending,
+            None => {
+                let Some(first) = self.next() else {
+                    return Visit::Done;
+                };
+                let node = self.open.swap_remove(first);
+                if node.loss >= reach {
+                    return Visit::Closed;
+                }
+                self.stand(relaxation, &node.path);
+                if let Some(basis) = &node.basis {
+                    relaxation.simplex.restore(basis);
+                }
+                (node, MOST_ITERATIONS)
+            }
         };
-        let node = self.open.swap_remove(first);
-        if node.loss >= reach {
-            return Visit::Closed;
+        let before = relaxation.simplex.iterations;
+        let verdict = relaxation.solve(reach + 1.0, left.min(ITERATIONS_AT_ONCE));
+        let left = left.saturating_sub(relaxation.simplex.iterations - before);
+        if verdict == Verdict::Stopped && left > 0 && relaxation.simplex.iterations > before {
+            self.pending = Some((node, left));
+            return Visit::Pending;
         }
-        self.stand(relaxation, &node.path);
-        if let Some(basis) = &node.basis {
-            relaxation.simplex.restore(basis);
-        }
-        let verdict = relaxation.solve(reach + 1.0, MOST_ITERATIONS);
         let loss = match verdict {
             Verdict::Infeasible if node.path.is_empty() => return Visit::HardUnreachable,
             Verdict::Infeasible => return self.close_infeasible(model, relaxation, &node, reach),
@@ -340,7 +357,8 @@ impl Tree {
 
     /// The level of the largest local shortfall to split at next, if any, and whether nothing else is to be looked at.
     fn next_level(&self, relaxation: &Relaxation) -> Option<(usize, f64, bool)> {
-        let variable = relaxation.largest_variable().filter(|_| !self.deep)?;
+        let few = !self.deep && relaxation.rows() < MANY_ROWS;
+        let variable = relaxation.largest_variable().filter(|_| few)?;
         let (_, hi) = relaxation.simplex.bounds(variable);
         let level = relaxation.next_level()?;
         Some((variable, level, hi > 1.0))
@@ -450,6 +468,10 @@ fn product(a: f64, b: f64) -> f64 {
     a.max(1e-6) * b.max(1e-6)
 }
 
+/// Rows with which levels are not split: they change so many rows at once that the relaxation takes long.
+const MANY_ROWS: usize = 15_000;
+/// Iterations in one visit.
+const ITERATIONS_AT_ONCE: u64 = 2_000;
 /// Iterations after which a node is given up (its parent's bound stays).
 const MOST_ITERATIONS: u64 = 20_000;
 /// Points by which a plan at a whole point may lose more than the relaxation says.

@@ -23,7 +23,7 @@ pub fn rescue(case: &Case, model: &Model, ground: &Ground) -> Option<Ledger> {
                 tree.insist(model, &relaxation, f64::INFINITY);
             }
             Visit::HardUnreachable | Visit::Done => return None,
-            Visit::Closed | Visit::Lost => {}
+            Visit::Closed | Visit::Lost | Visit::Pending => {}
         }
     }
     None

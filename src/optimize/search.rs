@@ -326,6 +326,9 @@ impl Search {
             Hard::Met | Hard::Kept => self.best_loss.points - 0.5 * enough,
         };
         let visit = tree.visit(&self.model, relaxation, reach);
+        if matches!(visit, Visit::Pending) && self.steps < self.limits.steps {
+            return Progress::Nothing;
+        }
         self.visits += 1;
         if self.visits == 1 && matches!(visit, Visit::Point) {
             self.cutting = Some(Cutting::default());
@@ -350,7 +353,9 @@ impl Search {
                 tree.insist(&self.model, relaxation, self.best_loss.merged());
                 better
             }
-            Visit::HardUnreachable | Visit::Closed | Visit::Lost | Visit::Done => false,
+            Visit::HardUnreachable | Visit::Closed | Visit::Lost | Visit::Pending | Visit::Done => {
+                false
+            }
         };
         let best = if self.hard == Hard::First {
             self.best_loss.merged()

@@ -348,9 +348,7 @@ fn unit_has(rows: &Rows, c: usize, group: usize, service: usize) -> Option<Exact
         .iter()
         .map(|u| case.without_builds(service, *u, check.period))
         .sum();
-    let mut terms = builds(rows, group_units, |o| {
-        gain(o, &[service], check.period)
-    });
+    let mut terms = builds(rows, group_units, |o| gain(o, &[service], check.period));
     terms.push((VarKey::Has(c, group), -at_least));
     Some(sum(terms, -base))
 }
@@ -383,9 +381,7 @@ fn member_has(rows: &Rows, c: usize, index: usize) -> Option<ExactRow> {
     };
     let member = units.get(index)?;
     let now = case.without_builds(*service, member.unit, check.period);
-    let mut terms = builds(rows, &[member.unit], |o| {
-        gain(o, &[*service], check.period)
-    });
+    let mut terms = builds(rows, &[member.unit], |o| gain(o, &[*service], check.period));
     terms.push((VarKey::Covered(c, index), -at_least));
     Some(sum(terms, member.stock - now - at_least * member.start))
 }
@@ -428,9 +424,7 @@ fn share(rows: &Rows, c: usize) -> Option<ExactRow> {
 fn local(rows: &Rows, need: usize) -> Option<ExactRow> {
     let case = rows.case;
     let need = case.locals.get(need)?;
-    let mut terms = builds(rows, &[need.unit], |o| {
-        gain(o, &need.services, need.period)
-    });
+    let mut terms = builds(rows, &[need.unit], |o| gain(o, &need.services, need.period));
     terms.push((VarKey::Largest, need.required));
     Some(sum(terms, need.required - need.base))
 }

@@ -47,12 +47,12 @@ impl Search {
         }
         let loss = |plan: &Ledger| self.ground.loss(plan).ranked();
         let best = plans.into_iter().min_by(|a, b| loss(a).total_cmp(&loss(b)));
-        if self.visits <= 1 && self.is_large() {
+        if self.is_large() && self.visits.is_power_of_two() {
             // A dive takes long here.
             self.aim = self.next_aim(relaxation);
-            if let Some(plan) = &best {
-                self.begin_walk(relaxation, plan);
-            }
+            let first = best.as_ref().filter(|_| self.visits <= 1);
+            let from = first.unwrap_or(&self.best).clone();
+            self.begin_walk(relaxation, &from);
         }
         best.is_some_and(|plan| self.keep_polished(plan, &prices))
     }
