@@ -115,10 +115,11 @@ INSTANCES ?= target/bench/instances
 bench-instances:
 	cargo run --quiet --locked --profile fast --example instances -- $(INSTANCES) $(subst $(comma), ,$(SIZES)) --seeds $(SEEDS)
 
+# As the page has it: the profile of its worker.
 bench-build:
-	cargo build --quiet --locked --release $(WASM) --example stepper
+	cargo build --quiet --locked --profile solver $(WASM) --example stepper
 	wasm-bindgen --target nodejs --out-dir target/bench --out-name stepper \
-	  "$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/examples/stepper.wasm"
+	  "$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/solver/examples/stepper.wasm"
 	@# What wasm-bindgen writes for Node is CommonJS; the project's own scripts are modules.
 	echo '{ "type": "commonjs" }' > target/bench/package.json
 
