@@ -66,6 +66,8 @@ pub struct Ledger {
     /// By local need: shortfall in 0..1.
     local: Vec<f64>,
     largest: f64,
+    /// Local needs whose shortfall is the largest.
+    at_largest: usize,
     local_sum: f64,
     weighted: f64,
     hard_sum: f64,
@@ -236,6 +238,7 @@ impl Ground {
             there: self.groups.iter().map(|g| vec![0; *g]).collect(),
             local: vec![0.0; self.locals],
             largest: 0.0,
+            at_largest: 0,
             local_sum: 0.0,
             weighted: 0.0,
             hard_sum: 0.0,
@@ -283,7 +286,6 @@ impl Ground {
     pub fn add(&self, ledger: &mut Ledger, option: usize, n: i64) {
         ledger.x[option] += n;
         ledger.spent += self.cost[option] * n as f64;
-        let mut local = false;
         for (r, a) in &self.touches[option] {
             let before = ledger.activity[*r];
             let after = before + a * n;
@@ -316,16 +318,16 @@ impl Ground {
                     ledger.local_sum += short - before;
                     ledger.above +=
                         (short - ledger.level).max(0.0) - (before - ledger.level).max(0.0);
-                    if short >= ledger.largest {
-                        ledger.largest = short;
-                    } else {
-                        local |= before >= ledger.largest;
+                    ledger.at_largest -= usize::from(before >= ledger.largest);
+                    if short > ledger.largest {
+                        (ledger.largest, ledger.at_largest) = (short, 0);
                     }
+                    ledger.at_largest += usize::from(short >= ledger.largest);
                 }
                 Part::Derived => {}
             }
         }
-        if local {
+        if ledger.at_largest == 0 && self.locals > 0 {
             ledger.find_largest();
         }
     }
@@ -455,6 +457,7 @@ impl Ledger {
 
     fn find_largest(&mut self) {
         self.largest = self.local.iter().copied().fold(0.0, f64::max);
+        self.at_largest = self.local.iter().filter(|s| **s >= self.largest).count();
         self.local_sum = self.local.iter().sum();
     }
 
