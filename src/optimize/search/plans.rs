@@ -50,8 +50,15 @@ impl Search {
         if self.is_large() && self.visits.is_power_of_two() {
             // A dive takes long here.
             self.aim = self.next_aim(relaxation);
-            let first = best.as_ref().filter(|_| self.visits <= 1);
-            let from = first.unwrap_or(&self.best).clone();
+            let mut from = &self.best;
+            if let Some(rounded) = best.as_ref().filter(|_| self.visits <= 1) {
+                from = rounded;
+            }
+            if self.aim < level_of(TELLING) {
+                // A point that misses nothing anywhere says nothing of plans: what construction has reached does.
+                self.aim = level_of(self.best.largest());
+            }
+            let from = from.clone();
             self.begin_walk(relaxation, &from);
         }
         best.is_some_and(|plan| self.keep_polished(plan, &prices))
@@ -168,6 +175,8 @@ impl Search {
 
 /// Options of a case in which single pieces of work take long.
 const LARGE: usize = 20_000;
+/// A largest local shortfall below this is an effect of fractional builds.
+const TELLING: f64 = 0.01;
 /// Nodes of the tree before the first dive.
 const FIRST_DIVE: u64 = 4;
 /// Points beyond the best plan at which a dive ends: the walk from there gains some.
