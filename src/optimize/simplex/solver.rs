@@ -97,6 +97,8 @@ pub struct Simplex {
     pub(super) ray: Option<Vec<f64>>,
     /// Iterations since the start.
     pub iterations: u64,
+    /// The iteration at which costs are moved.
+    patience: u64,
     pub(super) stale: Stale,
 }
 
@@ -107,6 +109,25 @@ pub(super) struct Matrix {
     pub(super) by_row: Flat,
     pub(super) row_scale: Vec<f64>,
     pub(super) column_scale: Vec<f64>,
+    /// By structural: its bounds at the start, scaled; later ones are within them.
+    bounds: Vec<(f64, f64)>,
+}
+
+impl Matrix {
+    /// The least and the most of a row between the bounds of its variables.
+    pub(super) fn reach(&self, row: usize) -> (f64, f64) {
+        self.by_row
+            .list(row)
+            .fold((0.0, 0.0), |(least, most), (j, a)| {
+                let (lo, hi) = self.bounds[j];
+                let (low, high) = if a > 0.0 {
+                    (a * lo, a * hi)
+                } else {
+                    (a * hi, a * lo)
+                };
+                (least + low, most + high)
+            })
+    }
 }
 
 /// A state to return to after a trial. Memory is kept between uses.
@@ -155,6 +176,8 @@ impl Simplex {
                 by_row[*r].push((j, *a));
             }
         }
+        let scaled = |j: usize| (lp.lo[j] / column_scale[j], lp.hi[j] / column_scale[j]);
+        let bounds = (0..structurals).map(scaled).collect();
         let total = rows + structurals;
         let mut simplex = Simplex {
             rows,
@@ -164,6 +187,7 @@ impl Simplex {
                 by_row: Flat::of(by_row.iter()),
                 row_scale,
                 column_scale,
+                bounds,
             }),
             cost: vec![0.0; total],
             true_cost: vec![0.0; total],
@@ -182,6 +206,7 @@ impl Simplex {
             factor: Factor::default(),
             ray: None,
             iterations: 0,
+            patience: 0,
             stale: Stale::Basis,
         };
         for j in 0..structurals {
@@ -343,6 +368,10 @@ impl Simplex {
     /// Cost: an iteration takes about the nonzeros of a few rows of the inverse; Ruian needs some hundred cold, about ten warm.
     pub fn solve(&mut self, cutoff: f64, most: u64) -> Verdict {
         self.ray = None;
+        if self.stale != Stale::Nothing {
+            // Else this goes on with a run that was stopped.
+            self.patience = self.iterations + PATIENCE;
+        }
         match self.stale {
             Stale::Nothing => {}
             Stale::Values => self.follow(),
@@ -368,7 +397,7 @@ impl Simplex {
                 return Verdict::Optimal;
             };
             self.iterations += 1;
-            if !self.perturbed && self.iterations + most == end + PATIENCE {
+            if !self.perturbed && self.iterations == self.patience {
                 self.perturb(true);
                 continue;
             }

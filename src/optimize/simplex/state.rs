@@ -7,6 +7,8 @@ use super::sparse::{Flat, Sparse, Spread};
 const PERTURB: f64 = 1e-5;
 /// Up to so many moved bounds are followed one by one.
 const FEW: usize = 500;
+/// A reduced cost on the wrong side by more than this is no rounding.
+const WRONG: f64 = 1e-6;
 /// Reduced costs below this are zero.
 pub(super) const DUAL: f64 = 1e-9;
 
@@ -175,7 +177,17 @@ impl Simplex {
     }
 
     /// A nonbasic variable to the bound its reduced cost asks for.
+    ///
+    /// A row that has no bound on that side gets the one that follows from its variables' bounds: the dual simplex stays valid.
     fn seat(&mut self, v: usize) {
+        if v >= self.structurals && self.reduced[v].abs() > WRONG {
+            let open = (self.lo[v].is_infinite(), self.hi[v].is_infinite());
+            if open.0 && self.reduced[v] > WRONG {
+                self.lo[v] = self.matrix.reach(v - self.structurals).0;
+            } else if open.1 && self.reduced[v] < -WRONG {
+                self.hi[v] = self.matrix.reach(v - self.structurals).1;
+            }
+        }
         if self.reduced[v] < -DUAL && self.hi[v].is_finite() {
             self.at_upper[v] = true;
         } else if self.reduced[v] > DUAL && self.lo[v].is_finite() {
