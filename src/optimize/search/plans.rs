@@ -47,8 +47,9 @@ impl Search {
         }
         let loss = |plan: &Ledger| self.ground.loss(plan).ranked();
         let best = plans.into_iter().min_by(|a, b| loss(a).total_cmp(&loss(b)));
-        if self.is_large() && self.visits.is_power_of_two() {
-            // A dive takes long here.
+        // Where the first dive takes long.
+        let early = self.visits <= 1 && self.case.options.len() >= MIDDLE;
+        if early || self.is_large() && self.visits.is_power_of_two() {
             self.aim = self.next_aim(relaxation);
             let mut from = &self.best;
             if let Some(rounded) = best.as_ref().filter(|_| self.visits <= 1) {
@@ -60,6 +61,10 @@ impl Search {
             }
             let from = from.clone();
             self.begin_walk(relaxation, &from);
+            if early {
+                // The first dive is still to come.
+                self.walks = 0;
+            }
         }
         best.is_some_and(|plan| self.keep_polished(plan, &prices))
     }
@@ -173,6 +178,8 @@ impl Search {
     }
 }
 
+/// Options of a case in which a dive takes long.
+const MIDDLE: usize = 6_000;
 /// Options of a case in which single pieces of work take long.
 const LARGE: usize = 20_000;
 /// A largest local shortfall below this is an effect of fractional builds.
