@@ -1,5 +1,6 @@
 //! The search: construct, improve, prove, piece by piece, so that a page can show what there is.
 
+mod bounding;
 mod cutting;
 mod hard;
 mod near;
@@ -20,7 +21,7 @@ use super::rescue::rescue;
 use super::start::start;
 use super::walk::{Home, Walk};
 use super::warm::Warm;
-use super::{Answer, Conflict, Node, Outcome, Points, Proof};
+use super::{Answer, Conflict, Outcome, Points, Proof};
 use crate::domain::{Allocation, Build, Case, map_of};
 use cutting::Cutting;
 use near::Near;
@@ -406,47 +407,6 @@ impl Search {
         self.home.as_ref().map_or(0.0, of)
     }
 
-    /// Whether the tree's bound would close a good part of the certified gap.
-    fn bound_is_due(&self, tree: &Tree) -> bool {
-        let score = self.certified.score;
-        let loss = tree.loss();
-        self.bound.as_ref().is_none_or(|(bound, _)| {
-            let gap = (*bound - score).to_f64();
-            let now = 100.0 - loss - score.to_f64();
-            loss.is_finite() && gap - now > CLOSES * gap.abs()
-        })
-    }
-
-    fn certify_bound(&mut self, relaxation: &Relaxation, tree: &Tree) -> bool {
-        if self.hard == Hard::Met && self.best_loss.hard > 0.0 {
-            // The tree demands what the best plan does not hold yet: its bound is none for such plans.
-            return false;
-        }
-        self.certify_tree(tree.proof(&self.model, relaxation))
-    }
-
-    /// The same for the root alone, at the relaxation's point.
-    fn certify_root(&mut self, relaxation: &Relaxation) -> bool {
-        let open = self.hard == Hard::Met && self.best_loss.hard > 0.0;
-        !open && self.certify_tree(Node::Leaf(relaxation.leaf(&self.model, &[], 1.0)))
-    }
-
-    fn certify_tree(&mut self, root: Node) -> bool {
-        let proof = Proof {
-            hard: self.kept(),
-            cuts: self.cuts.recipes.clone(),
-            root,
-        };
-        let Ok(bound) = certify::bound(&self.case, &proof) else {
-            return false;
-        };
-        let tighter = self.bound.as_ref().is_none_or(|(old, _)| bound < *old);
-        if tighter {
-            self.bound = Some((bound, proof));
-        }
-        tighter
-    }
-
     /// The best plan so far.
     #[must_use]
     pub fn answer(&self) -> Answer {
@@ -494,8 +454,6 @@ fn allocation(case: &Case, ledger: &Ledger) -> Allocation {
 
 /// Points that a plan must be better by to differ from its home in as many options as that has.
 const FAR: f64 = 0.2;
-/// A bound is certified when it closes this part of the gap.
-const CLOSES: f64 = 0.05;
 /// Nodes of the tree in which hard targets come first.
 const MOST_HARD_NODES: u64 = 100;
 /// Nodes of the tree between two neighborhoods.

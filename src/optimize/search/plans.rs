@@ -47,26 +47,30 @@ impl Search {
         }
         let loss = |plan: &Ledger| self.ground.loss(plan).ranked();
         let best = plans.into_iter().min_by(|a, b| loss(a).total_cmp(&loss(b)));
-        // Where the first dive takes long.
-        let early = self.visits <= 1 && self.case.options.len() >= MIDDLE;
-        if early || self.is_large() && self.visits.is_power_of_two() {
-            self.aim = self.next_aim(relaxation);
-            let mut from = &self.best;
-            if let Some(rounded) = best.as_ref().filter(|_| self.visits <= 1) {
-                from = rounded;
-            }
-            if self.aim < level_of(TELLING) {
-                // A point that misses nothing anywhere says nothing of plans: what construction has reached does.
-                self.aim = level_of(self.best.largest());
-            }
-            let from = from.clone();
-            self.begin_walk(relaxation, &from);
-            if early {
-                // The first dive is still to come.
-                self.walks = 0;
-            }
-        }
+        self.walk_early(relaxation, best.as_ref());
         best.is_some_and(|plan| self.keep_polished(plan, &prices))
+    }
+
+    /// Where the first dive takes long a walk comes before it, from the rounded plan; where each takes very long, walks from
+    /// the best plan take the place of some.
+    fn walk_early(&mut self, relaxation: &Relaxation, rounded: Option<&Ledger>) {
+        let first = self.visits <= 1;
+        let early = first && self.case.options.len() >= MIDDLE;
+        let again = self.is_large() && self.visits.is_power_of_two();
+        if !early && !again {
+            return;
+        }
+        self.aim = self.next_aim(relaxation);
+        if self.aim < level_of(TELLING) {
+            // A point that misses nothing anywhere says nothing of plans: what construction has reached does.
+            self.aim = level_of(self.best.largest());
+        }
+        let from = rounded.filter(|_| first).unwrap_or(&self.best).clone();
+        self.begin_walk(relaxation, &from);
+        if early {
+            // The first dive is still to come.
+            self.walks = 0;
+        }
     }
 
     /// Whether single pieces of work take long.

@@ -1,0 +1,52 @@
+//! When a bound is certified, and of what.
+
+use super::{Hard, Search};
+use crate::optimize::prove::Tree;
+use crate::optimize::relax::Relaxation;
+use crate::optimize::{Node, Proof, certify};
+
+impl Search {
+    /// Whether the tree's bound would close a good part of the certified gap.
+    pub(super) fn bound_is_due(&self, tree: &Tree) -> bool {
+        let score = self.certified.score;
+        let loss = tree.loss();
+        self.bound.as_ref().is_none_or(|(bound, _)| {
+            let gap = (*bound - score).to_f64();
+            let now = 100.0 - loss - score.to_f64();
+            loss.is_finite() && gap - now > CLOSES * gap.abs()
+        })
+    }
+
+    pub(super) fn certify_bound(&mut self, relaxation: &Relaxation, tree: &Tree) -> bool {
+        if self.hard == Hard::Met && self.best_loss.hard > 0.0 {
+            // The tree demands what the best plan does not hold yet: its bound is none for such plans.
+            return false;
+        }
+        self.certify_tree(tree.proof(&self.model, relaxation))
+    }
+
+    /// The same for the root alone, at the relaxation's point.
+    pub(super) fn certify_root(&mut self, relaxation: &Relaxation) -> bool {
+        let open = self.hard == Hard::Met && self.best_loss.hard > 0.0;
+        !open && self.certify_tree(Node::Leaf(relaxation.leaf(&self.model, &[], 1.0)))
+    }
+
+    fn certify_tree(&mut self, root: Node) -> bool {
+        let proof = Proof {
+            hard: self.kept(),
+            cuts: self.cuts.recipes.clone(),
+            root,
+        };
+        let Ok(bound) = certify::bound(&self.case, &proof) else {
+            return false;
+        };
+        let tighter = self.bound.as_ref().is_none_or(|(old, _)| bound < *old);
+        if tighter {
+            self.bound = Some((bound, proof));
+        }
+        tighter
+    }
+}
+
+/// A bound is certified when it closes this part of the gap.
+const CLOSES: f64 = 0.05;
