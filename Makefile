@@ -19,7 +19,7 @@ STEP := scripts/timed.sh
 WASM := --target wasm32-unknown-unknown
 NATIVE := --locked --lib --bin dabiao --tests
 
-.PHONY: help serve test check fmt dist size e2e wasm-test bench bench-instances bench-build bench-loading soak setup clean \
+.PHONY: help serve test check fmt dist size e2e wasm-test bench bench-instances bench-build bench-loading bench-live soak setup clean \
 	fmt-check clippy clippy-wasm native-test doc-test licences
 
 help:
@@ -30,6 +30,7 @@ help:
 	@echo 'make e2e     only the tests of dist/ in Chromium'
 	@echo 'make bench   our search beside HiGHS, both in wasm; writes docs/bench.md (SIZES=S,M,L SEEDS=3)'
 	@echo 'make bench-loading  how long loading takes in Chromium'
+	@echo 'make bench-live     how soon plans follow a slider in Chromium, for the four plans'
 	@echo 'make soak    the random tests with many more cases (CASES=4096)'
 	@echo 'make soak-budgets  budgets and repairs of all four plans, and their LPs by HiGHS (about half an hour)'
 	@echo 'make fmt     format the source'
@@ -105,6 +106,9 @@ e2e:
 
 bench-loading:
 	node tests/e2e/bench.mjs
+
+bench-live:
+	node tests/e2e/live.mjs
 
 # The instances, the wasm of our search, and the comparison. XL by hand: SIZES=XL TIMES=15 SEEDS=1.
 SIZES ?= S,M,L

@@ -101,6 +101,8 @@ pub struct Search {
     cuts: Cuts,
     /// Rounds of cuts under way.
     cutting: Option<Cutting>,
+    /// Cuts have misled the numbers: there are none any more.
+    plain: bool,
 }
 
 /// What is asked of hard targets.
@@ -256,6 +258,7 @@ impl Search {
             looks: 0,
             cuts: Cuts::default(),
             cutting: None,
+            plain: false,
         })
     }
 
@@ -378,6 +381,10 @@ impl Search {
         let ended = through || self.steps >= self.limits.steps;
         let due = self.hard != Hard::First && (ended || self.bound_is_due(tree));
         let tighter = due && self.certify_bound(relaxation, tree);
+        if through && self.misled() {
+            self.begin_anew(relaxation, tree);
+            return Progress::Nothing;
+        }
         match (ended, better, tighter) {
             (true, _, _) => Progress::Settled,
             (_, true, _) => Progress::Better,

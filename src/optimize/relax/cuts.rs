@@ -40,7 +40,7 @@ impl Relaxation {
             next.simplex.set_cost(v, self.simplex.cost(v));
         }
         let basis = Warm::of(model, self, self.basis()).basis(model, &next);
-        next.simplex.restore(&basis);
+        next.simplex.adopt(&basis);
         next
     }
 

@@ -1,9 +1,9 @@
 //! When a bound is certified, and of what.
 
-use super::{Hard, Search};
+use super::{Hard, Phase, Search};
 use crate::optimize::prove::Tree;
 use crate::optimize::relax::Relaxation;
-use crate::optimize::{Node, Proof, certify};
+use crate::optimize::{Node, Points, Proof, certify};
 
 impl Search {
     /// Whether the tree's bound would close a good part of the certified gap.
@@ -29,6 +29,26 @@ impl Search {
     pub(super) fn certify_root(&mut self, relaxation: &Relaxation) -> bool {
         let open = self.hard == Hard::Met && self.best_loss.hard > 0.0;
         !open && self.certify_tree(Node::Leaf(relaxation.leaf(&self.model, &[], 1.0)))
+    }
+
+    /// Whether the tree is through and its proof does not say so: with cuts the numbers can fail.
+    pub(super) fn misled(&self) -> bool {
+        let gap = self.bound.as_ref().map(|(b, _)| *b - self.certified.score);
+        let open = gap.is_some_and(|gap| gap > Points(2 * self.limits.gap.0));
+        open && self.hard == Hard::Met && !self.plain && !self.cuts.recipes.is_empty()
+    }
+
+    /// The tree from its root again, without cuts.
+    pub(super) fn begin_anew(&mut self, relaxation: &mut Relaxation, tree: &mut Tree) {
+        self.plain = true;
+        self.state(None);
+        if let Phase::Proving {
+            relaxation: new,
+            tree: root,
+        } = std::mem::replace(&mut self.phase, Phase::Ended)
+        {
+            (*relaxation, *tree) = (*new, *root);
+        }
     }
 
     fn certify_tree(&mut self, root: Node) -> bool {

@@ -46,7 +46,11 @@ impl Search {
         let tighter = gain > WORTH_A_PROOF * gap && self.certify_root(relaxation);
         if ended || cutting.idle >= MOST_IDLE {
             let rows = relaxation.binding_cuts();
-            *relaxation = relaxation.with_cuts(&self.model, rows);
+            let lean = relaxation.with_cuts(&self.model, rows);
+            // Without the idle cuts the basis may be none to start from; then they stay.
+            if self.solved(&mut lean.clone(), relaxation.simplex.objective()) {
+                *relaxation = lean;
+            }
             *tree = Tree::new(relaxation, Some(relaxation.basis()));
         } else {
             self.cutting = Some(cutting);

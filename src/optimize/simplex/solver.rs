@@ -99,6 +99,8 @@ pub struct Simplex {
     pub iterations: u64,
     /// The iteration at which costs are moved.
     patience: u64,
+    /// The basis is that of another problem, and not solved yet.
+    pub(super) adopted: bool,
     pub(super) stale: Stale,
 }
 
@@ -207,6 +209,7 @@ impl Simplex {
             ray: None,
             iterations: 0,
             patience: 0,
+            adopted: false,
             stale: Stale::Basis,
         };
         for j in 0..structurals {
@@ -329,6 +332,12 @@ impl Simplex {
         self.stale = Stale::Basis;
     }
 
+    /// Takes the basis of a problem with other rows: what is nonbasic there may have a price on its open side.
+    pub fn adopt(&mut self, basis: &Basis) {
+        self.restore(basis);
+        self.adopted = true;
+    }
+
     /// Keeps the present state for [`Simplex::recall`].
     pub fn mark(&self, mark: &mut Mark) {
         mark.cost.clone_from(&self.cost);
@@ -382,6 +391,7 @@ impl Simplex {
             Stale::Basis => self.refresh(),
         }
         self.stale = Stale::Nothing;
+        self.adopted = false;
         self.moved.clear();
         let end = self.iterations + most;
         let mut trouble = 0;

@@ -178,13 +178,14 @@ impl Simplex {
 
     /// A nonbasic variable to the bound its reduced cost asks for.
     ///
-    /// A row that has no bound on that side gets the one that follows from its variables' bounds: the dual simplex stays valid.
+    /// In an adopted basis a row that has a bound on the other side only gets the one that follows from its variables' bounds: the dual simplex stays
+    /// valid. A row without any enters soon.
     fn seat(&mut self, v: usize) {
-        if v >= self.structurals && self.reduced[v].abs() > WRONG {
-            let open = (self.lo[v].is_infinite(), self.hi[v].is_infinite());
-            if open.0 && self.reduced[v] > WRONG {
+        if self.adopted && v >= self.structurals && self.reduced[v].abs() > WRONG {
+            let (lo, hi) = (self.lo[v].is_finite(), self.hi[v].is_finite());
+            if hi && !lo && self.reduced[v] > WRONG {
                 self.lo[v] = self.matrix.reach(v - self.structurals).0;
-            } else if open.1 && self.reduced[v] < -WRONG {
+            } else if lo && !hi && self.reduced[v] < -WRONG {
                 self.hi[v] = self.matrix.reach(v - self.structurals).1;
             }
         }

@@ -1,0 +1,80 @@
+// How soon plans follow the hand in Chromium, for the four plans: `make bench-live`, or `node tests/e2e/live.mjs [plan …]`.
+//   tick → paint   a drag of the total budget in 60 moves, three times: milliseconds from a tick until its plan is painted
+//   gap            seconds from a new total (90 % of what was planned) until the sentence of the verdict promises so many points
+//                  or fewer from the bound, and until the answer is the canonical one
+import { DIST, launch } from './browser.mjs';
+import { serve } from '../../scripts/serve.mjs';
+
+const plans = process.argv.length > 2 ? process.argv.slice(2) : ['ruian', 'yueqing', 'hengyang', 'shanxi'];
+const GAPS = [1, 0.3, 0.1, 0.05];
+const MOST = 120_000;
+
+const settled = (page) => page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: MOST });
+
+async function opened(browser, url, plan) {
+  const profile = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', reducedMotion: 'reduce' });
+  const page = await profile.newPage();
+  await page.goto(`${url}#/${plan}`);
+  await page.waitForSelector('#boot', { state: 'detached', timeout: MOST });
+  await settled(page);
+  return page;
+}
+
+async function ticks(page) {
+  const at = await page.locator('.sl.big input[type=range]').boundingBox();
+  const place = (share) => [at.x + 7 + (at.width - 14) * share, at.y + at.height / 2];
+  for (const [from, to] of [[0.5, 0.2], [0.2, 0.6], [0.6, 0.35]]) {
+    await page.mouse.move(...place(from));
+    await page.mouse.down();
+    for (let i = 1; i <= 60; i++) {
+      await page.mouse.move(...place(from + ((to - from) * i) / 60));
+      await page.waitForTimeout(16);
+    }
+    await page.waitForTimeout(300);
+    await page.mouse.up();
+    await settled(page);
+  }
+  const all = await page.evaluate(() => [...globalThis.__dabiao.ticks]);
+  return all.sort((a, b) => a - b);
+}
+
+async function gaps(page) {
+  const box = page.locator('.sl.big .fld input');
+  const now = Number((await box.inputValue()).replaceAll(',', ''));
+  await page.evaluate(() => {
+    const seen = [];
+    const look = () => {
+      const state = document.documentElement.dataset.state;
+      if (state !== 'preliminary' && state !== 'settled') return;
+      const gap = /([\d.]+) 分/.exec(document.querySelector('.sure').textContent)?.[1];
+      seen.push([performance.now(), gap === undefined ? Infinity : Number(gap), state]);
+    };
+    new MutationObserver(look).observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true });
+    globalThis.gapsSeen = seen;
+  });
+  await box.fill(String(Math.round(now * 0.9)));
+  const begun = await page.evaluate(() => performance.now());
+  await box.press('Enter');
+  await page.waitForFunction(() => document.documentElement.dataset.state === 'settled' && globalThis.gapsSeen.length > 0, null, { timeout: MOST });
+  await page.waitForTimeout(200);
+  const seen = (await page.evaluate(() => globalThis.gapsSeen)).filter(([at]) => at >= begun);
+  const first = (want) => seen.find(want)?.[0];
+  const seconds = (at) => (at === undefined ? '–' : ((at - begun) / 1000).toFixed(2));
+  const last = seen.filter(([, , state]) => state === 'settled').at(-1);
+  return [seconds(first(() => true)), ...GAPS.map((gap) => seconds(first(([, g]) => g <= gap))), seconds(first(([, , s]) => s === 'settled')), last?.[1] ?? '–'];
+}
+
+const site = await serve(DIST);
+const browser = await launch();
+const cell = (text) => String(text).padStart(9);
+console.log('plan'.padEnd(10), ['ticks', 'p50 ms', 'p95 ms', 'first s', ...GAPS.map((g) => `≤ ${g} s`), 'settled s', 'gap then'].map(cell).join(' '));
+for (const plan of plans) {
+  const page = await opened(browser, site.url, plan);
+  const found = await gaps(page);
+  const painted = await ticks(page);
+  const at = (share) => Math.round(painted[Math.min(painted.length - 1, Math.floor(share * painted.length))]);
+  console.log(plan.padEnd(10), [painted.length, at(0.5), at(0.95), ...found].map(cell).join(' '));
+  await page.context().close();
+}
+await browser.close();
+await site.close();
