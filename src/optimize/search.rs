@@ -101,8 +101,6 @@ pub struct Search {
     cuts: Cuts,
     /// Rounds of cuts under way.
     cutting: Option<Cutting>,
-    /// Cuts have misled the numbers: there are none any more.
-    plain: bool,
 }
 
 /// What is asked of hard targets.
@@ -258,7 +256,6 @@ impl Search {
             looks: 0,
             cuts: Cuts::default(),
             cutting: None,
-            plain: false,
         })
     }
 

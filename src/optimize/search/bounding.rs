@@ -1,6 +1,7 @@
 //! When a bound is certified, and of what.
 
 use super::{Hard, Phase, Search};
+use crate::optimize::cut::Cuts;
 use crate::optimize::prove::Tree;
 use crate::optimize::relax::Relaxation;
 use crate::optimize::{Node, Points, Proof, certify};
@@ -34,13 +35,14 @@ impl Search {
     /// Whether the tree is through and its proof does not say so: with cuts the numbers can fail.
     pub(super) fn misled(&self) -> bool {
         let gap = self.bound.as_ref().map(|(b, _)| *b - self.certified.score);
-        let open = gap.is_some_and(|gap| gap > Points(2 * self.limits.gap.0));
-        open && self.hard == Hard::Met && !self.plain && !self.cuts.recipes.is_empty()
+        let least = Points((2 * self.limits.gap.0).max(MISLED.0));
+        let open = gap.is_some_and(|gap| gap > least);
+        open && self.hard == Hard::Met && !self.cuts.recipes.is_empty()
     }
 
     /// The tree from its root again, without cuts.
     pub(super) fn begin_anew(&mut self, relaxation: &mut Relaxation, tree: &mut Tree) {
-        self.plain = true;
+        self.cuts = Cuts::default();
         self.state(None);
         if let Phase::Proving {
             relaxation: new,
@@ -68,5 +70,7 @@ impl Search {
     }
 }
 
+/// A gap below this is one of rounding, however small a gap is asked for.
+const MISLED: Points = Points(Points::ONE / 100);
 /// A bound is certified when it closes this part of the gap.
 const CLOSES: f64 = 0.05;

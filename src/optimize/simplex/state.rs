@@ -178,8 +178,8 @@ impl Simplex {
 
     /// A nonbasic variable to the bound its reduced cost asks for.
     ///
-    /// In an adopted basis a row that has a bound on the other side only gets the one that follows from its variables' bounds: the dual simplex stays
-    /// valid. A row without any enters soon.
+    /// In an adopted basis a row that has a bound on the other side only gets the one that follows from its variables' bounds:
+    /// the dual simplex stays valid. A row without any enters soon.
     fn seat(&mut self, v: usize) {
         if self.adopted && v >= self.structurals && self.reduced[v].abs() > WRONG {
             let (lo, hi) = (self.lo[v].is_finite(), self.hi[v].is_finite());
