@@ -43,6 +43,7 @@ impl Search {
     /// The tree from its root again, without cuts.
     pub(super) fn begin_anew(&mut self, relaxation: &mut Relaxation, tree: &mut Tree) {
         self.cuts = Cuts::default();
+        self.drop_begun();
         self.state(None);
         if let Phase::Proving {
             relaxation: new,
@@ -51,6 +52,12 @@ impl Search {
         {
             (*relaxation, *tree) = (*new, *root);
         }
+    }
+
+    /// Drops what was begun from a node of the tree: it holds a state of the relaxation that is no more.
+    pub(super) fn drop_begun(&mut self) {
+        self.dive = None;
+        self.near = None;
     }
 
     fn certify_tree(&mut self, root: Node) -> bool {
@@ -74,3 +81,35 @@ impl Search {
 const MISLED: Points = Points(Points::ONE / 100);
 /// A bound is certified when it closes this part of the gap.
 const CLOSES: f64 = 0.05;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Case, Edits};
+    use crate::optimize::{Limits, Progress};
+
+    #[test]
+    fn a_dive_does_not_outlive_the_tree_it_began_from() {
+        let ruian = include_bytes!("../../../fixtures/plans/ruian.json");
+        let plan = crate::read::plan(ruian).expect("a plan");
+        let case = Case::new(&plan, &Edits::default()).expect("a case");
+        let mut search = Search::new(case, Limits::default()).expect("a search");
+        while search.dive.is_none() || search.cuts.recipes.is_empty() {
+            assert_ne!(search.step(), Progress::Settled, "no dive with cuts");
+        }
+        let Phase::Proving {
+            mut relaxation,
+            mut tree,
+        } = std::mem::replace(&mut search.phase, Phase::Ended)
+        else {
+            panic!("a dive without a relaxation");
+        };
+        search.begin_anew(&mut relaxation, &mut tree);
+        search.phase = Phase::Proving { relaxation, tree };
+        let before = search.certified.score;
+        for _ in 0..30 {
+            search.step();
+        }
+        assert!(search.certified.score >= before);
+    }
+}

@@ -11,6 +11,7 @@ impl Search {
         self.hard = Hard::First;
         self.hard_since = self.visits;
         tree.stand_at_root(relaxation);
+        self.drop_begun();
         for (check, _) in self.kept() {
             let variable = self.case.options.len() + check;
             let var = self.model.vars[variable];
@@ -24,6 +25,7 @@ impl Search {
     pub(super) fn keep_hard(&mut self, relaxation: &mut Relaxation, tree: &mut Tree) {
         self.hard = Hard::Kept;
         tree.stand_at_root(relaxation);
+        self.drop_begun();
         for (check, kept) in self.kept() {
             let variable = self.case.options.len() + check;
             relaxation.allow_short(variable, kept as f64 / (1_u64 << 50) as f64);
