@@ -6,7 +6,7 @@ use super::args::SolveArgs;
 use super::json;
 use crate::domain::{Case, Edits, Issue, Plan};
 use crate::optimize::{
-    Answer, Binding, Conflict, Limits, Outcome, Repair, Repairs, bindings, explain_miss, solve,
+    Answer, Binding, Conflict, Limits, Outcome, Repair, Repairs, bindings, explain_miss, settle,
 };
 use crate::words::{Lang, points, repair, say, side_effects, why_not};
 
@@ -35,7 +35,7 @@ pub(super) fn print(
         ..Limits::default()
     };
     let case = Case::new(plan, edits).map_err(NotRepaired::Issues)?;
-    let answer = match solve(&case, limits) {
+    let answer = match settle(&case, limits) {
         Outcome::Plan(answer) => answer,
         Outcome::Conflict(conflicts) => {
             return Err(NotRepaired::Conflict(Box::new(case), conflicts));

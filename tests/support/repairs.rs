@@ -1,7 +1,7 @@
 //! What the tests of repairs share: a repair is applied, and everything that it says is compared with what is there then.
 
 use dabiao::domain::{Case, Edits, Plan};
-use dabiao::optimize::{Answer, Change, Limits, Outcome, Repair, certify, solve};
+use dabiao::optimize::{Answer, Change, Limits, Outcome, Repair, certify, settle};
 use dabiao::read;
 
 pub fn limits(steps: u64) -> Limits {
@@ -18,7 +18,7 @@ pub fn fixture(name: &str) -> Plan {
 
 pub fn solved(plan: &Plan, edits: &Edits, limits: Limits) -> Option<(Case, Answer)> {
     let case = Case::new(plan, edits).ok()?;
-    match solve(&case, limits) {
+    match settle(&case, limits) {
         Outcome::Plan(answer) => Some((case, answer)),
         Outcome::Conflict(_) => None,
     }

@@ -4,11 +4,11 @@ use std::collections::VecDeque;
 
 use super::change::{Maker, Now, Repair, Trial, Where};
 use crate::domain::{Allocation, Case, Edits, Plan, sort_by_key};
-use crate::optimize::{Limits, Progress, Search};
+use crate::optimize::{Answer, Climb, Conflict, Limits, Progress, Search};
 
 /// The hunt for repairs of every missed check of a scenario.
 ///
-/// Cost: for each check about 15 short searches to find the least money, and a canonical one for each repair.
+/// Cost: for each check about 15 short searches to find the least money, and a canonical answer for each repair.
 pub struct Repairs {
     plan: Plan,
     edits: Edits,
@@ -42,8 +42,44 @@ struct Money {
 struct Running {
     trial: Trial,
     case: Case,
-    search: Box<Search>,
+    engine: Engine,
     goal: Goal,
+}
+
+/// What works on a trial.
+enum Engine {
+    /// A short search of the case itself.
+    Short(Box<Search>),
+    /// The canonical answer.
+    Canonical(Box<Climb>),
+}
+
+impl Engine {
+    fn new(case: Case, goal: &Goal, limits: Limits) -> Result<Engine, Vec<Conflict>> {
+        Ok(match goal {
+            Goal::Probe(..) => {
+                let steps = limits.steps.min(PROBE_STEPS);
+                Engine::Short(Box::new(Search::new(case, Limits { steps, ..limits })?))
+            }
+            Goal::Confirm(..) | Goal::Only(_) => {
+                Engine::Canonical(Box::new(Climb::new(case, limits)?))
+            }
+        })
+    }
+
+    fn step(&mut self) -> Progress {
+        match self {
+            Engine::Short(search) => search.step(),
+            Engine::Canonical(climb) => climb.step(),
+        }
+    }
+
+    fn answer(&self) -> Answer {
+        match self {
+            Engine::Short(search) => search.answer(),
+            Engine::Canonical(climb) => climb.answer(),
+        }
+    }
 }
 
 /// What a search is for.
@@ -142,7 +178,7 @@ impl Repairs {
     /// Does one piece of work, a step of a search or the begin of one; false at the end.
     pub fn step(&mut self) -> bool {
         if let Some(mut running) = self.running.take() {
-            let progress = running.search.step();
+            let progress = running.engine.step();
             self.look(running, progress);
         } else if let Some(job) = self.jobs.pop_front() {
             self.begin(job);
@@ -192,25 +228,17 @@ impl Repairs {
     }
 
     fn run(&mut self, trial: Trial, goal: Goal) {
-        let steps = match goal {
-            Goal::Probe(..) => self.limits.steps.min(PROBE_STEPS),
-            Goal::Confirm(..) | Goal::Only(_) => self.limits.steps,
-        };
-        let limits = Limits {
-            steps,
-            ..self.limits
-        };
         let case = Case::new(&self.plan, &trial.edits);
         let started = case.ok().and_then(|case| {
-            let search = Search::new(case.clone(), limits).ok()?;
-            Some((case, Box::new(search)))
+            let engine = Engine::new(case.clone(), &goal, self.limits).ok()?;
+            Some((case, engine))
         });
         match started {
-            Some((case, search)) => {
+            Some((case, engine)) => {
                 let running = Running {
                     trial,
                     case,
-                    search,
+                    engine,
                     goal,
                 };
                 self.look(running, Progress::Better);
@@ -227,7 +255,7 @@ impl Repairs {
             self.running = Some(running);
             return;
         }
-        let answer = running.search.answer();
+        let answer = running.engine.answer();
         let now = self.now.as_ref();
         let repair = now.and_then(|now| now.repair(&running.trial, &running.case, &answer));
         if settled || repair.is_some() {

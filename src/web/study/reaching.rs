@@ -1,18 +1,18 @@
 //! Edits with which the plan on the screen meets everything that can be met.
 //!
 //! At the least budget that is enough the best plan by score may still miss something of little weight. What is missed is
-//! settled first, and the search is run as the screen's worker runs it, until it misses nothing.
+//! settled first, and the canonical answer is sought as the screen's worker seeks it, until it misses nothing.
 
 use std::collections::BTreeSet;
 
 use super::told::Reach;
 use super::worker::About;
 use crate::domain::{Case, Edits, Yuan};
-use crate::optimize::{Frontier, Limits, Progress, Rungs, Search, certify};
+use crate::optimize::{Climb, Frontier, Limits, Progress, Rungs, certify};
 
-/// Searches before it gives up.
+/// Answers before it gives up.
 const TRIES: u32 = 8;
-/// Searches at one budget before more money is tried.
+/// Answers at one budget before more money is tried.
 const TRIES_AT_BUDGET: u32 = 3;
 
 pub(super) struct Reaching {
@@ -25,7 +25,7 @@ pub(super) struct Reaching {
     first: BTreeSet<usize>,
     rung: u32,
     tries: u32,
-    running: Option<(Edits, Case, Box<Search>)>,
+    running: Option<(Edits, Case, Box<Climb>)>,
     ended: bool,
     reach: Option<Reach>,
 }
@@ -59,11 +59,11 @@ impl Reaching {
 
     /// Does one piece of work; false at the end.
     pub(super) fn step(&mut self) -> bool {
-        if let Some((edits, case, mut search)) = self.running.take() {
-            if search.step() == Progress::Settled {
-                self.judge(edits, &case, &search);
+        if let Some((edits, case, mut climb)) = self.running.take() {
+            if climb.step() == Progress::Settled {
+                self.judge(edits, &case, &climb);
             } else {
-                self.running = Some((edits, case, search));
+                self.running = Some((edits, case, climb));
             }
         } else if !self.ended {
             self.begin();
@@ -74,12 +74,11 @@ impl Reaching {
     fn begin(&mut self) {
         let edits = self.edits();
         let case = Case::new(&self.plan, &edits).ok();
-        let search = case.and_then(|case| {
-            let search = Search::new(case.clone(), Limits::default()).ok()?;
-            Some((edits, case, Box::new(search)))
+        self.running = case.and_then(|case| {
+            let climb = Climb::new(case.clone(), Limits::default()).ok()?;
+            Some((edits, case, Box::new(climb)))
         });
-        self.ended = search.is_none();
-        self.running = search;
+        self.ended = self.running.is_none();
     }
 
     fn edits(&self) -> Edits {
@@ -91,9 +90,9 @@ impl Reaching {
         edits
     }
 
-    fn judge(&mut self, edits: Edits, case: &Case, search: &Search) {
+    fn judge(&mut self, edits: Edits, case: &Case, climb: &Climb) {
         self.tries += 1;
-        let measured = certify::plan(case, &search.answer().allocation);
+        let measured = certify::plan(case, &climb.answer().allocation);
         let missed: Vec<usize> = measured.map_or_else(
             |_| Vec::new(),
             |m| {
