@@ -7,7 +7,7 @@ mod support;
 
 use dabiao::domain::{Case, Edits, Pin};
 use dabiao::optimize::{
-    Change, Obstacle, Repairs, bindings, certify, explain_here, explain_miss, obstacles,
+    Change, Obstacle, Repairs, Rungs, bindings, certify, explain_here, explain_miss, obstacles,
 };
 use repairs::{does_what_it_says, fixture, limits, solved};
 
@@ -31,17 +31,14 @@ fn the_least_money_is_not_enough_when_it_is_a_tenth_less() {
             .iter()
             .filter(|r| r.change == Change::MoreMoney)
         {
-            let mut less = repair.edits.clone();
-            for (year, yuan) in &mut less.budget {
-                let p = plan
-                    .horizon
-                    .periods
-                    .iter()
-                    .position(|p| p.first == *year)
-                    .expect("a period");
-                let before: i64 = case.budget.iter().map(|f| f[p]).sum();
-                yuan.0 = before + (yuan.0 - before) * 9 / 10;
+            let after = Case::new(&plan, &repair.edits).expect("a case");
+            let rungs = Rungs::of(&after);
+            let (before, then) = (rungs.below(&case), rungs.below(&after));
+            let less = before + (then - before) * 9 / 10;
+            if less == before {
+                continue;
             }
+            let less = rungs.edited(&repair.edits, less);
             let (at, answer) = solved(&plan, &less, limits(400)).expect("a plan");
             let measured = certify::plan(&at, &answer.allocation).expect("certified");
             let met = measured.checks[repair.check].met();

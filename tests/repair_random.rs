@@ -176,7 +176,7 @@ fn every_repair_of_a_small_plan_does_what_it_says() {
 
 #[test]
 fn every_repair_of_an_edited_plan_does_what_it_says() {
-    let few = [("ruian", 1, 3)];
+    let few = [("tiny-3units", 3, 100)];
     let many = [
         ("ruian", 16, 20),
         ("yueqing", 16, 20),

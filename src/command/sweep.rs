@@ -64,14 +64,17 @@ fn or_own<T: Clone>(asked: &[T], own: &T) -> Vec<T> {
     }
 }
 
-/// Solves the rungs that are asked for, and the topmost one of each ladder: first those that others start from.
+/// Solves the rungs that are asked for, and the topmost one of each ladder, as soon as those that they start from are solved.
 fn climb(groups: &mut [SweepGroup], asked: &SweepArgs, jobs: usize) {
-    for round in 0..2 {
+    loop {
         let of = |(g, group): (usize, &SweepGroup)| {
-            let rungs = group.rounds(&asked.budgets)[round].clone();
+            let rungs = group.ready(&asked.budgets);
             rungs.into_iter().map(move |k| (g, k)).collect::<Vec<_>>()
         };
         let all: Vec<(usize, u32)> = groups.iter().enumerate().flat_map(of).collect();
+        if all.is_empty() {
+            return;
+        }
         let found: Vec<Option<Answer>> = over_all(all.len(), jobs, |i| {
             let (group, rung) = all[i];
             groups[group].search(rung).ok().map(finished)

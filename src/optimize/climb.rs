@@ -29,7 +29,7 @@ impl Climb {
     pub fn new(case: Case, limits: Limits) -> Result<Climb, Vec<Conflict>> {
         let ladder = Ladder::of(&case, limits);
         let own = ladder.rungs().below(&case);
-        let first = ladder.anchor(own).unwrap_or(own);
+        let first = ladder.first(own);
         let same = ladder.rungs().money(first) == case.budget;
         let (rung, search) = match ladder.search(first) {
             Ok(search) => (Some(first), search),
@@ -93,7 +93,7 @@ impl Climb {
     fn wanted(&self) -> Wanted {
         let own = self.ladder.rungs().below(&self.case);
         if self.rung.is_some() && !self.ladder.has(own) {
-            return Wanted::Rung(own);
+            return Wanted::Rung(self.ladder.first(own));
         }
         self.ladder.wanted(&self.case)
     }
@@ -104,7 +104,7 @@ impl Climb {
             self.ladder.take(rung, Some(self.search.answer()));
         } else {
             let own = self.ladder.rungs().below(&self.case);
-            let first = self.ladder.anchor(own).unwrap_or(own);
+            let first = self.ladder.first(own);
             self.ladder.take(first, None);
             self.alone = Some(self.search.answer());
         }

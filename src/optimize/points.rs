@@ -20,6 +20,14 @@ impl Points {
     }
 }
 
+impl std::ops::Add for Points {
+    type Output = Points;
+
+    fn add(self, other: Points) -> Points {
+        Points(self.0 + other.0)
+    }
+}
+
 impl std::ops::Sub for Points {
     type Output = Points;
 

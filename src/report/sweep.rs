@@ -39,28 +39,19 @@ impl SweepGroup {
         })
     }
 
-    /// The rungs to solve first: those that others start from, with the topmost one; then the others of the budgets (percent of
-    /// the unedited plan's money). Each ascending.
+    /// Rungs that can be solved now, each by itself, on the way to those of the budgets (percent of the unedited plan's money)
+    /// and the topmost one. Ascending; none once all are solved.
     #[must_use]
-    pub fn rounds(&self, budgets: &[u32]) -> [Vec<u32>; 2] {
-        let mut rounds = [Vec::new(), Vec::new()];
-        for rung in budgets.iter().copied().chain([self.ladder.top()]) {
-            match self.ladder.anchor(rung) {
-                Some(anchor) => {
-                    rounds[0].push(anchor);
-                    rounds[1].push(rung);
-                }
-                None => rounds[0].push(rung),
-            }
-        }
-        for round in &mut rounds {
-            round.sort_unstable();
-            round.dedup();
-        }
-        rounds
+    pub fn ready(&self, budgets: &[u32]) -> Vec<u32> {
+        let wanted = budgets.iter().copied().chain([self.ladder.top()]);
+        let open = wanted.filter(|rung| !self.ladder.has(*rung));
+        let mut ready: Vec<u32> = open.map(|rung| self.ladder.first(rung)).collect();
+        ready.sort_unstable();
+        ready.dedup();
+        ready
     }
 
-    /// The search of a rung, once those of the first round are told to the ladder.
+    /// The search of a rung that is [`SweepGroup::ready`].
     ///
     /// # Errors
     /// What makes the pins impossible there.

@@ -6,7 +6,7 @@ use crate::domain::{
 use crate::optimize::certify::{Measured, Tally, plan as measure};
 use crate::optimize::explain::counted;
 use crate::optimize::ladder::highest;
-use crate::optimize::{Answer, Points};
+use crate::optimize::{Answer, Points, RUNGS, Rungs};
 
 /// What is changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,9 +194,6 @@ impl Where {
     }
 }
 
-/// Parts of C₀ in which money is added.
-const PARTS: i64 = 1_000;
-
 /// Makes trials of the checks of a plan as it stands.
 pub(super) struct Maker<'a> {
     pub(super) plan: &'a Plan,
@@ -224,35 +221,64 @@ impl Maker<'_> {
         })
     }
 
-    /// `parts` thousandths of C₀ more.
-    pub(super) fn money(&self, check: usize, to: Where, parts: i64) -> Trial {
-        let extra = i128::from(parts) * i128::from(self.now.case.cost_scale) / i128::from(PARTS);
-        let by_period = self.by_period();
-        let total: i128 = by_period.iter().map(|y| i128::from(*y)).sum();
-        let mut edits = self.hard(check);
-        for (p, has) in by_period.iter().enumerate() {
-            let share = match to {
-                Where::Period(only) => i128::from(p == only) * extra,
-                Where::All | Where::Fund(_) if total == 0 => extra / by_period.len() as i128,
-                Where::All | Where::Fund(_) => extra * i128::from(*has) / total,
-            };
-            let year = self.plan.horizon.periods[p].first;
-            if let Where::Fund(fund) = to {
-                let id = self.plan.budget.funds[fund].id.clone();
-                let years = edits.added.entry(id).or_default();
-                years.entry(year).or_default().0 += share as i64;
-                continue;
+    /// As much more as leads `rungs` up: the canonical answer uses no part of one.
+    pub(super) fn money(&self, check: usize, to: Where, rungs: u32) -> Trial {
+        let hard = self.hard(check);
+        let case = &self.now.case;
+        let edits = match to {
+            Where::All => {
+                let all = Rungs::of(case);
+                all.edited(&hard, all.below(case).saturating_add(rungs))
             }
-            // What single sources get on top stays on top.
-            let on_top = edits.added_in(year).0;
-            let spread = (has + share as i64 - on_top).max(0);
-            edits.budget.insert(year, Yuan(spread));
-        }
+            Where::Period(period) => self.in_period(hard, period, self.extra(rungs)),
+            Where::Fund(fund) => self.from_fund(hard, fund, self.extra(rungs)),
+        };
         Trial {
             check,
             change: to.change(),
             edits,
         }
+    }
+
+    /// Yuan up to a rung that is so many higher.
+    fn extra(&self, rungs: u32) -> i64 {
+        let (scale, has) = (i128::from(self.now.case.cost_scale), self.now.money());
+        let parts = i128::from(RUNGS);
+        let now = i128::from(has) * parts / scale.max(1);
+        let then = (now + i128::from(rungs)) * scale;
+        (then + parts - 1).div_euclid(parts) as i64 - has
+    }
+
+    fn in_period(&self, mut edits: Edits, only: usize, extra: i64) -> Edits {
+        for (p, has) in self.by_period().iter().enumerate() {
+            let year = self.plan.horizon.periods[p].first;
+            let more = if p == only { extra } else { 0 };
+            // What single sources get on top stays on top.
+            let spread = (has + more - edits.added_in(year).0).max(0);
+            edits.budget.insert(year, Yuan(spread));
+        }
+        edits
+    }
+
+    /// In proportion to the money of the periods, what is left by rounding in the last.
+    fn from_fund(&self, mut edits: Edits, fund: usize, extra: i64) -> Edits {
+        let by_period = self.by_period();
+        let total: i128 = by_period.iter().map(|y| i128::from(*y)).sum();
+        let last = by_period.len() - 1;
+        let id = self.plan.budget.funds[fund].id.clone();
+        let years = edits.added.entry(id).or_default();
+        let mut left = extra;
+        for (p, has) in by_period.iter().enumerate() {
+            let share = match i128::from(extra) * i128::from(*has) {
+                _ if p == last => left,
+                _ if total == 0 => extra / by_period.len() as i64,
+                part => (part / total) as i64,
+            };
+            left -= share;
+            let year = self.plan.horizon.periods[p].first;
+            years.entry(year).or_default().0 += share;
+        }
+        edits
     }
 
     /// Funding sources that pay for something that helps a check; none where there is but one source.

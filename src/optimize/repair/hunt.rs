@@ -28,13 +28,13 @@ enum Job {
     Money(Money),
 }
 
-/// Between what is not enough and what is, in thousandths of C₀.
+/// Between what is not enough and what is, in rungs above the money there is.
 #[derive(Clone, Debug)]
 struct Money {
     check: usize,
     to: Where,
-    too_little: i64,
-    enough: Option<i64>,
+    too_little: u32,
+    enough: Option<u32>,
     /// Raises after the canonical answer did not do what a short search found.
     raised: u32,
 }
@@ -85,15 +85,15 @@ impl Engine {
 /// What a search is for.
 enum Goal {
     /// Whether this money is enough; ends with the first plan that is.
-    Probe(Money, i64),
+    Probe(Money, u32),
     /// The canonical answer of the least money found.
-    Confirm(Money, i64),
+    Confirm(Money, u32),
     /// The canonical answer of a trial; the others are tried if it fails.
     Only(VecDeque<Trial>),
 }
 
 /// The most money that is offered: ten times C₀.
-const MOST_PARTS: i64 = 10_000;
+const MOST_RUNGS: u32 = 1_000;
 /// Steps of a probe.
 const PROBE_STEPS: u64 = 60;
 /// Raises of the money after a failed confirmation.
@@ -199,31 +199,31 @@ impl Repairs {
                 }
             }
             Job::Money(money) => match money.next() {
-                Next::Try(parts) => self.probe(money, parts),
-                Next::Least(parts) => self.confirm(money, parts),
+                Next::Try(rungs) => self.probe(money, rungs),
+                Next::Least(rungs) => self.confirm(money, rungs),
                 Next::Hopeless => {}
             },
         }
     }
 
-    fn trial(&self, money: &Money, parts: i64) -> Option<Trial> {
+    fn trial(&self, money: &Money, rungs: u32) -> Option<Trial> {
         let maker = Maker {
             plan: &self.plan,
             edits: &self.edits,
             now: self.now.as_ref()?,
         };
-        Some(maker.money(money.check, money.to, parts))
+        Some(maker.money(money.check, money.to, rungs))
     }
 
-    fn probe(&mut self, money: Money, parts: i64) {
-        if let Some(trial) = self.trial(&money, parts) {
-            self.run(trial, Goal::Probe(money, parts));
+    fn probe(&mut self, money: Money, rungs: u32) {
+        if let Some(trial) = self.trial(&money, rungs) {
+            self.run(trial, Goal::Probe(money, rungs));
         }
     }
 
-    fn confirm(&mut self, money: Money, parts: i64) {
-        if let Some(trial) = self.trial(&money, parts) {
-            self.run(trial, Goal::Confirm(money, parts));
+    fn confirm(&mut self, money: Money, rungs: u32) {
+        if let Some(trial) = self.trial(&money, rungs) {
+            self.run(trial, Goal::Confirm(money, rungs));
         }
     }
 
@@ -269,23 +269,23 @@ impl Repairs {
         match (goal, repair) {
             (Goal::Only(_), Some(repair)) => self.found.push(repair),
             (Goal::Only(rest), None) => self.jobs.push_front(Job::FirstOf(rest)),
-            (Goal::Probe(mut money, parts), repair) => {
+            (Goal::Probe(mut money, rungs), repair) => {
                 if repair.is_some() {
-                    money.enough = Some(parts);
+                    money.enough = Some(rungs);
                 } else {
-                    money.too_little = parts;
+                    money.too_little = rungs;
                 }
                 self.jobs.push_front(Job::Money(money));
             }
-            (Goal::Confirm(money, parts), Some(repair)) => {
+            (Goal::Confirm(money, rungs), Some(repair)) => {
                 self.found.push(repair);
-                self.later(&money, parts);
+                self.later(&money, rungs);
             }
-            (Goal::Confirm(mut money, parts), None) => {
+            (Goal::Confirm(mut money, rungs), None) => {
                 money.raised += 1;
                 if money.raised <= MOST_RAISES {
-                    money.too_little = parts;
-                    money.enough = Some(parts + (parts / 8).max(1));
+                    money.too_little = rungs;
+                    money.enough = Some(rungs + (rungs / 8).max(1));
                     self.jobs.push_front(Job::Money(money));
                 }
             }
@@ -293,7 +293,7 @@ impl Repairs {
     }
 
     /// Money that can be kept helps most in the first period; it may do as well in a later one, and the latest is asked for.
-    fn later(&mut self, money: &Money, parts: i64) {
+    fn later(&mut self, money: &Money, rungs: u32) {
         let Some(now) = self.now.as_ref() else { return };
         if money.to != Where::Period(0) || !now.case.carry_over {
             return;
@@ -301,7 +301,7 @@ impl Repairs {
         let last = now.case.checks[money.check].period;
         let trials = (1..=last).rev().filter_map(|p| {
             let later = Money::of(money.check, Where::Period(p));
-            self.trial(&later, parts)
+            self.trial(&later, rungs)
         });
         let trials: VecDeque<Trial> = trials.collect();
         self.jobs.push_front(Job::FirstOf(trials));
@@ -311,9 +311,9 @@ impl Repairs {
 /// What a search for the least money does next.
 enum Next {
     /// See whether this is enough.
-    Try(i64),
+    Try(u32),
     /// This is the least.
-    Least(i64),
+    Least(u32),
     /// No money is enough.
     Hopeless,
 }
@@ -332,8 +332,8 @@ impl Money {
     /// Doubling until it is enough, then halving the interval, to within a fiftieth of the amount.
     fn next(&self) -> Next {
         match self.enough {
-            None if self.too_little >= MOST_PARTS => Next::Hopeless,
-            None => Next::Try((self.too_little * 4).clamp(16, MOST_PARTS)),
+            None if self.too_little >= MOST_RUNGS => Next::Hopeless,
+            None => Next::Try((self.too_little * 4).clamp(1, MOST_RUNGS)),
             Some(enough) if self.raised > 0 || enough - self.too_little <= (enough / 50).max(1) => {
                 Next::Least(enough)
             }

@@ -11,8 +11,6 @@ pub(super) struct Sweeping {
     group: SweepGroup,
     limits: Limits,
     budgets: Vec<u32>,
-    /// Rungs that are asked for and not solved yet, the next one last.
-    rungs: Vec<u32>,
     /// The budget to be settled next.
     next: usize,
     running: Option<(u32, Box<Search>)>,
@@ -36,14 +34,11 @@ impl Sweeping {
             ..usual
         };
         let group = SweepGroup::of(&about.plan, &about.edits, path, cost, limits).ok()?;
-        let mut rungs = group.rounds(budgets).concat();
-        rungs.reverse();
         Some(Sweeping {
             id: about.id,
             group,
             limits,
             budgets: budgets.to_vec(),
-            rungs,
             next: 0,
             running: None,
             step: 0,
@@ -54,8 +49,8 @@ impl Sweeping {
 
     /// The rung to solve next: first those that were asked for, then those that the budgets still want; none at the end.
     fn wanted(&mut self) -> Option<u32> {
-        if let Some(rung) = self.rungs.pop() {
-            return Some(rung);
+        if let Some(rung) = self.group.ready(&self.budgets).first() {
+            return Some(*rung);
         }
         while let Some(percent) = self.budgets.get(self.next) {
             let case = self.group.case(*percent);
