@@ -127,7 +127,8 @@ impl Climb {
 
     fn begin(&mut self, rung: u32, search: Search) {
         let money = self.ladder.rungs().money(rung);
-        self.fits = rung <= self.ladder.rungs().below(&self.case);
+        let counts = self.ladder.first(rung) == rung;
+        self.fits = counts && rung <= self.ladder.rungs().below(&self.case);
         self.same = money == self.case.budget;
         (self.rung, self.search) = (Some(rung), Box::new(search));
     }

@@ -13,6 +13,8 @@ use crate::domain::{Allocation, Case, Yuan};
 
 /// Rungs of the first picture, in the order in which they are solved.
 const COARSE: [u32; 7] = [100, 50, 150, 0, 75, 125, 25];
+/// Rungs of the curve before the least budget is sought.
+const FIRST: usize = 12;
 /// Rungs beyond, solved while targets that can be met are missed.
 const BEYOND: [u32; 6] = [200, 300, 500, 1_000, 3_000, 10_000];
 /// The curve is fine where no further point would move it by more.
@@ -133,6 +135,12 @@ impl Frontier {
             return true;
         }
         if let Some(rung) = self.coarse() {
+            self.begin(rung);
+            return true;
+        }
+        if self.solved.len() < FIRST
+            && let Some(rung) = self.finer()
+        {
             self.begin(rung);
             return true;
         }

@@ -27,7 +27,7 @@ mod rungs;
 
 use std::collections::BTreeMap;
 
-use super::{Answer, Conflict, Limits, Outcome, Progress, Search, certify};
+use super::{Answer, Conflict, Limits, Outcome, Progress, Proof, Search, certify};
 use crate::domain::Case;
 use found::Found;
 pub(super) use rungs::highest;
@@ -37,6 +37,10 @@ pub use rungs::{RUNGS, Rungs};
 const APART: u32 = 5;
 /// Steps of a search that stays near to the plan of the rung below.
 const NEAR_STEPS: u64 = 60;
+/// Steps of a search for a bound alone.
+const BOUND_STEPS: u64 = 60;
+/// Steps of a search from nothing where that one has drifted.
+const DRIFTED_STEPS: u64 = 240;
 
 /// The rungs of one proportion with what was found there; serves every budget of that proportion.
 #[derive(Clone, Debug)]
@@ -48,12 +52,14 @@ pub struct Ladder {
     fits: Option<u32>,
     /// None where the pins leave no plan.
     found: BTreeMap<u32, Option<Found>>,
+    /// Proofs of short searches at rungs that need no solving if they bring nothing.
+    bounded: BTreeMap<u32, Option<Proof>>,
 }
 
 /// What is still to be done for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// The plan of a rung.
+    /// A search at a rung: [`Ladder::search`].
     Rung(u32),
     /// Nothing.
     Nothing,
@@ -70,6 +76,7 @@ impl Ladder {
             limits,
             fits: None,
             found: BTreeMap::new(),
+            bounded: BTreeMap::new(),
         }
     }
 
@@ -106,13 +113,16 @@ impl Ladder {
         if !self.has(self.top) {
             return Wanted::Rung(self.top);
         }
-        let mut rung = self.start(case);
+        let start = self.start(case);
+        let mut rung = start;
         loop {
             if !self.has(rung) {
                 if self.excluded(case, rung) {
                     return Wanted::Nothing;
                 }
-                return Wanted::Rung(self.first(rung));
+                // A bound costs little, and may save all that the rung starts from.
+                let bound_first = rung < start && !self.bounded.contains_key(&rung);
+                return Wanted::Rung(if bound_first { rung } else { self.first(rung) });
             }
             if rung == 0 || self.found[&rung].is_none() {
                 return Wanted::Nothing;
@@ -141,14 +151,16 @@ impl Ladder {
             return false;
         };
         let at = self.rungs.case(rung);
-        let bounds = self
-            .found
-            .values()
-            .flatten()
-            .filter_map(|f| f.proof.as_ref());
-        bounds
+        self.proofs()
             .filter_map(|proof| certify::bound(&at, proof).ok())
             .any(|bound| bound <= best.score)
+    }
+
+    /// Every proof there is: each bounds every rung.
+    fn proofs(&self) -> impl Iterator<Item = &Proof> {
+        let found = self.found.values().flatten();
+        let found = found.filter_map(|f| f.proof.as_ref());
+        found.chain(self.bounded.values().flatten())
     }
 
     /// The best plan found that fits a case; of equals the one of the highest rung.
@@ -178,19 +190,20 @@ impl Ladder {
         way.filter(|k| !self.has(*k)).last().unwrap_or(rung)
     }
 
-    /// The next search of a rung that is [`Ladder::first`].
+    /// The next search of a rung: of one that is not [`Ladder::first`] a short one, which may bound it well enough.
     ///
     /// # Errors
     /// What makes the pins impossible there.
     pub fn search(&self, rung: u32) -> Result<Search, Vec<Conflict>> {
         let case = self.rungs.case(rung);
-        let steps = self.limits.steps.min(NEAR_STEPS);
-        let limits = Limits {
-            steps,
+        let within = |steps: u64| Limits {
+            steps: self.limits.steps.min(steps),
             ..self.limits
         };
         match self.start_of(rung) {
-            Some(start) => Search::from(case, &start.allocation, limits),
+            Some(start) => Search::from(case, &start.allocation, within(NEAR_STEPS)),
+            None if self.first(rung) != rung => Search::new(case, within(BOUND_STEPS)),
+            None if self.before(rung).is_some() => Search::new(case, within(DRIFTED_STEPS)),
             None => Search::new(case, self.limits),
         }
     }
@@ -217,6 +230,10 @@ impl Ladder {
 
     /// Takes what a search of a rung's case has found; none where the pins leave no plan there.
     pub fn take(&mut self, rung: u32, answer: Option<Answer>) {
+        if self.first(rung) != rung {
+            self.bounded.insert(rung, answer.and_then(|a| a.proof));
+            return;
+        }
         let case = self.rungs.case(rung);
         let found = answer.and_then(|answer| Found::of(&case, answer, self.start_of(rung)));
         let found = match self.found.remove(&rung).flatten() {
@@ -237,12 +254,9 @@ impl Ladder {
     pub fn answer(&self, case: &Case) -> Option<Answer> {
         let best = self.best(case)?;
         let measured = certify::plan(case, &best.allocation).ok()?;
-        let proofs = self
-            .found
-            .values()
-            .flatten()
-            .filter_map(|f| f.proof.as_ref());
-        let bounded = proofs.filter_map(|p| Some((certify::bound(case, p).ok()?, p)));
+        let bounded = self
+            .proofs()
+            .filter_map(|p| Some((certify::bound(case, p).ok()?, p)));
         let tightest = bounded.min_by_key(|(bound, _)| *bound);
         Some(Answer {
             allocation: best.allocation.clone(),

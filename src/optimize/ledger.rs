@@ -38,7 +38,6 @@ pub struct Ground {
     pub weight: Vec<f64>,
     required: Vec<i64>,
     hard: Vec<bool>,
-    any_hard: bool,
     /// By check and group: number of services.
     services: Vec<usize>,
     groups: Vec<usize>,
@@ -71,6 +70,8 @@ pub struct Ledger {
     local_sum: f64,
     weighted: f64,
     hard_sum: f64,
+    /// Hard checks that are short: the sum of their shortfalls is not exactly 0 after many changes.
+    hard_open: usize,
     spent: f64,
     /// Rows that must hold and do not.
     broken: usize,
@@ -145,7 +146,6 @@ impl Ground {
                 .collect(),
             required: vec![0; case.checks.len()],
             hard: case.checks.iter().map(|c| c.hard).collect(),
-            any_hard: case.checks.iter().any(|c| c.hard),
             services: vec![0; case.checks.len()],
             groups: vec![0; case.checks.len()],
             fairness: case.fairness as f64 / 1e6,
@@ -242,6 +242,7 @@ impl Ground {
             local_sum: 0.0,
             weighted: 0.0,
             hard_sum: 0.0,
+            hard_open: 0,
             spent: 0.0,
             broken: 0,
             level: f64::INFINITY,
@@ -272,6 +273,7 @@ impl Ground {
             ledger.weighted += self.weight[check] * ledger.short[check];
             if self.hard[check] {
                 ledger.hard_sum += ledger.short[check];
+                ledger.hard_open += usize::from(ledger.short[check] > 0.0);
             }
         }
         ledger.find_largest();
@@ -352,11 +354,13 @@ impl Ground {
     }
 
     fn set_short(&self, ledger: &mut Ledger, check: usize, short: f64) {
-        let change = short - ledger.short[check];
-        ledger.short[check] = short;
+        let before = std::mem::replace(&mut ledger.short[check], short);
+        let change = short - before;
         ledger.weighted += self.weight[check] * change;
         if self.hard[check] {
             ledger.hard_sum += change;
+            ledger.hard_open =
+                ledger.hard_open + usize::from(short > 0.0) - usize::from(before > 0.0);
         }
     }
 
@@ -369,7 +373,7 @@ impl Ground {
     /// What the plan loses.
     #[must_use]
     pub fn loss(&self, ledger: &Ledger) -> Loss {
-        let hard = if self.any_hard {
+        let hard = if ledger.hard_open > 0 {
             ledger.hard_sum.max(0.0)
         } else {
             0.0

@@ -15,6 +15,18 @@ const shelf = (page) => page.locator('.shelf li:has(b)');
 /** A field that has just opened holds the focus with all its text selected. */
 const selected = () => document.activeElement.tagName === 'INPUT' && document.activeElement.selectionEnd > 0 && document.activeElement.selectionStart === 0;
 
+/** Opens the first alternative on the workbench, tries the first repair there, and brings the outcome into the comparison. */
+async function repairFirst(page) {
+  const settled = () => page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: 90_000 });
+  await heads(page).first().locator('.acts .btn').first().click();
+  await settled();
+  await page.locator('.mend-row .mend button:enabled').first().click({ timeout: 90_000 });
+  await settled();
+  await page.locator('#to-compare').click();
+  await page.locator('#add-current').click();
+  await page.waitForFunction(() => document.querySelectorAll('.cr.hd .sc').length === 4);
+}
+
 /** Waits until every alternative has its canonical answer. */
 async function answered(page, lang) {
   const source = WORDS[lang].proved.source;
@@ -55,6 +67,14 @@ for (const [plan, lang] of MEETINGS) {
     assert.ok(await tooWide(page) <= 0);
     await shot(page, `compare ${plan} ${lang} projector`, { fullPage: true });
 
+    // One is repaired: the alternative with the repair meets more checks.
+    await repairFirst(page);
+    await answered(page, lang);
+    const repaired = await met(page, lang);
+    assert.deepEqual(repaired.slice(0, 3), counts);
+    assert.ok(repaired[3] > counts[0], `${repaired[3]} checks met after the repair, ${counts[0]} before`);
+    await shot(page, `compare ${plan} ${lang} repaired`, { fullPage: true });
+
     // One is renamed, and the link carries all of it.
     await heads(page).nth(1).locator('.name').click();
     await page.waitForFunction(selected);
@@ -65,13 +85,13 @@ for (const [plan, lang] of MEETINGS) {
     await page.locator('#share').click();
     const link = await page.locator('.dlg textarea').inputValue();
     assert.match(link, /#2\.[\w-]+$/);
-    console.log(`${plan} ${lang}: a comparison of three is ${link.split('#')[1].length} characters`);
+    console.log(`${plan} ${lang}: a comparison of four is ${link.split('#')[1].length} characters`);
 
     const other = await open(context, { hash: link.split('#')[1], lang, viewport: 'projector' });
-    await other.waitForFunction(() => document.querySelectorAll('.cr.hd .sc').length === 3);
+    await other.waitForFunction(() => document.querySelectorAll('.cr.hd .sc').length === 4);
     assert.match(await other.evaluate(() => location.hash), new RegExp(`^#/${plan}/compare$`));
     // What the link carries is there before anything has been solved, and the answers found here are the same.
-    assert.deepEqual(await met(other, lang), counts);
+    assert.deepEqual(await met(other, lang), repaired);
     await answered(other, lang);
     assert.deepEqual(await heads(other).allInnerTexts(), before);
   });

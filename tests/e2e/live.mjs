@@ -2,6 +2,8 @@
 //   tick → paint   a drag of the total budget in 60 moves, three times: milliseconds from a tick until its plan is painted
 //   gap            seconds from a new total (90 % of what was planned) until the sentence of the verdict promises so many points
 //                  or fewer from the bound, and until the answer is the canonical one
+//   curve          seconds from the canonical answer of the plan as it is until the budget curve has two and ten points, until the
+//                  least budget for all targets is offered, until the curve is whole, and until the first repair is there
 import { DIST, launch } from './browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
@@ -9,11 +11,28 @@ const plans = process.argv.length > 2 ? process.argv.slice(2) : ['ruian', 'yueqi
 const GAPS = [1, 0.3, 0.1, 0.05];
 const MOST = 120_000;
 
+/** What a page shows of the curve, and the second of each after its answer had settled. */
+const STAGES = {
+  'curve 2': () => Number(document.querySelector('.curve-hand')?.getAttribute('aria-valuemax') ?? 0) >= 1,
+  'curve 10': () => Number(document.querySelector('.curve-hand')?.getAttribute('aria-valuemax') ?? 0) >= 9,
+  least: () => document.querySelector('#take-least:enabled') !== null,
+  whole: () => document.querySelector('.curve-state')?.textContent === '已求完',
+  repair: () => document.querySelector('.mend-row .mend') !== null,
+};
+
 const settled = (page) => page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: MOST });
 
 async function opened(browser, url, plan) {
   const profile = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', reducedMotion: 'reduce' });
   const page = await profile.newPage();
+  await page.addInitScript(`(() => {
+    const stages = { ${Object.entries(STAGES).map(([name, seen]) => `${JSON.stringify(name)}: ${seen}`).join(', ')} };
+    const seen = globalThis.stagesSeen = {};
+    setInterval(() => {
+      if (!seen.settled && document.documentElement.dataset.state === 'settled') seen.settled = performance.now();
+      for (const [name, is] of Object.entries(stages)) if (seen.settled && !seen[name] && is()) seen[name] = performance.now();
+    }, 20);
+  })()`);
   await page.goto(`${url}#/${plan}`);
   await page.waitForSelector('#boot', { state: 'detached', timeout: MOST });
   await settled(page);
@@ -64,16 +83,25 @@ async function gaps(page) {
   return [seconds(first(() => true)), ...GAPS.map((gap) => seconds(first(([, g]) => g <= gap))), seconds(first(([, , s]) => s === 'settled')), last?.[1] ?? '–'];
 }
 
+/** Seconds from the first settled answer until each stage; those that never come are waited for in vain. */
+async function stages(page) {
+  const names = Object.keys(STAGES);
+  await page.waitForFunction((names) => names.every((n) => globalThis.stagesSeen[n]), names, { timeout: MOST }).catch(() => {});
+  const seen = await page.evaluate(() => globalThis.stagesSeen);
+  return names.map((n) => (seen[n] ? ((seen[n] - seen.settled) / 1000).toFixed(1) : '–'));
+}
+
 const site = await serve(DIST);
 const browser = await launch();
 const cell = (text) => String(text).padStart(9);
-console.log('plan'.padEnd(10), ['ticks', 'p50 ms', 'p95 ms', 'first s', ...GAPS.map((g) => `≤ ${g} s`), 'settled s', 'gap then'].map(cell).join(' '));
+console.log('plan'.padEnd(10), ['ticks', 'p50 ms', 'p95 ms', 'first s', ...GAPS.map((g) => `≤ ${g} s`), 'settled s', 'gap then', ...Object.keys(STAGES)].map(cell).join(' '));
 for (const plan of plans) {
   const page = await opened(browser, site.url, plan);
+  const curve = await stages(page);
   const found = await gaps(page);
   const painted = await ticks(page);
   const at = (share) => Math.round(painted[Math.min(painted.length - 1, Math.floor(share * painted.length))]);
-  console.log(plan.padEnd(10), [painted.length, at(0.5), at(0.95), ...found].map(cell).join(' '));
+  console.log(plan.padEnd(10), [painted.length, at(0.5), at(0.95), ...found, ...curve].map(cell).join(' '));
   await page.context().close();
 }
 await browser.close();

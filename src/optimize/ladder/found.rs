@@ -65,7 +65,9 @@ impl Found {
 
     /// Whether the rung is still to be searched from nothing.
     pub(super) fn has_drifted(&self) -> bool {
-        let close = self.gap().zip(self.usual);
-        !self.full && close.is_none_or(|(gap, usual)| gap > usual + DRIFT)
+        let Some(usual) = self.usual.filter(|_| !self.full) else {
+            return false;
+        };
+        self.gap().is_none_or(|gap| gap > usual + DRIFT)
     }
 }

@@ -231,7 +231,7 @@ impl Maker<'_> {
                 all.edited(&hard, all.below(case).saturating_add(rungs))
             }
             Where::Period(period) => self.in_period(hard, period, self.extra(rungs)),
-            Where::Fund(fund) => self.from_fund(hard, fund, self.extra(rungs)),
+            Where::Fund(fund) => self.by_fund(hard, fund, self.extra(rungs)),
         };
         Trial {
             check,
@@ -261,7 +261,7 @@ impl Maker<'_> {
     }
 
     /// In proportion to the money of the periods, what is left by rounding in the last.
-    fn from_fund(&self, mut edits: Edits, fund: usize, extra: i64) -> Edits {
+    fn by_fund(&self, mut edits: Edits, fund: usize, extra: i64) -> Edits {
         let by_period = self.by_period();
         let total: i128 = by_period.iter().map(|y| i128::from(*y)).sum();
         let last = by_period.len() - 1;

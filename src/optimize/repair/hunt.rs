@@ -136,26 +136,29 @@ impl Repairs {
             now,
         };
         let missed: Vec<usize> = now.missed().filter(|c| checks.contains(c)).collect();
-        let mut jobs = VecDeque::new();
-        for check in checks.iter().copied().filter(|c| missed.contains(c)) {
-            jobs.extend(maker.first(check).map(|t| Job::FirstOf([t].into())));
-            jobs.push_back(Job::FirstOf(maker.level(check, &self.allocation).into()));
-            jobs.push_back(Job::Money(Money::of(check, Where::All)));
-            let carry = now.case.carry_over;
+        let carry = now.case.carry_over;
+        let of = |check: usize| -> VecDeque<Job> {
             let last = if carry {
                 0
             } else {
                 now.case.checks[check].period
             };
-            jobs.extend((0..=last).map(|p| Job::Money(Money::of(check, Where::Period(p)))));
-            let funds = maker.funds(check).into_iter();
-            jobs.extend(funds.map(|f| Job::Money(Money::of(check, Where::Fund(f)))));
-            jobs.extend(
-                maker
-                    .lifted(check)
-                    .into_iter()
-                    .map(|t| Job::FirstOf([t].into())),
-            );
+            let only = |t: Trial| Job::FirstOf([t].into());
+            let money = |to: Where| Job::Money(Money::of(check, to));
+            let first = maker.first(check).map(only);
+            let level = Job::FirstOf(maker.level(check, &self.allocation).into());
+            let funds = maker.funds(check).into_iter().map(Where::Fund);
+            let single = (0..=last).map(Where::Period).chain(funds);
+            let lifted = maker.lifted(check).into_iter().map(only);
+            let jobs = first.into_iter().chain([level, money(Where::All)]);
+            jobs.chain(single.map(money)).chain(lifted).collect()
+        };
+        let asked = checks.iter().copied().filter(|c| missed.contains(c));
+        let mut of_each: Vec<VecDeque<Job>> = asked.map(of).collect();
+        let mut jobs = VecDeque::new();
+        // In turn, so that every check soon has a repair.
+        while of_each.iter().any(|own| !own.is_empty()) {
+            jobs.extend(of_each.iter_mut().filter_map(VecDeque::pop_front));
         }
         self.jobs = jobs;
         self

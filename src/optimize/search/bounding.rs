@@ -88,12 +88,35 @@ mod tests {
     use crate::domain::{Case, Edits};
     use crate::optimize::{Limits, Progress};
 
-    #[test]
-    fn a_dive_does_not_outlive_the_tree_it_began_from() {
+    fn ruian(hard: Option<&str>) -> Search {
         let ruian = include_bytes!("../../../fixtures/plans/ruian.json");
         let plan = crate::read::plan(ruian).expect("a plan");
-        let case = Case::new(&plan, &Edits::default()).expect("a case");
-        let mut search = Search::new(case, Limits::default()).expect("a search");
+        let mut edits = Edits::default();
+        for target in plan
+            .targets
+            .iter()
+            .filter(|t| Some(t.id.0.as_str()) == hard)
+        {
+            edits.targets.entry(target.id.clone()).or_default().hard = Some(true);
+        }
+        let case = Case::new(&plan, &edits).expect("a case");
+        Search::new(case, Limits::default()).expect("a search")
+    }
+
+    /// The sum of hard shortfalls is kept by differences: what rounding leaves of it is no shortfall.
+    #[test]
+    fn a_bound_comes_once_hard_targets_are_met() {
+        let mut search = ruian(Some("RA7"));
+        while search.bound.is_none() {
+            assert!(search.steps < 300, "no bound after {} steps", search.steps);
+            search.step();
+        }
+        assert_eq!(search.best_loss.hard, 0.0);
+    }
+
+    #[test]
+    fn a_dive_does_not_outlive_the_tree_it_began_from() {
+        let mut search = ruian(None);
         while search.dive.is_none() || search.cuts.recipes.is_empty() {
             assert_ne!(search.step(), Progress::Settled, "no dive with cuts");
         }
