@@ -131,10 +131,10 @@ bench: bench-instances bench-build
 	node scripts/bench/solvers.mjs $(INSTANCES) --sizes $(SIZES) --times $(TIMES) --out docs/bench.md
 
 soak:
-	PROPTEST_CASES=$(CASES) CASES=$(CASES) cargo test --quiet --no-fail-fast --release $(NATIVE)
+	PROPTEST_CASES=$(CASES) CASES=$(CASES) cargo test --quiet --no-fail-fast --profile fast $(NATIVE)
 
 soak-budgets:
-	DABIAO_LONG=1 cargo test --release --locked --test frontier --test repair_random --test handoff_plans -- --nocapture
+	DABIAO_LONG=1 cargo test --profile fast --locked --test frontier --test repair_random --test handoff_plans -- --nocapture
 
 clean:
 	rm -rf dist test-results

@@ -178,10 +178,10 @@ fn every_repair_of_a_small_plan_does_what_it_says() {
 fn every_repair_of_an_edited_plan_does_what_it_says() {
     let few = [("tiny-3units", 3, 100)];
     let many = [
-        ("ruian", 16, 20),
-        ("yueqing", 16, 20),
-        ("shanxi", 10, 8),
-        ("hengyang", 8, 6),
+        ("ruian", 16, 100),
+        ("yueqing", 16, 100),
+        ("shanxi", 12, 100),
+        ("hengyang", 6, 60),
     ];
     for (name, scenarios, steps) in if long() { &many[..] } else { &few[..] } {
         let seen = of_plan(name, *scenarios, *steps);

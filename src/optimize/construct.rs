@@ -278,7 +278,7 @@ fn look(
 }
 
 /// Gain per price; none where the move does not fit or gains nothing.
-fn worth(
+pub fn worth(
     ground: &Ground,
     of: &Move,
     prices: &Prices,

@@ -3,11 +3,12 @@
 //! Figures come from the case and the plan in exact integers ([`certify`]), and the price of money from the multipliers of the
 //! relaxation. Sentences are made of them in `words`.
 
+use super::builds::allocation_of;
 use super::frontier::{NextUnit, cheapest_module};
 use super::model::Model;
 use super::relax::Relaxation;
 use super::{Points, RowKey, certify};
-use crate::domain::{Allocation, Build, Case, Edits, Pin, Plan, Rule, Yuan, sort_by, sort_by_key};
+use crate::domain::{Allocation, Case, Edits, Pin, Plan, Rule, Yuan, sort_by, sort_by_key};
 
 /// A limit of money that binds: one fund, up to the end of one period (in that period alone without carry-over).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -142,7 +143,7 @@ fn without(case: &Case, begun: &[i64], option: usize) -> Option<certify::Measure
         .flat_map(|l| case.caps[l.sites].options.iter().rev().copied())
         .collect();
     for _ in 0..MOST_REMOVED {
-        if let Ok(measured) = certify::plan(case, &plan_of(case, &x)) {
+        if let Ok(measured) = certify::plan(case, &allocation_of(case, &x)) {
             return Some(measured);
         }
         let next = modules
@@ -156,19 +157,6 @@ fn without(case: &Case, begun: &[i64], option: usize) -> Option<certify::Measure
 
 /// Modules that are taken away together.
 const MOST_REMOVED: usize = 200;
-
-fn plan_of(case: &Case, begun: &[i64]) -> Allocation {
-    let built = case.options.iter().zip(begun).filter(|(_, n)| **n > 0);
-    let build = |(o, n): (&crate::domain::BuildOption, &i64)| Build {
-        unit: case.plan.region.units[o.unit].id.clone(),
-        measure: case.plan.measures[o.measure].id.clone(),
-        year: case.plan.horizon.periods[o.period].first,
-        n: *n,
-    };
-    Allocation {
-        builds: built.map(build).collect(),
-    }
-}
 
 fn elsewhere(case: &Case, begun: &[i64], option: usize, here: &mut Here) {
     let of = &case.options[option];

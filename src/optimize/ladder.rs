@@ -20,15 +20,18 @@
 //! score that one rung brings, and up to nine short ones. Far above the need the slope vanishes; therefore the plan of the
 //! topmost rung, which money cannot help any more, stands for all rungs at which it fits.
 //!
-//! A budget between two rungs may leave up to a hundredth of C₀ unused: let sliders of money stop at rungs.
+//! # Between two rungs
+//! A plan of the lower rung leaves up to a hundredth of C₀ unused; some of it buys further builds, in an order that does not
+//! depend on how much there is, and never so much that the rung above would score less.
 
 mod found;
+mod leftover;
 mod rungs;
 
 use std::collections::BTreeMap;
 
 use super::{Answer, Conflict, Limits, Outcome, Progress, Proof, Search, certify};
-use crate::domain::Case;
+use crate::domain::{Allocation, Case};
 use found::Found;
 pub(super) use rungs::highest;
 pub use rungs::{RUNGS, Rungs};
@@ -113,6 +116,9 @@ impl Ladder {
         if !self.has(self.top) {
             return Wanted::Rung(self.top);
         }
+        if let Some(above) = self.above(case).filter(|k| !self.has(*k)) {
+            return Wanted::Rung(self.first(above));
+        }
         let start = self.start(case);
         let mut rung = start;
         loop {
@@ -143,6 +149,20 @@ impl Ladder {
         };
         let most = self.fits.map_or(self.top, |fits| fits.saturating_sub(1));
         rung.min(most)
+    }
+
+    /// The rung above a case whose money is none of a rung's; none where more money is no use.
+    fn above(&self, case: &Case) -> Option<u32> {
+        let below = self.rungs.below(case);
+        let more = below < self.fits.unwrap_or(self.top) && self.start(case) == below;
+        (more && self.rungs.money(below) != case.budget).then_some(below + 1)
+    }
+
+    /// What the money of a case that is none of a rung's buys beyond a plan.
+    fn with_leftover(&self, case: &Case, plan: &Allocation) -> Option<Allocation> {
+        let above = self.above(case)?;
+        let known = self.found.get(&above)?.as_ref()?;
+        leftover::spent(case, &self.rungs.case(above), plan, known.score)
     }
 
     /// Whether no plan of a rung can be better than what a case has.
@@ -237,7 +257,7 @@ impl Ladder {
         let case = self.rungs.case(rung);
         let found = answer.and_then(|answer| Found::of(&case, answer, self.start_of(rung)));
         let found = match self.found.remove(&rung).flatten() {
-            Some(near) => Some(found.map_or(near.clone(), |full| near.joined(full))),
+            Some(near) => found.map(|full| near.joined(full)),
             None => found,
         };
         if rung == self.top {
@@ -253,13 +273,15 @@ impl Ladder {
     #[must_use]
     pub fn answer(&self, case: &Case) -> Option<Answer> {
         let best = self.best(case)?;
-        let measured = certify::plan(case, &best.allocation).ok()?;
+        let more = self.with_leftover(case, &best.allocation);
+        let allocation = more.unwrap_or_else(|| best.allocation.clone());
+        let measured = certify::plan(case, &allocation).ok()?;
         let bounded = self
             .proofs()
             .filter_map(|p| Some((certify::bound(case, p).ok()?, p)));
         let tightest = bounded.min_by_key(|(bound, _)| *bound);
         Some(Answer {
-            allocation: best.allocation.clone(),
+            allocation,
             points: measured.points,
             score: measured.score,
             bound: tightest.map(|(bound, _)| bound),

@@ -7,6 +7,7 @@
 //! points = 100 × (1 − Σ w z ⁄ Σ w), score = points − f × F − ε × cost ⁄ C₀.
 
 mod answer;
+mod builds;
 pub mod certify;
 mod cheapest;
 mod climb;

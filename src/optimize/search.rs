@@ -6,8 +6,7 @@ mod hard;
 mod near;
 mod plans;
 
-use std::collections::BTreeMap;
-
+use super::builds::{allocation_of, ledger_of};
 use super::certify;
 use super::construct::{Aim, Moves, Prices, fill};
 use super::cut::Cuts;
@@ -22,7 +21,7 @@ use super::start::start;
 use super::walk::{Home, Walk};
 use super::warm::Warm;
 use super::{Answer, Conflict, Outcome, Points, Proof};
-use crate::domain::{Allocation, Build, Case, map_of};
+use crate::domain::{Allocation, Case};
 use cutting::Cutting;
 use near::Near;
 
@@ -170,7 +169,8 @@ impl Search {
     /// What makes the pins impossible.
     pub fn from(case: Case, start: &Allocation, limits: Limits) -> Result<Search, Vec<Conflict>> {
         let mut search = Search::least(case, limits)?;
-        let Some(plan) = search.plan_of(start).filter(Ledger::feasible) else {
+        let plan = ledger_of(&search.case, &search.ground, start);
+        let Some(plan) = plan.filter(Ledger::feasible) else {
             return Search::new(search.case, limits);
         };
         if !search.keep(plan) {
@@ -182,34 +182,6 @@ impl Search {
             price: FAR / built as f64,
         });
         Ok(search)
-    }
-
-    /// A plan by option; none where something is not an option of the case, or beyond what there may be of it.
-    fn plan_of(&self, allocation: &Allocation) -> Option<Ledger> {
-        let mut plan = self.ground.empty();
-        let mut wanted = vec![0; self.case.options.len()];
-        let case = &self.case;
-        let builds = allocation.builds.iter();
-        let built: BTreeMap<_, i64> = map_of(builds.map(|b| ((&b.unit, &b.measure, b.year), b.n)));
-        let mut found = 0;
-        for (o, option) in case.options.iter().enumerate() {
-            let unit = &case.plan.region.units[option.unit].id;
-            let measure = &case.plan.measures[option.measure].id;
-            let year = case.plan.horizon.periods[option.period].first;
-            if let Some(n) = built.get(&(unit, measure, year)) {
-                wanted[o] = *n;
-                found += 1;
-            }
-        }
-        for (o, n) in wanted.into_iter().enumerate() {
-            if n < self.ground.lo[o] || n > self.ground.hi[o] {
-                return None;
-            }
-            if n != 0 {
-                self.ground.add(&mut plan, o, n);
-            }
-        }
-        (found == built.len()).then_some(plan)
     }
 
     /// What a later search of nearly the same case can start from; none before the relaxation was solved.
@@ -415,7 +387,7 @@ impl Search {
     #[must_use]
     pub fn answer(&self) -> Answer {
         Answer {
-            allocation: allocation(&self.case, &self.best),
+            allocation: allocation_of(&self.case, &self.best.x),
             points: self.certified.points,
             score: self.certified.score,
             bound: self.bound.as_ref().map(|(bound, _)| *bound),
@@ -439,21 +411,7 @@ pub fn solve(case: &Case, limits: Limits) -> Outcome {
 }
 
 fn certified(case: &Case, ledger: &Ledger) -> Option<certify::Measured> {
-    certify::plan(case, &allocation(case, ledger)).ok()
-}
-
-/// A plan by ids, in the order of the case's options.
-fn allocation(case: &Case, ledger: &Ledger) -> Allocation {
-    let built = case.options.iter().zip(&ledger.x).filter(|(_, n)| **n > 0);
-    let builds = built.map(|(option, n)| Build {
-        unit: case.plan.region.units[option.unit].id.clone(),
-        measure: case.plan.measures[option.measure].id.clone(),
-        year: case.plan.horizon.periods[option.period].first,
-        n: *n,
-    });
-    Allocation {
-        builds: builds.collect(),
-    }
+    certify::plan(case, &allocation_of(case, &ledger.x)).ok()
 }
 
 /// Points that a plan must be better by to differ from its home in as many options as that has.

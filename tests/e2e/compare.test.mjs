@@ -15,12 +15,12 @@ const shelf = (page) => page.locator('.shelf li:has(b)');
 /** A field that has just opened holds the focus with all its text selected. */
 const selected = () => document.activeElement.tagName === 'INPUT' && document.activeElement.selectionEnd > 0 && document.activeElement.selectionStart === 0;
 
-/** Opens the first alternative on the workbench, tries the first repair there, and brings the outcome into the comparison. */
+/** Opens the first alternative on the workbench, tries a repair there that loses nothing, and brings the outcome into the comparison. */
 async function repairFirst(page) {
   const settled = () => page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: 90_000 });
   await heads(page).first().locator('.acts .btn').first().click();
   await settled();
-  await page.locator('.mend-row .mend button:enabled').first().click({ timeout: 90_000 });
+  await page.locator('.mend-row .mend:not(.loses) button:enabled').first().click({ timeout: 90_000 });
   await settled();
   await page.locator('#to-compare').click();
   await page.locator('#add-current').click();
