@@ -24,8 +24,8 @@ fn fixture(name: &str) -> Plan {
     read::plan(&std::fs::read(path).expect("the plan is there")).expect("a plan")
 }
 
-/// The plan's money times `thousandths`, rounded to whole yuan as a slider would.
-fn scaled(plan: &Plan, thousandths: i64) -> Edits {
+/// The plan's money times `share`, in hundred thousandths, rounded to whole yuan as a slider would.
+fn scaled(plan: &Plan, share: i64) -> Edits {
     let periods = plan.horizon.periods.iter().enumerate();
     let all = |p: usize| -> i64 {
         let amounts = plan.budget.amounts.iter();
@@ -33,14 +33,14 @@ fn scaled(plan: &Plan, thousandths: i64) -> Edits {
     };
     Edits {
         budget: periods
-            .map(|(p, period)| (period.first, Yuan(all(p) * thousandths / 1_000)))
+            .map(|(p, period)| (period.first, Yuan(all(p) * share / 100_000)))
             .collect(),
         ..Edits::default()
     }
 }
 
-fn case(plan: &Plan, thousandths: i64) -> Case {
-    Case::new(plan, &scaled(plan, thousandths)).expect("a case")
+fn case(plan: &Plan, share: i64) -> Case {
+    Case::new(plan, &scaled(plan, share)).expect("a case")
 }
 
 fn plan_of(outcome: Outcome, what: &str) -> Answer {
@@ -63,9 +63,9 @@ fn never_falls(
     let mut shared = Ladder::of(&case(plan, 1_000), limits);
     let mut before: Option<(i64, Points)> = None;
     let mut rises = 0;
-    for thousandths in budgets {
-        let case = case(plan, thousandths);
-        let what = format!("{} at {thousandths} thousandths", plan.id);
+    for share in budgets {
+        let case = case(plan, share);
+        let what = format!("{} at {share} hundred thousandths", plan.id);
         let answer = plan_of(shared.settle(&case), &what);
         let measured = certify::plan(&case, &answer.allocation).expect("a certified plan");
         assert_eq!(measured.score, answer.score, "{what}");
@@ -88,8 +88,8 @@ fn never_falls(
             );
             rises += i32::from(answer.score > score);
         }
-        before = Some((thousandths, answer.score));
-        answers.push((thousandths, answer));
+        before = Some((share, answer.score));
+        answers.push((share, answer));
     }
     assert!(rises > 0, "{}: money never helps", plan.id);
     answers
@@ -118,7 +118,7 @@ fn median(mut of: Vec<f64>) -> f64 {
 fn more_money_is_never_worse() {
     never_falls(
         &fixture("tiny-3units"),
-        (500..=1_500).step_by(30),
+        (50_000..=150_000).step_by(3_000),
         limits(4),
         true,
     );
@@ -128,17 +128,31 @@ fn more_money_is_never_worse() {
 fn more_money_is_never_worse_between_rungs() {
     never_falls(
         &fixture("tiny-3units"),
-        (300..=700).step_by(17),
+        (30_000..=70_000).step_by(1_700),
         limits(6),
         true,
     );
+}
+
+/// Below a rung what is left of the money is spent; just below it the plan of the rung is tried as well.
+#[test]
+fn more_money_is_never_worse_around_a_rung() {
+    let around = |rung: i64| {
+        let parts = [-1_000, -990, -700, -300, -120, -60, -10, -1, 0, 1, 40, 400];
+        parts.map(|part| 1_000 * rung + part)
+    };
+    let all = |rungs: &[i64]| rungs.iter().copied().flat_map(around).collect::<Vec<_>>();
+    let tiny = all(&[38, 50, 61]).into_iter();
+    never_falls(&fixture("tiny-3units"), tiny, limits(6), true);
+    let shanxi = all(&[81]).into_iter();
+    never_falls(&fixture("shanxi"), shanxi, limits(12), false);
 }
 
 #[test]
 fn more_money_is_never_worse_for_a_county() {
     never_falls(
         &fixture("ruian"),
-        [960, 1_000, 1_040].into_iter(),
+        [96_000, 100_000, 104_000].into_iter(),
         limits(3),
         false,
     );
@@ -150,7 +164,7 @@ fn more_money_is_never_worse_in_the_four_plans() {
         return;
     }
     for name in ["ruian", "yueqing", "hengyang", "shanxi"] {
-        let budgets = (500..=1_500).step_by(10);
+        let budgets = (50_000..=150_000).step_by(1_000);
         let answers = never_falls(&fixture(name), budgets, Limits::default(), false);
         let steps = answers.windows(2);
         let share = steps.map(|w| changed(&w[0].1.allocation, &w[1].1.allocation));
@@ -174,14 +188,14 @@ fn more_money_is_never_worse_in_random_plans() {
     for seed in 2_000..2_060 {
         let plan = support::plan(seed);
         if plan.targets.iter().any(|t| t.hard)
-            || scaled(&plan, 1_000).budget.values().all(|y| y.0 == 0)
+            || scaled(&plan, 100_000).budget.values().all(|y| y.0 == 0)
         {
             continue;
         }
         seen += 1;
         let mut before = None;
         for percent in (50..=150).step_by(10) {
-            let case = case(&plan, percent * 10);
+            let case = case(&plan, percent * 1_000);
             let answer = plan_of(settle(&case, limits(2)), "no pins");
             assert!(
                 before.is_none_or(|b| answer.score >= b),
@@ -197,7 +211,7 @@ fn more_money_is_never_worse_in_random_plans() {
 #[test]
 fn the_curve_is_monotone_and_every_point_is_certified() {
     let plan = fixture("tiny-3units");
-    let case = case(&plan, 1_000);
+    let case = case(&plan, 100_000);
     let mut frontier = Frontier::new(&case, limits(20), 20);
     let mut pieces = 0;
     while frontier.step() {
@@ -236,7 +250,7 @@ fn the_curve_is_monotone_and_every_point_is_certified() {
 #[test]
 fn a_plan_that_is_offered_lifts_the_curve_and_nothing_falls() {
     let plan = fixture("ruian");
-    let case = case(&plan, 1_000);
+    let case = case(&plan, 100_000);
     let better = plan_of(dabiao::optimize::solve(&case, limits(60)), "ruian");
     let mut alone = Frontier::new(&case, limits(1), 7);
     let mut offered = Frontier::new(&case, limits(1), 7);
@@ -273,7 +287,7 @@ fn a_plan_that_is_offered_lifts_the_curve_and_nothing_falls() {
 fn money_of_years_pays_what_its_rung_pays_and_little_more() {
     for name in ["ruian", "yueqing", "shanxi"] {
         let plan = fixture(name);
-        let rungs = Rungs::of(&case(&plan, 1_000));
+        let rungs = Rungs::of(&case(&plan, 100_000));
         for rung in [0, 1, 37, 99, 100, 101, 250] {
             let years = rungs.years(rung);
             let periods = plan.horizon.periods.iter().map(|p| p.first);
@@ -321,7 +335,7 @@ fn what_a_source_gets_on_top_is_scaled_with_the_rest() {
             assert!(near, "rung {rung}, source {f}: {got:?} for {exact:?}");
         }
     }
-    let plain = Rungs::of(&self::case(&plan, 1_000));
+    let plain = Rungs::of(&self::case(&plan, 100_000));
     let at = plain.edited(&Edits::default(), 70);
     let budget: Vec<Yuan> = at.budget.values().copied().collect();
     assert!(budget == plain.years(70) && at.added.is_empty());
@@ -411,7 +425,7 @@ fn the_least_budget_is_enough_and_less_is_proved_too_little() {
 #[test]
 fn rungs_grow_in_every_entry() {
     let plan = fixture("ruian");
-    let rungs = Rungs::of(&case(&plan, 870));
+    let rungs = Rungs::of(&case(&plan, 87_000));
     assert_eq!(rungs.budget(100).0, 1_298_000_000);
     for rung in 0..300 {
         let (low, high) = (rungs.money(rung), rungs.money(rung + 1));
@@ -422,7 +436,7 @@ fn rungs_grow_in_every_entry() {
 
 #[test]
 fn the_next_place_costs_what_its_cheapest_module_costs() {
-    let case = case(&fixture("tiny-3units"), 1_000);
+    let case = case(&fixture("tiny-3units"), 100_000);
     let nothing = vec![0; case.options.len()];
     let mut priced = 0;
     for service in 0..case.plan.services.len() {

@@ -8,7 +8,7 @@
 //! is promised beyond the gaps; where hard targets cannot all be met, neither.
 //!
 //! # Near to each other
-//! Two searches of nearly the same money bring plans that differ in most cells and hardly in score. So only every tenth rung is
+//! Two searches of nearly the same money bring plans that differ in most cells and hardly in score. So only every fifth rung is
 //! searched from nothing; one between starts from the plan of the rung below it and stays near ([`Search::from`]), in few
 //! steps. Where that leaves a gap much wider than the last search from nothing did, the rung is searched from nothing as well,
 //! and the better plan counts.
@@ -17,7 +17,7 @@
 //! Most S(j) need no solving. A proof made at one rung bounds every other: its multipliers are combined with the other rung's
 //! money, in exact integers. Once such a bound at rung j is no more than the score in hand, no plan of rung j or below can be
 //! better, and the search for lower rungs ends there. So an answer takes about 2 + gap ⁄ slope solves, where the slope is the
-//! score that one rung brings, and up to nine short ones. Far above the need the slope vanishes; therefore the plan of the
+//! score that one rung brings, and up to four short ones. Far above the need the slope vanishes; therefore the plan of the
 //! topmost rung, which money cannot help any more, stands for all rungs at which it fits.
 //!
 //! # Between two rungs
@@ -116,7 +116,8 @@ impl Ladder {
         if !self.has(self.top) {
             return Wanted::Rung(self.top);
         }
-        if let Some(above) = self.above(case).filter(|k| !self.has(*k)) {
+        let above = self.above(case).filter(|k| Some(*k) != self.fits);
+        if let Some(above) = above.filter(|k| !self.has(*k)) {
             return Wanted::Rung(self.first(above));
         }
         let start = self.start(case);
@@ -154,14 +155,19 @@ impl Ladder {
     /// The rung above a case whose money is none of a rung's; none where more money is no use.
     fn above(&self, case: &Case) -> Option<u32> {
         let below = self.rungs.below(case);
-        let more = below < self.fits.unwrap_or(self.top) && self.start(case) == below;
+        let more = below < self.fits.unwrap_or(self.top);
         (more && self.rungs.money(below) != case.budget).then_some(below + 1)
     }
 
     /// What the money of a case that is none of a rung's buys beyond a plan.
     fn with_leftover(&self, case: &Case, plan: &Allocation) -> Option<Allocation> {
         let above = self.above(case)?;
-        let known = self.found.get(&above)?.as_ref()?;
+        let stands = if Some(above) == self.fits {
+            self.top
+        } else {
+            above
+        };
+        let known = self.found.get(&stands)?.as_ref()?;
         leftover::spent(case, &self.rungs.case(above), plan, known.score)
     }
 
@@ -196,7 +202,7 @@ impl Ladder {
         fitting.max_by_key(|f| (f.hard_met, f.score))
     }
 
-    /// The rung whose plan the search of a rung starts from: the one below. None for multiples of ten and the topmost.
+    /// The rung whose plan the search of a rung starts from: the one below. None for multiples of five and the topmost.
     fn before(&self, rung: u32) -> Option<u32> {
         let alone = rung.is_multiple_of(APART) || rung == self.top;
         (!alone).then(|| rung - 1)
