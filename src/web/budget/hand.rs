@@ -14,47 +14,47 @@ use crate::optimize::Rungs;
 use crate::report::nearest;
 use crate::words::money;
 
-/// What lies over the figure: the plan on the screen, the budget that is pointed at, and the hand's own ground.
+/// What lies over the figure: the plan on the screen, the budget that is pointed at, and the hand's own ground. It stays, with the
+/// focus and the rung that is `pointed` at, while the curve gets finer.
 #[component]
 pub fn Hand(
     budgets: Budgets,
-    drawn: Arc<Drawn>,
-    pointed: RwSignal<Option<usize>>,
+    #[prop(into)] drawn: Signal<Arc<Drawn>>,
+    pointed: RwSignal<Option<u32>>,
 ) -> impl IntoView {
     let store = budgets.store;
-    let area = drawn.figure.area();
-    let drawn = StoredValue::new(drawn);
-    let count = drawn.with_value(|d| d.points.len());
+    let area = move || drawn.read().figure.area();
+    let count = move || drawn.read().points.len();
     let ground = NodeRef::<html::Div>::new();
     let now = move || store.shown.read().as_ref().map(|s| on_screen(s));
     let here = move || {
         let budget = now()?.budget.0 as f64;
-        drawn.with_value(|d| nearest(&d.points, budget))
+        nearest(&drawn.read().points, budget)
     };
+    let of_pointed = move || drawn.read().index_of(pointed.get()?);
     let at = move || {
-        pointed
-            .get()
-            .or_else(here)
-            .unwrap_or(0)
-            .min(count.saturating_sub(1))
+        let index = of_pointed().or_else(here).unwrap_or(0);
+        index.min(count().saturating_sub(1))
     };
     let place = move |index: usize| {
-        let step = drawn.with_value(|d| d.figure.steps.get(index).copied());
-        step.map(|s| area.place(s.budget, s.score))
+        let step = drawn.read().figure.steps.get(index).copied();
+        step.map(|s| area().place(s.budget, s.score))
     };
+    let rung_of = move |index: usize| drawn.read_untracked().points.get(index).map(|p| p.rung);
     let point_at = move |event: &MouseEvent| {
         let left = ground.get_untracked()?.get_bounding_client_rect().left();
+        let drawn = drawn.read_untracked();
+        let area = drawn.figure.area();
         let budget = area.budget_at(f64::from(event.client_x()) - left + area.x.0);
-        drawn.with_value(|d| nearest(&d.points, budget))
+        nearest(&drawn.points, budget)
     };
     let take = move |index: usize| {
-        let point = drawn.with_value(|d| d.points.get(index).copied());
-        if let Some(point) = point {
-            set_budget(budgets, point.rung);
+        if let Some(rung) = rung_of(index) {
+            set_budget(budgets, rung);
         }
     };
     let keys = move |event: KeyboardEvent| {
-        let from = untrack(at);
+        let (from, count) = untrack(|| (at(), count()));
         let to = match event.key().as_str() {
             "ArrowRight" | "ArrowUp" => from + 1,
             "ArrowLeft" | "ArrowDown" => from.saturating_sub(1),
@@ -72,19 +72,31 @@ pub fn Hand(
             _ => return,
         };
         event.prevent_default();
-        pointed.set(Some(to.min(count.saturating_sub(1))));
+        pointed.set(rung_of(to.min(count.saturating_sub(1))));
     };
     let said = move || {
-        let drawn = drawn.get_value();
+        let drawn = drawn.get();
         drawn
             .points
             .get(at())
             .map(|p| aloud(store.lang.get(), &drawn.curve, p))
     };
-    let cursor = move || pointed.get().and_then(place);
-    let plan = move || now().map(|p| area.place(p.budget.0 as f64, p.score.to_f64()));
-    let (x, y) = (area.x, area.y);
-    let tall = format!(";top:{}px;height:{}px", y.0, y.1 - y.0);
+    let cursor = move || of_pointed().and_then(place);
+    let plan = move || now().map(|p| area().place(p.budget.0 as f64, p.score.to_f64()));
+    let tall = move || {
+        let y = area().y;
+        format!(";top:{}px;height:{}px", y.0, y.1 - y.0)
+    };
+    let box_of = move || {
+        let (x, y) = (area().x, area().y);
+        format!(
+            "left:{}px;top:{}px;width:{}px;height:{}px",
+            x.0,
+            y.0 - 24.0,
+            x.1 - x.0,
+            y.1 - y.0 + 48.0
+        )
+    };
     view! {
         <div
             node_ref=ground
@@ -93,17 +105,17 @@ pub fn Hand(
             tabindex="0"
             aria-label=move || store.t("curve.hand", &[])
             aria-valuemin="0"
-            aria-valuemax=count.saturating_sub(1).to_string()
+            aria-valuemax=move || count().saturating_sub(1).to_string()
             aria-valuenow=move || at().to_string()
             aria-valuetext=said
-            style=format!("left:{}px;top:{}px;width:{}px;height:{}px", x.0, y.0 - 24.0, x.1 - x.0, y.1 - y.0 + 48.0)
-            on:mousemove=move |e| pointed.set(point_at(&e))
+            style=box_of
+            on:mousemove=move |e| pointed.set(point_at(&e).and_then(rung_of))
             on:mouseleave=move |_| pointed.set(None)
             on:blur=move |_| pointed.set(None)
             on:click=move |e| { if let Some(index) = point_at(&e) { take(index) } }
             on:keydown=keys
         ></div>
-        <i class="curve-line" style=move || at_place(cursor(), &tall)></i>
+        <i class="curve-line" style=move || at_place(cursor(), &tall())></i>
         <i class="curve-dot" style=move || at_place(cursor(), "")></i>
         <i class="curve-now" style=move || at_place(plan(), "")></i>
     }

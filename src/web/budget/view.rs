@@ -28,6 +28,13 @@ pub struct Drawn {
     pub figure: BudgetCurve,
 }
 
+impl Drawn {
+    /// The point of a rung; none where the curve has no such point any more.
+    pub fn index_of(&self, rung: u32) -> Option<usize> {
+        self.points.iter().position(|p| p.rung == rung)
+    }
+}
+
 /// The budget curve with everything that belongs to it; nothing where the page has none.
 #[component]
 pub fn BudgetCurveView() -> impl IntoView {
@@ -58,7 +65,8 @@ fn Section(budgets: Budgets) -> impl IntoView {
         },
         |a, b| !matches!((a, b), (Some(Some(a)), Some(Some(b))) if Arc::ptr_eq(a, b)),
     );
-    let pointed = RwSignal::new(None::<usize>);
+    let there = Memo::new(move |_| drawn.read().is_some());
+    let pointed = RwSignal::new(None::<u32>);
     // A table that nobody has opened is not worth its lines.
     let table = RwSignal::new(false);
     let svg = move || {
@@ -91,7 +99,7 @@ fn Section(budgets: Budgets) -> impl IntoView {
             </div>
             <div class="curve-box" class:behind=move || budgets.behind.get() node_ref=place>
                 <div class="curve-figure" inner_html=svg></div>
-                {move || drawn.get().map(|d| view! { <Hand budgets drawn=d pointed /> })}
+                {move || there.get().then(|| latest(drawn)).flatten().map(|drawn| view! { <Hand budgets drawn pointed /> })}
             </div>
             <Said budgets drawn pointed />
             <details class="money-table" on:toggle=move |_| table.update(|t| *t = !*t)>
@@ -103,18 +111,30 @@ fn Section(budgets: Budgets) -> impl IntoView {
     .into_any()
 }
 
+/// The curve as it was drawn last; none before the first.
+fn latest(drawn: Memo<Option<Arc<Drawn>>>) -> Option<Memo<Arc<Drawn>>> {
+    let first = drawn.get_untracked()?;
+    Some(Memo::new_with_compare(
+        move |before: Option<&Arc<Drawn>>| {
+            let last = || before.unwrap_or(&first).clone();
+            drawn.get().unwrap_or_else(last)
+        },
+        |a, b| !matches!((a, b), (Some(a), Some(b)) if Arc::ptr_eq(a, b)),
+    ))
+}
+
 /// What is said of the budget that is pointed at, else of the one on the screen.
 #[component]
 fn Said(
     budgets: Budgets,
     drawn: Memo<Option<Arc<Drawn>>>,
-    pointed: RwSignal<Option<usize>>,
+    pointed: RwSignal<Option<u32>>,
 ) -> impl IntoView {
     let store = budgets.store;
     let at = move || {
         let drawn = drawn.get()?;
         let point = match pointed.get() {
-            Some(index) => *drawn.points.get(index)?,
+            Some(rung) => *drawn.points.get(drawn.index_of(rung)?)?,
             None => on_screen(store.shown.get()?.as_ref()),
         };
         Some((drawn, point))
