@@ -15,7 +15,7 @@ use repairs::{does_what_it_says, fixture, limits, solved};
 fn the_least_money_is_not_enough_when_it_is_a_tenth_less() {
     // Small cases are solved exactly, so with less than the least the check, another one or points are lost.
     let mut seen = 0;
-    for seed in 11_000..11_070 {
+    for seed in 11_000..11_150 {
         let plan = support::plan(seed);
         let edits = Edits::default();
         let Some((case, answer_now)) = solved(&plan, &edits, limits(400)) else {
