@@ -2,8 +2,8 @@
 //!
 //! # The promise
 //! A rung is a whole percent of the unedited plan's money C₀, spread over funds and years in the proportion of the case at
-//! hand. S(k) is what [`solve`](super::solve) finds at rung k. The plan at a budget is the best of S(j) over *all* rungs j whose
-//! money the budget has, year by year and fund by fund, and of the rung just above where its plan fits all the same. These sets
+//! hand. S(k) is the plan that is found at rung k. The plan at a budget is the best of S(j) over *all* rungs j whose money the
+//! budget has, year by year and fund by fund, and of a rung that is hardly above it where its plan fits all the same. These sets
 //! only grow with the budget, so the score never falls along one proportion. Between budgets of different proportions nothing
 //! is promised beyond the gaps; where hard targets cannot all be met, neither.
 //!
@@ -241,17 +241,13 @@ impl Ladder {
         self.found.get(&before)?.as_ref()
     }
 
-    /// Solves a rung, after those that it starts from.
-    pub fn solve(&mut self, rung: u32) {
-        while !self.has(rung) {
-            let first = self.first(rung);
-            if let Ok(mut search) = self.search(first) {
-                while search.step() != Progress::Settled {}
-                self.take(first, Some(search.answer()));
-            } else {
-                self.take(first, None);
-            }
-        }
+    /// Does one search to its end: that of [`Ladder::search`].
+    fn run(&mut self, rung: u32) {
+        let answer = self.search(rung).ok().map(|mut search| {
+            while search.step() != Progress::Settled {}
+            search.answer()
+        });
+        self.take(rung, answer);
     }
 
     /// Takes what a search of a rung's case has found; none where the pins leave no plan there.
@@ -302,7 +298,7 @@ impl Ladder {
     /// Where pins leave no plan at the rung below, a plan of the case itself is the answer.
     pub fn settle(&mut self, case: &Case) -> Outcome {
         while let Wanted::Rung(rung) = self.wanted(case) {
-            self.solve(rung);
+            self.run(rung);
         }
         match self.answer(case) {
             Some(answer) => Outcome::Plan(answer),
