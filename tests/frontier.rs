@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dabiao::domain::{Allocation, Case, Edits, Plan, Yuan};
 use dabiao::optimize::{
-    Answer, Cheapest, Frontier, Ladder, Limits, Outcome, Points, Rungs, certify, next_unit, settle,
+    Answer, Cheapest, Climb, Frontier, Ladder, Limits, Outcome, Points, Progress, Rungs, certify,
+    next_unit, settle,
 };
 use dabiao::read;
 
@@ -93,6 +94,24 @@ fn never_falls(
     }
     assert!(rises > 0, "{}: money never helps", plan.id);
     answers
+}
+
+/// The page climbs the ladder step by step, the command settles at once: with the same plan in the end.
+#[test]
+fn a_climb_ends_where_settling_does() {
+    let tiny = [38_000, 50_400, 61_950, 99_995, 300_000].map(|share| ("tiny-3units", share, 6));
+    let shanxi = [81_000, 83_700].map(|share| ("shanxi", share, 12));
+    for (name, share, steps) in tiny.into_iter().chain(shanxi) {
+        let what = format!("{name} at {share} hundred thousandths");
+        let case = case(&fixture(name), share);
+        let settled = plan_of(settle(&case, limits(steps)), &what);
+        let mut climb = Climb::new(case, limits(steps)).expect("a climb");
+        while climb.step() != Progress::Settled {}
+        let climbed = climb.answer();
+        assert_eq!(climbed.allocation, settled.allocation, "{what}");
+        assert_eq!(climbed.score, settled.score, "{what}");
+        assert!(climbed.bound <= settled.bound, "{what}");
+    }
 }
 
 /// Cells (unit, measure, year) in which two plans differ, as a part of those of the first.

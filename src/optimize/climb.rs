@@ -8,6 +8,8 @@ use crate::domain::Case;
 pub struct Climb {
     case: Case,
     ladder: Ladder,
+    /// The highest rung that the case's money pays.
+    own: u32,
     /// The rung under search; none where the case itself is, since the pins leave no plan at the rung below.
     rung: Option<u32>,
     search: Box<Search>,
@@ -40,6 +42,7 @@ impl Climb {
             same: same || rung.is_none(),
             case,
             ladder,
+            own,
             rung,
             search: Box::new(search),
             fits: true,
@@ -91,9 +94,8 @@ impl Climb {
 
     /// The rung to search next: that of the case's own money before others.
     fn wanted(&self) -> Wanted {
-        let own = self.ladder.rungs().below(&self.case);
-        if self.rung.is_some() && !self.ladder.has(own) {
-            return Wanted::Rung(self.ladder.first(own));
+        if self.rung.is_some() && !self.ladder.has(self.own) {
+            return Wanted::Rung(self.ladder.first(self.own));
         }
         self.ladder.wanted(&self.case)
     }
@@ -103,8 +105,7 @@ impl Climb {
         if let Some(rung) = self.rung {
             self.ladder.take(rung, Some(self.search.answer()));
         } else {
-            let own = self.ladder.rungs().below(&self.case);
-            let first = self.ladder.first(own);
+            let first = self.ladder.first(self.own);
             self.ladder.take(first, None);
             self.alone = Some(self.search.answer());
         }
@@ -128,7 +129,7 @@ impl Climb {
     fn begin(&mut self, rung: u32, search: Search) {
         let money = self.ladder.rungs().money(rung);
         let counts = self.ladder.first(rung) == rung;
-        self.fits = counts && rung <= self.ladder.rungs().below(&self.case);
+        self.fits = counts && rung <= self.own;
         self.same = money == self.case.budget;
         (self.rung, self.search) = (Some(rung), Box::new(search));
     }
