@@ -46,11 +46,13 @@ test:
 	@$(STEP) 'format' $(MAKE) --no-print-directory fmt-check
 	@$(STEP) 'clippy, native' $(MAKE) --no-print-directory clippy
 	@$(STEP) 'licences' $(MAKE) --no-print-directory licences
+	@# Its links have one core busy, as most tests have.
+	@$(STEP) --beside 'release build' $(MAKE) --no-print-directory dist
 	@$(STEP) 'native tests' $(MAKE) --no-print-directory native-test
 	@$(STEP) 'doc tests' $(MAKE) --no-print-directory doc-test
 	@$(STEP) 'clippy, wasm32' $(MAKE) --no-print-directory clippy-wasm
 	@$(STEP) 'wasm tests in Chromium' $(MAKE) --no-print-directory wasm-test
-	@$(STEP) 'release build' $(MAKE) --no-print-directory dist
+	@$(STEP) --join 'release build'
 	@$(STEP) 'sizes' $(MAKE) --no-print-directory size
 	@$(STEP) 'end to end in Chromium' $(MAKE) --no-print-directory e2e
 	@$(STEP) --table

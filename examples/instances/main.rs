@@ -52,13 +52,19 @@ fn main() -> ExitCode {
 /// The three budgets of one plan.
 fn write(folder: &Path, size: &Size, structure: Structure, seed: u64) {
     let rich = made::rich(size, structure, seed);
-    let steps = if size.units > 1_000 { 2 } else { 8 };
-    let needs = made::full(&rich, steps).expect("a plan with money without end exists");
+    let large = size.units > 1_000;
+    let needs = made::full(&rich, if large { 2 } else { 8 }).expect("a plan with money without end exists");
+    // What cannot be met of hard targets is known early; a step there takes seconds.
+    let usual = Limits::default();
+    let limits = Limits {
+        steps: if large { 40 } else { usual.steps },
+        ..usual
+    };
     for percent in BUDGETS {
         let plan = made::with_money(rich.clone(), structure, &needs, percent);
         let case = Case::new(&plan, &Edits::default()).expect("a plan that was made is sound");
         let best = case.checks.iter().any(|c| c.hard).then(|| {
-            let Outcome::Plan(answer) = solve(&case, Limits::default()) else {
+            let Outcome::Plan(answer) = solve(&case, limits) else {
                 panic!("without pins a plan exists")
             };
             certify::plan(&case, &answer.allocation).expect("a certified plan")

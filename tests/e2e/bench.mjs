@@ -1,6 +1,6 @@
 // How long loading takes in Chromium, from a profile that has nothing in its cache: `make bench-loading`, or
 // `node tests/e2e/bench.mjs [runs]`. Prints the median and the 95th percentile in milliseconds.
-import { DIST, launch } from './browser.mjs';
+import { DIST, launch, settled } from './browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
 const runs = Number(process.argv[2] ?? 15);
@@ -15,7 +15,7 @@ async function load(browser, url) {
     'first picture': performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
     'app runs': performance.now(),
   }));
-  await page.waitForSelector('html[data-state=settled]', { state: 'attached' });
+  await settled(page);
   figures['plan settled'] = await page.evaluate(() => performance.now());
   await profile.close();
   return figures;

@@ -1,7 +1,7 @@
 // Alternatives side by side: the meeting of two plans in both languages, what is kept, files in and out, and sweeps.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { ROOT } from './browser.mjs';
+import { ROOT, settled } from './browser.mjs';
 import { accessibilityFaults, address, appStarted, browserTest, open, shot } from './harness.mjs';
 
 const WORDS = {
@@ -17,11 +17,10 @@ const selected = () => document.activeElement.tagName === 'INPUT' && document.ac
 
 /** Opens the first alternative on the workbench, tries a repair there that loses nothing, and brings the outcome into the comparison. */
 async function repairFirst(page) {
-  const settled = () => page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: 90_000 });
   await heads(page).first().locator('.acts .btn').first().click();
-  await settled();
+  await settled(page);
   await page.locator('.mend-row .mend:not(.loses) button:enabled').first().click({ timeout: 90_000 });
-  await settled();
+  await settled(page);
   await page.locator('#to-compare').click();
   await page.locator('#add-current').click();
   await page.waitForFunction(() => document.querySelectorAll('.cr.hd .sc').length === 4);
@@ -118,7 +117,7 @@ for (const [lang, viewport] of [['zh', 'desk'], ['en', 'desk'], ['zh', 'phone'],
 
 browserTest('scenarios are saved, renamed, duplicated, opened, and come back after a deletion', async (context) => {
   const page = await open(context);
-  await page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: 60_000 });
+  await settled(page);
   await page.locator('.sl.big .fld input').fill('30000');
   await page.locator('.sl.big .fld input').press('Enter');
   await page.locator('#save').click();

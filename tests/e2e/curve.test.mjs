@@ -1,12 +1,12 @@
 // Budget alternatives on the workbench: the curve, the least budget for all targets, repairs and reasons, in Chromium.
 import assert from 'node:assert/strict';
+import { settled } from './browser.mjs';
 import { accessibilityFaults, browserTest, open, shot } from './harness.mjs';
 
 const PLANS = ['ruian', 'yueqing', 'hengyang', 'shanxi'];
 /** As long as a whole curve is waited for. */
 const WHOLE = 100_000;
 
-const settled = (page) => page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: 90_000 });
 const total = (page) => page.locator('.sl.big .fld input').inputValue();
 const hand = (page) => page.locator('.curve-hand');
 const lines = (page) => hand(page).getAttribute('aria-valuemax').then((n) => Number(n) + 1);

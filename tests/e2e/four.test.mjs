@@ -1,6 +1,7 @@
 // All four plans and Shanxi by single years: open, move a slider, undo and redo, pin a cell and pin more than the money
 // allows, share, and read in both languages, in Chromium on the built site.
 import assert from 'node:assert/strict';
+import { answered, settled, state } from './browser.mjs';
 import { accessibilityFaults, browserTest, open, shot } from './harness.mjs';
 
 // Hengyang takes long to settle: where a first plan is enough, nothing waits for more.
@@ -11,12 +12,6 @@ const PLANS = [
   { id: 'shanxi', place: /山西/, targets: 14 },
   { id: 'shanxi-years', place: /山西/, targets: 14 },
 ];
-
-const state = (page, names, timeout = 60_000) =>
-  page.waitForSelector(names.map((n) => `html[data-state=${n}]`).join(), { state: 'attached', timeout });
-/** Waits for a plan that answers the current edits; it may still be improved. */
-const answered = (page) => state(page, ['preliminary', 'settled']);
-const settled = (page) => state(page, ['settled'], 100_000);
 
 const total = (page) => page.locator('.sl.big .fld input');
 const verdict = (page) => page.locator('.verdict h1').innerText();
@@ -83,13 +78,12 @@ for (const { id, place, targets } of PLANS) {
     const page = await open(context, { hash: `/${id}` });
     await answered(page);
     const cell = await builtCell(page);
-    // What stands there is pinned as it is, which is always possible.
+    // What stands there is pinned as it is, which is always possible. A better plan may come until then, so the
+    // number is read once it is pinned.
     await cell.click();
-    // A better plan may have come meanwhile, with nothing in this cell: then one is typed, which pins it.
-    const stands = await page.locator('.alloc-edit input').inputValue();
-    const n = stands === '0' ? '1' : stands;
-    if (n === stands) await page.locator('.alloc-edit .alloc-lock').click();
-    else await page.locator('.alloc-edit input').fill(n);
+    await page.locator('.alloc-edit .alloc-lock').click();
+    await page.locator('.alloc-edit .alloc-lock[aria-pressed=true]').waitFor();
+    const n = await page.locator('.alloc-edit input').inputValue();
     await page.locator('.alloc-edit input').press('Enter');
     await page.waitForFunction((id) => document.getElementById(id).className.includes('pin'), await cell.getAttribute('id'));
     await answered(page);

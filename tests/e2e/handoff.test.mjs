@@ -2,15 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { bring } from '../highs/bring.mjs';
-import { ROOT } from './browser.mjs';
+import { ROOT, settled } from './browser.mjs';
 import { VIEWPORTS, accessibilityFaults, browserTest, open, shot } from './harness.mjs';
 
 const WORDS = {
   zh: { beside: /HiGHS 的方案已核对/, unchecked: /未核/, proved: /已证明/, line: /第 9 行.*wurst/, kept: /此前的结果保持不变/, format: /solution_file/ },
   en: { beside: /The plan of HiGHS is checked/, unchecked: /unchecked/, proved: /proved/, line: /line 9.*wurst/, kept: /earlier result stays/, format: /solution_file/ },
 };
-
-const settled = (page) => page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: 60_000 });
 
 async function downloaded(page, button) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.locator(button).click()]);

@@ -1,5 +1,6 @@
 // A plan of two hundred units: map, table and targets stay readable and quick.
 import assert from 'node:assert/strict';
+import { answered } from './browser.mjs';
 import { accessibilityFaults, browserTest, open, shot } from './harness.mjs';
 import { large } from './large.mjs';
 
@@ -9,7 +10,7 @@ const ALL = plan.region.units.length;
 
 async function opened(context, options = {}) {
   const page = await open(context, { hash: '/large', plans: { large: plan }, ...options });
-  await page.waitForSelector('html[data-state=preliminary], html[data-state=settled]', { state: 'attached', timeout: 90_000 });
+  await answered(page);
   await page.waitForFunction(() => document.querySelectorAll('.alloc tbody tr:not(.gap)').length > 0);
   // Chromium draws the table when it comes into view.
   await page.locator('.alloc-tools').evaluate((tools) => tools.scrollIntoView({ block: 'start' }));

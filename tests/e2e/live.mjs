@@ -4,12 +4,12 @@
 //                  or fewer from the bound, and until the answer is the canonical one
 //   curve          seconds from the canonical answer of the plan as it is until the budget curve has two and ten points, until the
 //                  least budget for all targets is offered, until the curve is whole, and until the first repair is there
-import { DIST, launch } from './browser.mjs';
+import { DIST, drag, launch, settled } from './browser.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
 const plans = process.argv.length > 2 ? process.argv.slice(2) : ['ruian', 'yueqing', 'hengyang', 'shanxi'];
 const GAPS = [1, 0.3, 0.1, 0.05];
-const MOST = 120_000;
+const MOST = 300_000;
 
 /** What a page shows of the curve, and the second of each after its answer had settled. */
 const STAGES = {
@@ -19,8 +19,6 @@ const STAGES = {
   whole: () => document.querySelector('.curve-state')?.textContent === '已求完',
   repair: () => document.querySelector('.mend-row .mend') !== null,
 };
-
-const settled = (page) => page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: MOST });
 
 async function opened(browser, url, plan) {
   const profile = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', reducedMotion: 'reduce' });
@@ -35,24 +33,16 @@ async function opened(browser, url, plan) {
   })()`);
   await page.goto(`${url}#/${plan}`);
   await page.waitForSelector('#boot', { state: 'detached', timeout: MOST });
-  await settled(page);
+  await settled(page, MOST);
   return page;
 }
 
 async function ticks(page) {
-  const at = await page.locator('.sl.big input[type=range]').boundingBox();
-  const place = (share) => [at.x + 7 + (at.width - 14) * share, at.y + at.height / 2];
   for (const [from, to] of [[0.5, 0.2], [0.2, 0.6], [0.6, 0.35]]) {
-    await page.mouse.move(...place(from));
-    await page.mouse.down();
-    for (let i = 1; i <= 60; i++) {
-      await page.mouse.move(...place(from + ((to - from) * i) / 60));
-      await page.waitForTimeout(16);
-    }
+    await drag(page, from, to, { steps: 60, drop: false });
     await page.waitForTimeout(300);
     await page.mouse.up();
-    // Hengyang settles slowly while its curve is drawn: the next drag does not need it.
-    await settled(page).catch(() => {});
+    await settled(page, MOST);
   }
   const all = await page.evaluate(() => [...globalThis.__dabiao.ticks]);
   return all.sort((a, b) => a - b);

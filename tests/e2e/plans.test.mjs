@@ -1,12 +1,8 @@
 // The list of plans, opening one, going from one to another and back, in Chromium on the built site.
 import assert from 'node:assert/strict';
+import { answered } from './browser.mjs';
 import { accessibilityFaults, address, browserTest, open, shot, takeProblems } from './harness.mjs';
 import { ruian } from './large.mjs';
-
-/** Waits until the plan that is shown answers the current edits; it may still be improved. */
-async function answered(page) {
-  await page.waitForSelector('html[data-state=preliminary], html[data-state=settled]', { state: 'attached', timeout: 30_000 });
-}
 
 /** The Ruian plan under another name. */
 const other = () => ({ ...structuredClone(ruian), document: { ...ruian.document, short: { zh: '另一个规划', en: 'Another plan' } } });
@@ -122,7 +118,7 @@ browserTest('the way past the bar leaves the address alone', async (context) => 
 browserTest('a plan of spans also opens year by year, with edits of its own', async (context) => {
   const page = await open(context, { hash: '/' });
   await page.getByRole('link', { name: /山西.*逐年/ }).first().click();
-  await page.waitForSelector('html[data-state=preliminary], html[data-state=settled]', { state: 'attached', timeout: 60_000 });
+  await answered(page);
   assert.match(page.url(), /#\/shanxi-years$/);
   assert.match(await page.locator('.rail').innerText(), /2023 年[\s\S]*2034 年/);
   await setTotal(page, 200000);

@@ -1,5 +1,6 @@
 // The page of sources: what it lists, trials of assumptions, and leaving while one runs.
 import assert from 'node:assert/strict';
+import { answered, settled } from './browser.mjs';
 import { accessibilityFaults, browserTest, open, shot } from './harness.mjs';
 import { ruian } from './large.mjs';
 
@@ -96,12 +97,12 @@ browserTest('trials are queued, can be stopped, and end when the page is left', 
 
 browserTest('the workbench and its sources are one step apart, and the edits stay', async (context) => {
   const page = await open(context);
-  await page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: 60_000 });
+  await settled(page);
   await page.locator('.sl.big .fld input').fill('60000');
   await page.locator('.sl.big .fld input').press('Enter');
   await page.locator('#to-sources').click();
   assert.match(await lever(page, '预算总额').locator('.n').innerText(), /60,000/);
   await page.goBack();
-  await page.waitForSelector('html[data-state=preliminary], html[data-state=settled]', { state: 'attached' });
+  await answered(page);
   assert.equal(await page.locator('.sl.big .fld input').inputValue(), '60,000');
 });

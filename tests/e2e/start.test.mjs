@@ -1,10 +1,11 @@
 // The site starts: in a browser of today, in one without WebAssembly, in one without scripts, and after a failure.
 import assert from 'node:assert/strict';
+import { settled } from './browser.mjs';
 import { accessibilityFaults, address, browserTest, open, shot, shots, takeProblems } from './harness.mjs';
 
 browserTest('the page starts without a complaint and its worker answers', async (context) => {
   const page = await open(context);
-  await page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: 60_000 });
+  await settled(page);
   await shots(page, 'start');
   assert.equal(await page.locator('#boot').count(), 0);
 });

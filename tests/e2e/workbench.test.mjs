@@ -1,31 +1,14 @@
 // The workbench: sliders, verdict, undo, links, keys and languages, in Chromium on the built site.
 import assert from 'node:assert/strict';
+import { answered, drag, settled } from './browser.mjs';
 import { accessibilityFaults, address, browserTest, open, shot, takeProblems } from './harness.mjs';
 
 const total = (page) => page.locator('.sl.big input[type=range]');
 const box = (page) => page.locator('.sl.big .fld input');
 const headline = (page) => page.locator('.verdict h1').innerText();
 
-/** Waits until the plan that is shown answers the current edits; it may still be improved. */
-async function answered(page) {
-  await page.waitForSelector('html[data-state=preliminary], html[data-state=settled]', { state: 'attached', timeout: 30_000 });
-}
-
 /** What the sentence says of the money alone: how many targets are met may still improve. */
 const money = async (page) => (await headline(page)).split('：')[0];
-
-async function drag(page, from, to, { steps = 20, drop = true } = {}) {
-  const at = await total(page).boundingBox();
-  const x = (share) => at.x + 7 + (at.width - 14) * share;
-  const y = at.y + at.height / 2;
-  await page.mouse.move(x(from), y);
-  await page.mouse.down();
-  for (let i = 1; i <= steps; i++) {
-    await page.mouse.move(x(from + ((to - from) * i) / steps), y);
-    await page.waitForTimeout(16);
-  }
-  if (drop) await page.mouse.up();
-}
 
 browserTest('dragging the budget moves the verdict, as one step that can be undone', async (context) => {
   const page = await open(context);
@@ -117,7 +100,7 @@ browserTest('a copied link shows the same plan in a fresh profile, checked and t
   await answered(page);
   await drag(page, 0.5, 0.3);
   // A plan that is still getting better would be another one by the time it is compared.
-  await page.waitForSelector('html[data-state=settled]', { state: 'attached', timeout: 90_000 });
+  await settled(page);
   await page.locator('#share').click();
   const link = await page.locator('.dlg textarea').inputValue();
   await shot(page, 'workbench share');

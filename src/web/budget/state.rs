@@ -8,12 +8,15 @@ use leptos::prelude::*;
 
 use super::curve::{Basis, Curve};
 use crate::domain::{Edits, sort_by_key};
+use crate::web::browser;
 use crate::web::messages::built;
 use crate::web::store::{Shown, Store, use_store};
 use crate::web::study::{Job, Mend, Study, Told};
 
 /// Nothing is asked before the answer has stood for so long.
 const CALM: Duration = Duration::from_millis(400);
+/// The page, the search and the curve at one time want so many processors.
+const PROCESSORS: usize = 4;
 /// Budgets of a curve.
 const BUDGETS: usize = 41;
 
@@ -90,10 +93,14 @@ impl Budgets {
         };
         Effect::new(move |_| {
             stop();
-            let rest = self.store.in_gesture();
-            self.curves.rest(rest);
-            self.asides.rest(rest);
-            if let Some(shown) = self.settled() {
+            let settled = self.settled();
+            let searching = settled.is_none() && self.store.conflicts.read().is_none();
+            let few = browser::processors() < PROCESSORS;
+            // Repairs of what was there before are no use; the curve is, where it does not slow down the search.
+            self.asides.rest(searching);
+            self.curves
+                .rest(self.store.in_gesture() || (searching && few));
+            if let Some(shown) = settled {
                 let begin = move || self.begin(&shown);
                 timer.set_value(set_timeout_with_handle(begin, CALM).ok());
             }
