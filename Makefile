@@ -19,7 +19,7 @@ STEP := scripts/timed.sh
 WASM := --target wasm32-unknown-unknown
 NATIVE := --locked --lib --bin dabiao --tests
 
-.PHONY: help serve test check fmt dist size e2e wasm-test bench bench-instances bench-build bench-loading bench-live soak setup clean \
+.PHONY: help serve test check fmt dist size e2e wasm-test bench bench-native bench-instances bench-build bench-loading bench-live soak setup clean \
 	fmt-check clippy clippy-wasm native-test doc-test licences
 
 help:
@@ -28,7 +28,8 @@ help:
 	@echo 'make check   the quick part, for every commit: format, lints, native tests'
 	@echo 'make dist    the static site in dist/ (BASE=https://…/ for links copied from a file)'
 	@echo 'make e2e     only the tests of dist/ in Chromium'
-	@echo 'make bench   our search beside HiGHS, both in wasm; writes docs/bench.md (SIZES=S,M,L SEEDS=3)'
+	@echo 'make bench   our search beside HiGHS, both in wasm; writes docs/bench.md (SIZES=S,M,L SEEDS=5)'
+	@echo 'make bench-native   the same as native programs (python3 with highspy)'
 	@echo 'make bench-loading  how long loading takes in Chromium'
 	@echo 'make bench-live     how soon plans follow a slider in Chromium, for the four plans'
 	@echo 'make soak    the random tests with many more cases (CASES=4096)'
@@ -74,7 +75,7 @@ fmt-check:
 	cargo fmt --check
 
 clippy:
-	cargo clippy --quiet $(NATIVE) -- -D warnings
+	cargo clippy --quiet $(NATIVE) --examples -- -D warnings
 
 clippy-wasm:
 	cargo clippy --quiet --locked $(WASM) --lib --bin app --bin solver --bin study --test wasm -- -D warnings
@@ -112,9 +113,10 @@ bench-loading:
 bench-live:
 	node tests/e2e/live.mjs
 
-# The instances, the wasm of our search, and the comparison. XL by hand: SIZES=XL TIMES=15 SEEDS=1.
+# The instances, the wasm of our search, and the comparison. XL by hand: SIZES=XL TIMES=15.
+# Native against native: `make bench-native`, with Python and its package highspy.
 SIZES ?= S,M,L
-SEEDS ?= 3
+SEEDS ?= 5
 TIMES ?= 0.05,0.3,1,5
 INSTANCES ?= target/bench/instances
 
@@ -131,6 +133,11 @@ bench-build:
 
 bench: bench-instances bench-build
 	node scripts/bench/solvers.mjs $(INSTANCES) --sizes $(SIZES) --times $(TIMES) --out docs/bench.md
+
+bench-native: bench-instances
+	cargo build --quiet --locked --profile fast --example stepper
+	DABIAO_NATIVE="$${CARGO_TARGET_DIR:-target}/fast/examples/stepper" \
+	  node scripts/bench/solvers.mjs $(INSTANCES) --native yes --sizes $(SIZES) --times $(TIMES) --out target/bench/native.md
 
 soak:
 	PROPTEST_CASES=$(CASES) CASES=$(CASES) cargo test --quiet --no-fail-fast --profile fast $(NATIVE)

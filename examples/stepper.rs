@@ -3,6 +3,9 @@
 //! Running it puts functions on `globalThis.dabiao`: `open(plan)` reads a plan file, `begin(steps, gap)` begins a search with
 //! these limits, `step()` does one piece of work and says whether more is left, `stand()` gives `[score, bound]` of now, the
 //! bound infinite while there is none.
+//!
+//! Native: `stepper FILE GAP SECONDS…` searches a plan file and prints what there was after each of the times, as a line of
+//! JSON. See scripts/bench/solvers.mjs for both.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -10,8 +13,68 @@ fn main() {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {
-    eprintln!("for wasm32-unknown-unknown: see scripts/bench/solvers.mjs");
+fn main() -> Result<(), Box<dyn core::error::Error>> {
+    native::run()
+}
+
+// The clock is not the core's: this measures it.
+#[cfg(not(target_arch = "wasm32"))]
+#[allow(clippy::disallowed_types)]
+mod native {
+    use core::error::Error;
+    use std::time::Instant;
+
+    use dabiao::domain::{Case, Edits};
+    use dabiao::optimize::{Answer, Limits, Points, Progress, Search};
+    use serde_json::json;
+
+    pub(super) fn run() -> Result<(), Box<dyn Error>> {
+        let args: Vec<String> = std::env::args().skip(1).collect();
+        let [file, gap, times @ ..] = &args[..] else {
+            return Err("usage: stepper FILE GAP SECONDS…".into());
+        };
+        let gap: f64 = gap.parse()?;
+        let times = times.iter().map(|t| t.parse());
+        let times = times.collect::<Result<Vec<f64>, _>>()?;
+        let plan = dabiao::read::plan(&std::fs::read(file)?).map_err(|_| "the plan is not read")?;
+        let case = Case::new(&plan, &Edits::default()).map_err(|_| "the plan makes no case")?;
+        let limits = Limits {
+            steps: u64::MAX,
+            gap: Points((gap * Points::ONE as f64) as i64),
+        };
+        let begun = Instant::now();
+        let mut marks = Vec::new();
+        // What ends after a time does not count for it.
+        let up_to = |marks: &mut Vec<_>, stand: Option<&Answer>| {
+            while times
+                .get(marks.len())
+                .is_some_and(|t| *t < begun.elapsed().as_secs_f64())
+            {
+                marks.push(stand.map(marked));
+            }
+        };
+        let mut search = Search::new(case, limits).map_err(|_| "pins that exclude each other")?;
+        up_to(&mut marks, None);
+        let first = begun.elapsed().as_secs_f64();
+        let mut stand = search.answer();
+        let mut settled = None;
+        while marks.len() < times.len() && settled.is_none() {
+            let ended = search.step() == Progress::Settled;
+            up_to(&mut marks, Some(&stand));
+            stand = search.answer();
+            settled = ended.then(|| begun.elapsed().as_secs_f64());
+        }
+        marks.resize(times.len(), Some(marked(&stand)));
+        println!(
+            "{}",
+            json!({ "marks": marks, "first": first, "settled": settled })
+        );
+        Ok(())
+    }
+
+    fn marked(answer: &Answer) -> (f64, Option<f64>) {
+        (answer.score.to_f64(), answer.bound.map(Points::to_f64))
+    }
 }
 
 #[cfg(target_arch = "wasm32")]

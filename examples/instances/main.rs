@@ -53,7 +53,8 @@ fn main() -> ExitCode {
 fn write(folder: &Path, size: &Size, structure: Structure, seed: u64) {
     let rich = made::rich(size, structure, seed);
     let large = size.units > 1_000;
-    let needs = made::full(&rich, if large { 2 } else { 8 }).expect("a plan with money without end exists");
+    let needs =
+        made::full(&rich, if large { 2 } else { 8 }).expect("a plan with money without end exists");
     // What cannot be met of hard targets is known early; a step there takes seconds.
     let usual = Limits::default();
     let limits = Limits {

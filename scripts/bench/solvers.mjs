@@ -1,12 +1,15 @@
 // Our search and HiGHS, both in wasm in this Node, on the same instances for the same wall time, one thread.
-// Usage: node scripts/bench/solvers.mjs FOLDER [--sizes S,M] [--times 0.05,0.3,1,5] [--out docs/bench.md] [--only TEXT]
-// --log FILE keeps every figure as a line of JSON; "--from FILE" in place of FOLDER writes the report of such a file.
+// Usage: node scripts/bench/solvers.mjs FOLDER [--sizes S,M] [--times 0.05,0.3,1,5] [--out docs/bench.md] [--only TEXT,TEXT]
+// --native yes: both as native programs, ours from DABIAO_NATIVE (the example `stepper`), HiGHS by highs.py in PYTHON.
+// --log FILE keeps every figure as a line of JSON; "--from FILE,FILE" in place of FOLDER writes the report of such files.
 // FOLDER holds NAME.json and NAME.lp, as `cargo run --release --example instances` writes them. The wasm of our search comes
 // from target/bench (`make bench-build`), or from where DABIAO_STEPPER points.
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import loadHighs from 'highs';
 
 const args = process.argv.slice(2);
@@ -17,7 +20,8 @@ const option = (name, otherwise) => {
 const sizes = option('sizes', 'S,M,L').split(',');
 const times = option('times', '0.05,0.3,1,5').split(',').map(Number);
 const out = option('out', null);
-const only = option('only', '');
+const only = option('only', '').split(',');
+const native = option('native', null) !== null;
 const log = option('log', null);
 const from = option('from', null);
 const folder = args[0];
@@ -29,16 +33,18 @@ if (!folder && !from) {
 const size = (name) => name.split('-')[0];
 
 if (from) {
-  const lines = readFileSync(from, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-  times.splice(0, times.length, ...lines[0].times);
   const whole = ([score, bound]) => [score ?? -Infinity, bound ?? Infinity];
-  for (const { own, other } of lines) for (const side of [own, other]) side.marks = side.marks.map(whole);
-  writeFileSync(out ?? 'docs/bench.md', report(lines, lines[0].load));
+  const read = (file) => {
+    const lines = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+    for (const { own, other } of lines) for (const side of [own, other]) side.marks = side.marks.map(whole);
+    return lines;
+  };
+  writeFileSync(out ?? 'docs/bench.md', report(from.split(',').map(read)));
   process.exit(0);
 }
 const load = loadavg()[0].toFixed(1);
 
-createRequire(import.meta.url)(resolve(process.env.DABIAO_STEPPER ?? 'target/bench/stepper.js'));
+if (!native) createRequire(import.meta.url)(resolve(process.env.DABIAO_STEPPER ?? 'target/bench/stepper.js'));
 const { dabiao } = globalThis;
 
 /** Ours runs until the time is over or its gap is what HiGHS is asked for too. */
@@ -101,56 +107,77 @@ async function theirs(lp) {
   return { marks, walls };
 }
 
+const program = (command, ...args) => {
+  const said = JSON.parse(execFileSync(command, args.map(String), { encoding: 'utf8', maxBuffer: 2 ** 26 }));
+  const whole = (mark) => (mark ? [mark[0] ?? -Infinity, mark[1] ?? Infinity] : NOTHING);
+  return { ...said, marks: said.marks.map(whole) };
+};
+const HIGHS = fileURLToPath(new URL('highs.py', import.meta.url));
+
 const names = readdirSync(folder)
-  .filter((name) => name.endsWith('.json') && sizes.includes(size(name)) && name.includes(only))
+  .filter((name) => name.endsWith('.json') && sizes.includes(size(name)) && only.some((text) => name.includes(text)))
   .map((name) => name.slice(0, -5))
   .sort((a, b) => sizes.indexOf(size(a)) - sizes.indexOf(size(b)) || a.localeCompare(b));
 
 const results = [];
 for (const name of names) {
-  const file = (ending) => readFileSync(join(folder, `${name}.${ending}`), 'utf8');
-  const own = ours(file('json'));
-  const other = await theirs(file('lp'));
-  results.push({ name, own, other });
+  const path = (ending) => join(folder, `${name}.${ending}`);
+  const text = (ending) => readFileSync(path(ending), 'utf8');
+  const own = native ? program(process.env.DABIAO_NATIVE, path('json'), GAP, ...times) : ours(text('json'));
+  const other = native ? program(process.env.PYTHON ?? 'python3', HIGHS, path('lp'), GAP, ...times) : await theirs(text('lp'));
+  const result = { name, times, load, native, own, other };
+  results.push(result);
   const cell = ([score, bound]) => `${score.toFixed(3)}..${bound.toFixed(3)}`;
   console.log(name.padEnd(24), times.map((t, i) => `${t}s ${cell(own.marks[i])} | ${cell(other.marks[i])}`).join('   '));
-  if (log) appendFileSync(log, `${JSON.stringify({ name, times, load, own, other }, (_, x) => (Number.isFinite(x) || typeof x !== 'number' ? x : null))}\n`);
+  if (log) appendFileSync(log, `${JSON.stringify(result, (_, x) => (Number.isFinite(x) || typeof x !== 'number' ? x : null))}\n`);
 }
-if (out) writeFileSync(out, report(results, load));
+if (out) writeFileSync(out, report([results]));
 
-/** Markdown: a table by size, budget and time, then one by structure, then the instances where HiGHS is ahead. */
-function report(all, busy) {
-  const group = (key) => {
-    const groups = new Map();
-    for (const result of all) {
-      const name = key(result.name);
-      groups.set(name, [...(groups.get(name) ?? []), result]);
-    }
-    return groups;
-  };
-  const percent = (name) => name.split('-').at(-1);
-  const structure = (name) => name.split('-').slice(1, -2).join('-');
+/** Markdown: for each run a table by size, budget and time, one by structure, and the instances where HiGHS is ahead. */
+function report(runs) {
   const lines = [
     '# The search beside HiGHS',
     '',
-    `Written by \`make bench\` on ${cpus()[0].model.trim()}, Node ${process.version}: both in wasm, one thread, one after the other.`,
-    `The machine has ${cpus().length} cores and its load before the run was ${busy}; above 1 the times are longer than those of an idle machine, for both.`,
-    'HiGHS is the npm package `highs` with a relative gap of 0 and an absolute gap of a thousandth of a point.',
+    `Written by \`make bench\` on ${cpus()[0].model.trim()} with ${cpus().length} cores: one thread each, one after the other.`,
+    'HiGHS has a relative gap of 0 and an absolute gap of a thousandth of a point, our search the same.',
     'The instances are made (`examples/instances/`): no data of any place. Figures are in points of score.',
     '“Gap” is bound less score: certified for ours, as claimed for HiGHS. “Behind” is how much lower a score is than the better of',
     'the two, “above” how much higher a bound. Cells are median / worst; “–” stands for no plan or no bound.',
     '',
-    ...table('Size, budget', group((name) => `${size(name)} ${percent(name)} %`)),
-    ...table('Size, structure', group((name) => `${size(name)} ${structure(name)}`)),
-    ...behind(all),
   ];
-  return `${lines.join('\n')}\n`;
+  for (const all of runs) {
+    const { native: programs, load: busy } = all[0];
+    const used = [...new Set(all.map(({ name }) => size(name)))].join(', ');
+    lines.push(
+      `## ${used}, ${programs ? 'native programs' : 'wasm'}`,
+      '',
+      programs
+        ? `Ours built with \`--profile fast\`, HiGHS ${all[0].other.version} from PyPI (\`highspy\`).`
+        : `Both in Node ${process.version}; HiGHS is the npm package \`highs\`.`,
+      `Load of the machine before the run: ${busy}; above 1 the times are longer than those of an idle machine, for both.`,
+      '',
+      ...table('Size, budget', all, (name) => `${size(name)} ${name.split('-').at(-1)} %`),
+      ...table('Size, structure', all, (name) => `${size(name)} ${name.split('-').slice(1, -2).join('-')}`),
+      ...behind(all),
+      '',
+    );
+  }
+  return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function table(head, groups) {
+function grouped(all, key) {
+  const groups = new Map();
+  for (const result of all) {
+    const name = key(result.name);
+    groups.set(name, [...(groups.get(name) ?? []), result]);
+  }
+  return groups;
+}
+
+function table(head, all, key) {
+  const times = all[0].times;
+  const groups = grouped(all, key);
   const lines = [
-    `## By ${head.toLowerCase()}`,
-    '',
     `| ${head} | n | s | our gap | HiGHS gap | our score behind | HiGHS score behind | our bound above | HiGHS bound above |`,
     '|---|---|---|---|---|---|---|---|---|',
   ];
@@ -179,8 +206,9 @@ function spread(values) {
 
 /** Where HiGHS is ahead by more than a hundredth of a point in plan or bound. */
 function behind(all) {
-  const lines = ['## Where HiGHS is ahead by more than 0.01', ''];
+  const lines = ['### Where HiGHS is ahead by more than 0.01', ''];
   const rows = [];
+  const times = all[0].times;
   for (const { name, own, other } of all) {
     times.forEach((time, i) => {
       const [[s, b], [t, c]] = [own.marks[i], other.marks[i]];

@@ -120,8 +120,8 @@ function collectProblems(page) {
   page.problems = [];
   page.on('console', (message) => { if (message.type() === 'error') page.problems.push(message.text()); });
   page.on('pageerror', (error) => page.problems.push(String(error)));
-  // A worker that is ended while its wasm is on the way, as when a slider moves again, takes its request with it.
-  const ended = (request) => /\/(solver|study)-\w+_bg\.wasm$/.test(request.url()) && request.failure()?.errorText === 'net::ERR_ABORTED';
+  // A worker that is ended while its files are on the way, as when another plan is opened, takes their requests with it.
+  const ended = (request) => /\/(solver|study)-\w+(\.js|_bg\.wasm)$/.test(request.url()) && request.failure()?.errorText === 'net::ERR_ABORTED';
   page.on('requestfailed', (request) => {
     if (!ended(request)) page.problems.push(`${request.url()}: ${request.failure()?.errorText}`);
   });

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::mends::{FIRST, MendChoice, check_name};
+use super::mends::{FIRST, MendChoice, check_name, mend_key};
 use super::state::Budgets;
 use super::why::WhyMissed;
 
@@ -61,7 +61,9 @@ pub fn MendsOf(
     };
     view! {
         <div class="mend-some">
-            {move || found().into_iter().map(|mend| view! { <MendChoice budgets mend named=false /> }).collect_view()}
+            <For each=found key=mend_key let(mend)>
+                <MendChoice budgets mend named=false />
+            </For>
             <p class="k">{none}</p>
         </div>
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::least::Least;
 use super::mend_list::MendList;
 use super::state::{Budgets, use_budgets};
+use crate::domain::Edits;
 use crate::report::CheckReport;
 use crate::web::store::Shown;
 use crate::web::study::Mend;
@@ -32,13 +33,23 @@ fn Strip(budgets: Budgets) -> impl IntoView {
     });
     let open = RwSignal::new(false);
     let any = Memo::new(move |_| !budgets.mends.read().found.is_empty());
-    let few = move || {
-        let mends = budgets.mends.read();
-        choice(&mends.found)
-            .into_iter()
-            .cloned()
-            .collect::<Vec<Mend>>()
-    };
+    // Under the hand nothing moves: what comes meanwhile goes behind what is there.
+    let held = RwSignal::new(false);
+    let few = Memo::new_with_compare(
+        move |before: Option<&(Edits, Vec<Mend>)>| {
+            let mends = budgets.mends.read();
+            let new = choice(&mends.found).into_iter().cloned();
+            let kept = before.filter(|(edits, _)| held.get() && *edits == mends.edits);
+            let mut few: Vec<Mend> = kept.map_or_else(Vec::new, |(_, few)| few.clone());
+            for mend in new {
+                if few.len() < FIRST && few.iter().all(|m| mend_key(m) != mend_key(&mend)) {
+                    few.push(mend);
+                }
+            }
+            (mends.edits.clone(), few)
+        },
+        |_, _| true,
+    );
     let looking = move || {
         let mends = budgets.mends.read();
         let key = match (mends.ended && is_current(budgets), mends.found.is_empty()) {
@@ -60,7 +71,14 @@ fn Strip(budgets: Budgets) -> impl IntoView {
         <section class="mends" aria-label=t("mends.name")>
             <Least budgets />
             <Show when=move || missed.get().gt(&0)>
-                <div class="mend-row" class:stale=move || !is_current(budgets)>
+                <div
+                    class="mend-row"
+                    class:stale=move || !is_current(budgets)
+                    on:pointerenter=move |_| held.set(true)
+                    on:pointerleave=move |_| held.set(false)
+                    on:focusin=move |_| held.set(true)
+                    on:focusout=move |_| held.set(false)
+                >
                     <div class="mend-head">
                         <h2>{move || store.t("mends.title", &[("n", &missed.get())])}</h2>
                         <p>{looking}</p>
@@ -71,7 +89,9 @@ fn Strip(budgets: Budgets) -> impl IntoView {
                             </button>
                         </Show>
                     </div>
-                    {move || few().into_iter().map(|mend| view! { <MendChoice budgets mend named=true /> }).collect_view()}
+                    <For each=move || few.get().1 key=mend_key let(mend)>
+                        <MendChoice budgets mend named=true />
+                    </For>
                 </div>
                 {move || open.get().then(|| view! { <MendList budgets /> })}
             </Show>
@@ -84,6 +104,13 @@ fn Strip(budgets: Budgets) -> impl IntoView {
 pub fn is_current(budgets: Budgets) -> bool {
     let store = budgets.store;
     store.fresh.get() && budgets.mends.read().edits == *store.edits.read()
+}
+
+/// Tells repairs from each other: all that is edited, and the check it is for.
+pub fn mend_key(mend: &Mend) -> (usize, String) {
+    // Edits have string keys only, so they are always written.
+    let edits = serde_json::to_string(&mend.edits).unwrap_or_default();
+    (mend.check, edits)
 }
 
 /// The most acceptable ones, of different checks as far as there are so many.
