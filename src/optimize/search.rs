@@ -17,6 +17,7 @@ use super::model::Model;
 use super::prove::{Tree, Visit};
 use super::relax::Relaxation;
 use super::rescue::rescue;
+use super::simplex::Basis;
 use super::start::start;
 use super::walk::{Home, Walk};
 use super::warm::Warm;
@@ -75,8 +76,12 @@ pub struct Search {
     phase: Phase,
     warm: Option<Warm>,
     hard: Hard,
+    /// The root's basis while hard targets were demanded, once it is known that they cannot all be met.
+    strict: Option<Basis>,
     /// Nodes of the tree that were visited before hard targets came first.
     hard_since: u64,
+    /// What the relaxation leaves of hard targets where they come first.
+    hard_floor: f64,
     round: Round,
     /// The dive under way, from the point of the tree's node.
     dive: Option<Box<Dive>>,
@@ -215,7 +220,9 @@ impl Search {
             phase: Phase::Constructed,
             warm: None,
             hard: Hard::Met,
+            strict: None,
             hard_since: 0,
+            hard_floor: 0.0,
             round: Round::default(),
             dive: None,
             home: None,
@@ -238,12 +245,7 @@ impl Search {
             &relaxation,
             warm.map(|w| w.basis(&self.model, &relaxation)),
         ));
-        let hard: Vec<usize> = (0..self.case.checks.len())
-            .filter(|c| self.case.checks[*c].hard)
-            .collect();
-        for check in hard {
-            relaxation.allow_short(self.case.options.len() + check, 0.0);
-        }
+        self.ask_hard(&mut relaxation);
         self.phase = Phase::Proving { relaxation, tree };
     }
 
@@ -337,9 +339,7 @@ impl Search {
         };
         let through =
             best - tree.loss() <= enough || matches!(visit, Visit::Done | Visit::HardUnreachable);
-        let late =
-            2 * self.steps >= self.limits.steps || self.visits >= self.hard_since + MOST_HARD_NODES;
-        if self.hard == Hard::First && (through || late) {
+        if self.hard == Hard::First && (through || self.hard_is_enough(relaxation)) {
             self.keep_hard(relaxation, tree);
             return Progress::Nothing;
         }
@@ -416,7 +416,5 @@ fn certified(case: &Case, ledger: &Ledger) -> Option<certify::Measured> {
 
 /// Points that a plan must be better by to differ from its home in as many options as that has.
 const FAR: f64 = 0.2;
-/// Nodes of the tree in which hard targets come first.
-const MOST_HARD_NODES: u64 = 100;
 /// Nodes of the tree between two neighborhoods.
 const NODES_BETWEEN: u64 = 4;

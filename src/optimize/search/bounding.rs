@@ -43,6 +43,7 @@ impl Search {
     /// The tree from its root again, without cuts.
     pub(super) fn begin_anew(&mut self, relaxation: &mut Relaxation, tree: &mut Tree) {
         self.cuts = Cuts::default();
+        self.strict = None;
         self.drop_begun();
         self.state(None);
         if let Phase::Proving {

@@ -1,7 +1,7 @@
 //! Plans within a search: from the point of the tree's node by rounding, by a dive and a walk from where it ends, and from
 //! neighborhoods of the best plan.
 
-use super::{NODES_BETWEEN, Search};
+use super::{Hard, NODES_BETWEEN, Search};
 use crate::optimize::construct::{Aim, Prices};
 use crate::optimize::dive::{Board, Dive};
 use crate::optimize::improve::Point;
@@ -56,7 +56,7 @@ impl Search {
     fn walk_early(&mut self, relaxation: &Relaxation, rounded: Option<&Ledger>) {
         let first = self.visits <= 1;
         let early = first && self.case.options.len() >= MIDDLE;
-        let again = self.is_large() && self.visits.is_power_of_two();
+        let again = self.is_large() && self.visits.is_power_of_two() && self.hard != Hard::First;
         if !early && !again {
             return;
         }
