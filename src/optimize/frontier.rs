@@ -7,8 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::Model;
-use super::{Cheapest, Limits, Points, Progress, RowKey, Rungs, Search, Warm, certify};
+use super::{Cheapest, Limits, Points, Progress, Rungs, Search, Warm, certify};
 use crate::domain::{Allocation, Case, Yuan};
 
 /// Rungs of the first picture, in the order in which they are solved.
@@ -66,7 +65,7 @@ pub struct Frontier {
     /// None where the pins leave no plan.
     solved: BTreeMap<u32, Option<Solved>>,
     running: Option<(u32, Box<Search>)>,
-    warm: Option<(Vec<RowKey>, Warm)>,
+    warm: Option<Warm>,
     cheapest: Cheapest,
     /// The least budget has been sought.
     cheapest_done: bool,
@@ -165,9 +164,7 @@ impl Frontier {
 
     fn begin(&mut self, rung: u32) {
         let case = self.rungs.case(rung);
-        let same = |(rows, _): &&(Vec<RowKey>, Warm)| *rows == binding_rows(&case);
-        let warm = self.warm.as_ref().filter(same).map(|(_, warm)| warm);
-        match Search::live(case.clone(), warm, self.limits) {
+        match Search::live(case, self.warm.as_ref(), self.limits) {
             Ok(search) => self.running = Some((rung, Box::new(search))),
             Err(_) => {
                 self.solved.insert(rung, None);
@@ -177,7 +174,7 @@ impl Frontier {
 
     fn keep(&mut self, rung: u32, search: &Search) {
         if let Some(warm) = search.warm() {
-            self.warm = Some((binding_rows(&self.rungs.case(rung)), warm.clone()));
+            self.warm = Some(warm.clone());
         }
         let answer = search.answer();
         let solved = self.measured(rung, answer.allocation, answer.bound);
@@ -300,14 +297,6 @@ impl Frontier {
     pub fn case(&self) -> &Case {
         &self.case
     }
-}
-
-/// The rows that the relaxation of a case has: a basis serves another case only where they are the same. Rows of money leave
-/// the relaxation where there is so much that they cannot fail.
-fn binding_rows(case: &Case) -> Vec<RowKey> {
-    let model = Model::of(case);
-    let rows = model.rows.iter().filter(|row| model.may_fail(row));
-    rows.map(|row| row.key).collect()
 }
 
 /// What one more unit of services costs at a plan: the cheapest module that still has room under its caps, the sites it needs

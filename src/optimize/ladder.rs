@@ -33,8 +33,8 @@ use std::collections::BTreeMap;
 use super::{Answer, Conflict, Limits, Outcome, Progress, Proof, Search, certify};
 use crate::domain::{Allocation, Case};
 use found::Found;
-pub(super) use rungs::highest;
 pub use rungs::{RUNGS, Rungs};
+pub(super) use rungs::{highest, yuan_up};
 
 /// Rungs between two that are solved from nothing whatever their neighbors have; see above.
 const APART: u32 = 5;

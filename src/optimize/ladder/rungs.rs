@@ -165,6 +165,14 @@ impl Rungs {
 /// Sums of money stay exact below this.
 const MOST_MONEY: i64 = i64::MAX / 1_000_000;
 
+/// Yuan from some money up to the rung that is so many higher than the highest it reaches.
+pub fn yuan_up(case: &Case, has: i64, rungs: u32) -> i64 {
+    let (scale, parts) = (i128::from(case.cost_scale), i128::from(RUNGS));
+    let now = i128::from(has) * parts / scale.max(1);
+    let then = (now + i128::from(rungs)) * scale;
+    (then + parts - 1).div_euclid(parts) as i64 - has
+}
+
 /// The largest k ≤ `most` for which `holds`, which holds up to some k and never after; 0 where it never holds.
 pub fn highest(most: u32, holds: impl Fn(u32) -> bool) -> u32 {
     let (mut low, mut high) = (0, most);

@@ -5,8 +5,8 @@ use crate::domain::{
 };
 use crate::optimize::certify::{Measured, Tally, plan as measure};
 use crate::optimize::explain::counted;
-use crate::optimize::ladder::highest;
-use crate::optimize::{Answer, Points, RUNGS, Rungs};
+use crate::optimize::ladder::{highest, yuan_up};
+use crate::optimize::{Answer, Points, Rungs};
 
 /// What is changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,28 +225,20 @@ impl Maker<'_> {
     pub(super) fn money(&self, check: usize, to: Where, rungs: u32) -> Trial {
         let hard = self.hard(check);
         let case = &self.now.case;
+        let extra = || yuan_up(case, self.now.money(), rungs);
         let edits = match to {
             Where::All => {
                 let all = Rungs::of(case);
                 all.edited(&hard, all.below(case).saturating_add(rungs))
             }
-            Where::Period(period) => self.in_period(hard, period, self.extra(rungs)),
-            Where::Fund(fund) => self.by_fund(hard, fund, self.extra(rungs)),
+            Where::Period(period) => self.in_period(hard, period, extra()),
+            Where::Fund(fund) => self.by_fund(hard, fund, extra()),
         };
         Trial {
             check,
             change: to.change(),
             edits,
         }
-    }
-
-    /// Yuan up to a rung that is so many higher.
-    fn extra(&self, rungs: u32) -> i64 {
-        let (scale, has) = (i128::from(self.now.case.cost_scale), self.now.money());
-        let parts = i128::from(RUNGS);
-        let now = i128::from(has) * parts / scale.max(1);
-        let then = (now + i128::from(rungs)) * scale;
-        (then + parts - 1).div_euclid(parts) as i64 - has
     }
 
     fn in_period(&self, mut edits: Edits, only: usize, extra: i64) -> Edits {

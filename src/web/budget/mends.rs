@@ -160,16 +160,15 @@ pub fn MendChoice(
         named.then(|| check_name(&shown, store.lang.get(), of_name.check))
     };
     let change = move || store.lang.get().pick(&of_change.change).to_owned();
+    // What stood on the screen when it was found; something else may stand there before it goes.
+    let now = store
+        .shown
+        .with_untracked(|s| s.as_ref().map(|s| points(s.report.points.to_f64())))
+        .unwrap_or_default();
     let effects = move || {
         let lang = store.lang.get();
-        let now = store
-            .shown
-            .read()
-            .as_ref()
-            .map(|s| points(s.report.points.to_f64()));
         let then = points(of_effects.points.to_f64());
-        let values: [(&str, &dyn std::fmt::Display); 2] =
-            [("now", &now.unwrap_or_default()), ("then", &then)];
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("now", &now), ("then", &then)];
         let sides = lang.pick(&of_effects.sides);
         let stop = if sides.is_empty() {
             String::new()

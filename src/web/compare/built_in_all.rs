@@ -66,11 +66,8 @@ fn row(lang: Lang, sides: &Sides, item: &NoRegret) -> impl IntoView + use<> {
     let measure = &plan.measures[item.measure];
     let unit = lang.pick(&plan.region.units[item.unit].name).to_owned();
     let n = count(item.modules());
-    let values: [(&str, &dyn std::fmt::Display); 3] = [
-        ("measure", &lang.pick(&measure.name)),
-        ("n", &n),
-        ("counter", &lang.pick(&measure.counter)),
-    ];
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("measure", &lang.pick(&measure.name)), ("n", &n)];
     let what = say(lang, "compare.common_what", &values);
     let years = item.by_period.iter().enumerate().filter(|(_, n)| **n > 0);
     let years: Vec<String> = years
