@@ -31,6 +31,7 @@ if (!folder && !from) {
 }
 
 const size = (name) => name.split('-')[0];
+const percent = (name) => name.split('-').at(-1);
 
 if (from) {
   const whole = ([score, bound]) => [score ?? -Infinity, bound ?? Infinity];
@@ -108,7 +109,8 @@ async function theirs(lp) {
 }
 
 const program = (command, ...args) => {
-  const said = JSON.parse(execFileSync(command, args.map(String), { encoding: 'utf8', maxBuffer: 2 ** 26 }));
+  // HiGHS may say who it is before that.
+  const said = JSON.parse(execFileSync(command, args.map(String), { encoding: 'utf8', maxBuffer: 2 ** 26 }).trim().split('\n').at(-1));
   const whole = (mark) => (mark ? [mark[0] ?? -Infinity, mark[1] ?? Infinity] : NOTHING);
   return { ...said, marks: said.marks.map(whole) };
 };
@@ -147,16 +149,16 @@ function report(runs) {
   ];
   for (const all of runs) {
     const { native: programs, load: busy } = all[0];
-    const used = [...new Set(all.map(({ name }) => size(name)))].join(', ');
+    const [sizes, budgets] = [size, percent].map((of) => [...new Set(all.map(({ name }) => of(name)))].join(', '));
     lines.push(
-      `## ${used}, ${programs ? 'native programs' : 'wasm'}`,
+      `## ${sizes} at ${budgets} %, ${programs ? 'native programs' : 'wasm'}`,
       '',
       programs
         ? `Ours built with \`--profile fast\`, HiGHS ${all[0].other.version} from PyPI (\`highspy\`).`
         : `Both in Node ${process.version}; HiGHS is the npm package \`highs\`.`,
       `Load of the machine before the run: ${busy}; above 1 the times are longer than those of an idle machine, for both.`,
       '',
-      ...table('Size, budget', all, (name) => `${size(name)} ${name.split('-').at(-1)} %`),
+      ...table('Size, budget', all, (name) => `${size(name)} ${percent(name)} %`),
       ...table('Size, structure', all, (name) => `${size(name)} ${name.split('-').slice(1, -2).join('-')}`),
       ...behind(all),
       '',
