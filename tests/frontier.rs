@@ -1,6 +1,6 @@
 //! Budgets: more money is never worse, the curve is monotone and certified, the least budget is proved from below.
 //!
-//! `DABIAO_LONG=1` runs the ladder over all four plans in whole percents too.
+//! `DABIAO_LONG=1` runs the ladder over all four plans in whole percents too, `DABIAO_LONG=shanxi` over that one.
 
 mod support;
 
@@ -179,10 +179,16 @@ fn more_money_is_never_worse_for_a_county() {
 
 #[test]
 fn more_money_is_never_worse_in_the_four_plans() {
-    if std::env::var_os("DABIAO_LONG").is_none() {
+    let Ok(asked) = std::env::var("DABIAO_LONG") else {
         return;
-    }
-    for name in ["ruian", "yueqing", "hengyang", "shanxi"] {
+    };
+    let plans = ["ruian", "yueqing", "hengyang", "shanxi"];
+    let some = plans.iter().any(|name| asked.contains(name));
+    let mut wide = Vec::new();
+    for name in plans {
+        if some && !asked.contains(name) {
+            continue;
+        }
         let budgets = (50_000..=150_000).step_by(1_000);
         let answers = never_falls(&fixture(name), budgets, Limits::default(), false);
         let steps = answers.windows(2);
@@ -197,8 +203,11 @@ fn more_money_is_never_worse_in_the_four_plans() {
             median(gaps.clone()),
             gaps.iter().copied().fold(0.0, f64::max)
         );
-        assert!(share <= 0.05, "{name}: {share}");
+        if share > 0.05 {
+            wide.push((name, share));
+        }
     }
+    assert!(wide.is_empty(), "{wide:?}");
 }
 
 #[test]
