@@ -184,7 +184,7 @@ impl Search {
         let built = search.best.x.iter().filter(|n| **n > 0).count().max(1);
         search.home = Some(Home {
             x: search.best.x.clone(),
-            price: FAR / built as f64,
+            price: (FAR / built as f64).max(LEAST_FAR),
         });
         Ok(search)
     }
@@ -416,5 +416,7 @@ fn certified(case: &Case, ledger: &Ledger) -> Option<certify::Measured> {
 
 /// Points that a plan must be better by to differ from its home in as many options as that has.
 const FAR: f64 = 0.2;
+/// As many points at least for each of them.
+const LEAST_FAR: f64 = 3.5e-4;
 /// Nodes of the tree between two neighborhoods.
 const NODES_BETWEEN: u64 = 4;

@@ -23,6 +23,8 @@ impl Search {
         mut cutting: Cutting,
     ) -> Progress {
         cutting.rounds += 1;
+        // Its rows are about to be others.
+        self.strict = None;
         let before = relaxation.simplex.objective();
         let mut rows = relaxation.binding_cuts();
         let found = self.cuts.find(&self.case, &self.model, relaxation);
