@@ -1,6 +1,6 @@
 //! Floor 4: sentences and numbers in the languages of the product. All text is in `locales/`.
 //!
-//! [`say`] fills a sentence of the locale; [`issue`], [`place`], [`conflict`], [`link_error`] and [`solution_error`] say
+//! [`say`] fills a sentence of the locale; [`issue`], [`place`], [`conflict`], [`link_error`], [`left_out`] and [`solution_error`] say
 //! what is wrong and where; [`money`], [`count`], [`decimal`] and [`percent`] write numbers as planners read them; [`definition`] and
 //! [`shortfall`] speak of targets.
 
@@ -17,7 +17,7 @@ mod trouble;
 
 pub use conflict::conflict;
 pub use label::{money_column, period, short_names};
-pub use link::link_error;
+pub use link::{left_out, link_error};
 pub use locale::{Lang, both, say};
 pub use number::{count, decimal, money, money_parts, percent, points};
 pub use refusal::refusal;

@@ -39,7 +39,7 @@ pub fn place(lang: Lang, place: &Place) -> String {
     }
 }
 
-fn noun(lang: Lang, noun: Noun) -> String {
+pub(super) fn noun(lang: Lang, noun: Noun) -> String {
     let key = match noun {
         Noun::Unit => "noun.unit",
         Noun::Service => "noun.service",
@@ -57,7 +57,7 @@ fn noun(lang: Lang, noun: Noun) -> String {
     say(lang, key, &[])
 }
 
-fn trouble(lang: Lang, trouble: &Trouble) -> String {
+pub(super) fn trouble(lang: Lang, trouble: &Trouble) -> String {
     match trouble {
         Trouble::NoContent => say(lang, "issue.no_content", &[]),
         Trouble::NotText => say(lang, "issue.not_text", &[]),

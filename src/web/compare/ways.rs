@@ -8,6 +8,7 @@ use crate::optimize::Answer;
 use crate::report::report;
 use crate::share::{Arrived, Encoded, LinkError, MOST_SCENARIOS, Shared, decode, encode_all};
 use crate::web::knob::Knob;
+use crate::web::link_in::{LinkNotice, Remark, changes};
 use crate::web::share_panel::Carries;
 use crate::web::store::Store;
 use crate::web::tidy;
@@ -64,9 +65,10 @@ impl Comparison {
         self.change(said, |all| *all = new);
     }
 
-    /// What a link brought takes the place of what was compared.
+    /// What a link brought takes the place of what was compared, and what has changed since is said.
     pub fn arrive(self, arrived: &[Arrived]) {
         let new: Vec<Alternative> = arrived.iter().map(|a| self.arrived(a)).collect();
+        self.remark(arrived, &new);
         let had = self.all.read_untracked();
         let same = had.len() == new.len()
             && had
@@ -102,12 +104,27 @@ impl Comparison {
         let of = |id: &str| (plan.id == id).then(|| Plan::clone(&plan));
         let arrived = decode(text, &of)?;
         let room = MOST_SCENARIOS - self.all.read_untracked().len().min(MOST_SCENARIOS);
-        for one in arrived.iter().take(room) {
-            let mut new = self.arrived(one);
-            new.name = self.free(&new.name);
-            self.change(None, |all| all.push(new));
+        let taken = &arrived[..arrived.len().min(room)];
+        let new: Vec<Alternative> = taken.iter().map(|a| self.arrived(a)).collect();
+        self.remark(taken, &new);
+        for mut one in new {
+            one.name = self.free(&one.name);
+            self.change(None, |all| all.push(one));
         }
         Ok(arrived.len().saturating_sub(room))
+    }
+
+    /// Says what has changed since a link was made; `new` is what its scenarios became. Scores stand at the alternatives.
+    fn remark(self, arrived: &[Arrived], new: &[Alternative]) {
+        let mut remarks = changes(arrived);
+        let refused = |(a, new): (&Arrived, &Alternative)| {
+            a.shared.allocation.is_some() && new.answered.is_none()
+        };
+        if arrived.iter().zip(new).any(refused) {
+            remarks.push(Remark::Refused);
+        }
+        let notice = (!remarks.is_empty()).then_some(LinkNotice::Compared(remarks));
+        self.store.link.set(notice);
     }
 
     /// The link that carries the whole comparison, and what it has of the alternative of which least is known.
