@@ -12,10 +12,10 @@ use crate::domain::{Allocation, Case, Issue, Trouble};
 use crate::optimize::certify::{self, Measured};
 use crate::optimize::{Answer, Outcome, Points, Stated};
 use crate::share::handoff::{
-    NameMap, Solution, SolutionError, allocation_of, beside, read_solution,
+    NameMap, Solution, SolutionError, allocation_of, beside, read_solution, solution_text,
 };
 use crate::share::{MODEL_VERSION, data_hash};
-use crate::words::{Lang, claims, decimal, points, say, which_is_better};
+use crate::words::{Claims, Lang, decimal, points, say, which_is_better};
 
 /// A plan that was accepted.
 pub(super) struct Imported {
@@ -45,7 +45,7 @@ pub(super) fn import(case: &Case, asked: &ImportArgs) -> Result<Imported, NotImp
         None => NameMap::of(case, &Stated::of(case, None)),
     };
     let bytes = input::bytes(&asked.solution).map_err(|e| NotImported::Unreadable(e.into()))?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = solution_text(&bytes);
     let solution = read_solution(&text).map_err(NotImported::Solution)?;
     let allocation = allocation_of(case, &names, &solution).map_err(NotImported::Solution)?;
     let refused = |why| NotImported::Objection(Objection::Allocation(why));
@@ -122,7 +122,12 @@ pub(super) fn sentences(lang: Lang, case: &Case, imported: &Imported) -> String 
         ],
     );
     let mut lines = vec![accepted];
-    lines.extend(claims(lang, solution));
+    let claims = Claims {
+        solution,
+        found: measured.score,
+        ours: imported.beside.as_ref().map(|(_, ours)| ours.score),
+    };
+    lines.extend(claims.sentences(lang));
     if let Some((answer, ours)) = &imported.beside {
         lines.push(own(lang, answer));
         lines.push(which_is_better(lang, beside(case, measured, ours), 9));

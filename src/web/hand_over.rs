@@ -9,13 +9,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::icons::{Icon, IconView};
 use super::messages::{allocation, built};
-use super::scenarios::{chosen, download, text};
+use super::scenarios::{bytes, chosen, download};
 use super::store::{Shown, Store, use_store};
 use super::study::{BesideRow, Brought, Job, Study, Told};
 use super::text::t;
 use crate::domain::Text;
 use crate::optimize::Answer;
 use crate::report::report;
+use crate::share::handoff::solution_text;
 use crate::words::{Lang, both, say};
 
 /// What the panel holds.
@@ -64,7 +65,7 @@ pub fn HandOver() -> impl IntoView {
                 <button type="button" class="btn s o" id="hand-names" disabled=waits on:click=out(true)>{t("handoff.names")}</button>
                 <label class="btn s o file" class:off=waits>
                     {t("handoff.take")}
-                    <input type="file" id="hand-back" class="vh" accept=".sol,.txt,text/plain" disabled=waits on:change=move |e| panel.chosen(&event_target(&e)) />
+                    <input type="file" id="hand-back" class="vh" accept=".sol,.txt,.xml,text/plain" disabled=waits on:change=move |e| panel.chosen(&event_target(&e)) />
                 </label>
             </p>
             <Wrong panel />
@@ -135,8 +136,10 @@ impl Panel {
         };
         spawn_local(async move {
             let name = file.name();
-            match (text(&file).await, self.store.shown.get_untracked()) {
-                (Some(text), Some(shown)) => self.compare(&shown, &text.into(), name),
+            match (bytes(&file).await, self.store.shown.get_untracked()) {
+                (Some(bytes), Some(shown)) => {
+                    self.compare(&shown, &solution_text(&bytes).into(), name);
+                }
                 (None, _) => {
                     let said = both(|lang| say(lang, "handoff.do_text", &[]));
                     self.wrong.set(Some((name, vec![said])));

@@ -22,7 +22,7 @@ pub use locale::{Lang, both, say};
 pub use number::{count, decimal, money, money_parts, percent, points};
 pub use refusal::refusal;
 pub use repair::{obstacle, repair, side_effects, why_here, why_not};
-pub use solution::{claims, solution_advice, solution_error, solution_status, which_is_better};
+pub use solution::{Claims, solution_advice, solution_error, solution_status, which_is_better};
 pub use target::{
     LevelStyle, attained, counter, definition, level_style, reached_style, shortfall,
 };

@@ -41,6 +41,11 @@ pub fn chosen(field: &HtmlInputElement) -> Option<File> {
 
 /// The text of a file; none where it is no UTF-8 text.
 pub async fn text(file: &File) -> Option<String> {
+    String::from_utf8(bytes(file).await?).ok()
+}
+
+/// What a file holds; none where the browser cannot read it.
+pub async fn bytes(file: &File) -> Option<Vec<u8>> {
     let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
-    String::from_utf8(js_sys::Uint8Array::new(&bytes).to_vec()).ok()
+    Some(js_sys::Uint8Array::new(&bytes).to_vec())
 }
