@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::answer::AnswerFile;
-use super::check::typed;
+use super::check::{of_format, typed};
 use super::input::{self, InputError};
 use super::objection::Objection;
 use super::solve::solve;
 use super::{args::ImportArgs, json};
-use crate::domain::{Allocation, Case, Issue, Trouble};
+use crate::domain::{Allocation, Case};
 use crate::optimize::certify::{self, Measured};
 use crate::optimize::{Answer, Outcome, Points, Stated};
 use crate::share::handoff::{
@@ -67,16 +67,12 @@ pub(super) fn import(case: &Case, asked: &ImportArgs) -> Result<Imported, NotImp
 }
 
 fn names_of(case: &Case, path: &Path) -> Result<NameMap, NotImported> {
-    let read = || -> Result<NameMap, InputError> { typed(&input::bytes(path)?) };
+    let read = || -> Result<NameMap, InputError> {
+        let bytes = input::bytes(path)?;
+        of_format(&bytes, NameMap::FORMAT, "names")?;
+        typed(&bytes)
+    };
     let names = read().map_err(NotImported::Names)?;
-    if names.format != NameMap::FORMAT {
-        let trouble = Trouble::Format {
-            found: names.format,
-        };
-        return Err(NotImported::Names(
-            vec![Issue::at("format", trouble)].into(),
-        ));
-    }
     let of_here = NameMap::hash(data_hash(&case.plan));
     let objection = if names.plan != case.plan.id {
         let (answered, asked) = (names.plan, case.plan.id.clone());
@@ -112,9 +108,13 @@ pub(super) fn sentences(lang: Lang, case: &Case, imported: &Imported) -> String 
     let Imported {
         solution, measured, ..
     } = imported;
+    let key = match case.total_weight {
+        0 => "handoff.accepted_unweighed",
+        _ => "handoff.accepted",
+    };
     let accepted = say(
         lang,
-        "handoff.accepted",
+        key,
         &[
             ("by", &solution.engine.name()),
             ("points", &points(measured.points.to_f64())),

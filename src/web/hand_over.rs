@@ -30,8 +30,8 @@ struct Panel {
     /// What is wrong with the file that was chosen last, and its name.
     wrong: RwSignal<Option<(String, Vec<Text>)>>,
     working: RwSignal<bool>,
-    /// The file that was written last.
-    saved: RwSignal<Option<String>>,
+    /// The file that was written last, and whether the browser has taken it.
+    saved: RwSignal<Option<(String, bool)>>,
 }
 
 /// The part of the share dialog that hands the model over.
@@ -92,8 +92,13 @@ impl Panel {
             self.store.t("handoff.working", &[])
         } else if !self.is_ready() {
             self.store.t("handoff.wait", &[])
-        } else if let Some(file) = self.saved.get() {
-            self.store.t("handoff.saved", &[("file", &file)])
+        } else if let Some((file, taken)) = self.saved.get() {
+            let key = if taken {
+                "handoff.saved"
+            } else {
+                "handoff.not_saved"
+            };
+            self.store.t(key, &[("file", &file)])
         } else {
             String::new()
         }
@@ -122,8 +127,8 @@ impl Panel {
             self.working.set(false);
             match told {
                 Told::Handed { text, .. } => {
-                    download(&file, kind, &text);
-                    self.saved.set(Some(file.clone()));
+                    let taken = download(&file, kind, &text);
+                    self.saved.set(Some((file.clone(), taken)));
                 }
                 _ => self.broken(),
             }

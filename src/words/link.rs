@@ -31,6 +31,7 @@ pub fn link_error(lang: Lang, error: &LinkError) -> String {
             ..
         } => say(lang, "link.newer_names", &[]),
         LinkError::Malformed | LinkError::NoSuchIndex { .. } => say(lang, "link.malformed", &[]),
+        LinkError::OtherPlan { id } => say(lang, "link.other_plan", &[("id", id)]),
         LinkError::UnknownPlan { id } => say(lang, "link.unknown_plan", &[("id", id)]),
         LinkError::NotInPlan { issues: all } => {
             let told = issues(lang, all, MOST_ISSUES).join("; ");

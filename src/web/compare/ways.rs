@@ -9,6 +9,7 @@ use crate::report::report;
 use crate::share::{Arrived, Encoded, LinkError, MOST_SCENARIOS, Shared, decode, encode_all};
 use crate::web::knob::Knob;
 use crate::web::link_in::{LinkNotice, Remark, changes};
+use crate::web::plans;
 use crate::web::share_panel::Carries;
 use crate::web::store::Store;
 use crate::web::tidy;
@@ -102,7 +103,11 @@ impl Comparison {
     pub fn paste(self, text: &str) -> Result<usize, LinkError> {
         let plan = self.store.plan.get_untracked();
         let of = |id: &str| (plan.id == id).then(|| Plan::clone(&plan));
-        let arrived = decode(text, &of)?;
+        let here = |id: &String| plans::catalog().iter().any(|entry| entry.id == *id);
+        let arrived = decode(text, &of).map_err(|error| match error {
+            LinkError::UnknownPlan { id } if here(&id) => LinkError::OtherPlan { id },
+            error => error,
+        })?;
         let room = MOST_SCENARIOS - self.all.read_untracked().len().min(MOST_SCENARIOS);
         let taken = &arrived[..arrived.len().min(room)];
         let new: Vec<Alternative> = taken.iter().map(|a| self.arrived(a)).collect();

@@ -5,19 +5,20 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
 
-/// Offers a text as a file to keep.
-pub fn download(name: &str, kind: &str, text: &str) {
+/// Gives a text to the browser to download as a file; false where the browser does not take it. Whether people keep it, no page
+/// is told.
+pub fn download(name: &str, kind: &str, text: &str) -> bool {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else {
-        return;
+        return false;
     };
     let (Ok(address), Ok(link)) = (
         Url::create_object_url_with_blob(&blob),
         document().create_element("a"),
     ) else {
-        return;
+        return false;
     };
     let link: HtmlAnchorElement = link.unchecked_into();
     link.set_href(&address);
@@ -28,6 +29,7 @@ pub fn download(name: &str, kind: &str, text: &str) {
         move || drop(Url::revoke_object_url(&address)),
         std::time::Duration::from_secs(10),
     );
+    true
 }
 
 /// The file that was chosen in a field. The field forgets it: the same file may be chosen again once it has been put right.

@@ -172,7 +172,9 @@ fn export(store: Store, _: Shelf, scenario: Scenario) {
         .map(|c| if c.is_alphanumeric() { c } else { '-' })
         .collect();
     let file = format!("{plan}-{}.json", name.trim_matches('-'));
-    files::download(&file, "application/json", &scenario_file(&scenario));
+    if !files::download(&file, "application/json", &scenario_file(&scenario)) {
+        store.say(store.t_now("handoff.not_saved", &[("file", &file)]), false);
+    }
 }
 
 fn delete(store: Store, shelf: Shelf, scenario: Scenario) {
@@ -276,7 +278,10 @@ fn Aside(shelf: Shelf) -> impl IntoView {
     let save = move |_| {
         let plan = store.plan.read_untracked().id.clone();
         let text = shelf.aside.get_untracked().join("\n");
-        files::download(&format!("{plan}-unread.txt"), "text/plain", &text);
+        let file = format!("{plan}-unread.txt");
+        if !files::download(&file, "text/plain", &text) {
+            store.say(store.t_now("handoff.not_saved", &[("file", &file)]), false);
+        }
     };
     let forget = move |_: leptos::ev::MouseEvent| shelf.forget_aside();
     move || {

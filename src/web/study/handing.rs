@@ -11,8 +11,8 @@ use crate::share::handoff::{
 use crate::web::compare::{TargetCell, lines_of};
 use crate::web::messages::built;
 use crate::words::{
-    Claims, Lang, both, decimal, money, points, refusal, say, solution_advice, solution_error,
-    solution_status, which_is_better,
+    Claims, Lang, both, decimal, money, refusal, say, solution_advice, solution_error,
+    solution_status, weighed_points, which_is_better,
 };
 
 /// The LP file of what is shown, or the map of its names.
@@ -147,8 +147,8 @@ fn sums(sides: &[Side; 2], claims: &Claims, proof: (Option<Points>, bool)) -> Ve
         row("handoff.row_score", &|_, s| {
             decimal(s.report.score.to_f64(), 6)
         }),
-        row("handoff.row_points", &|_, s| {
-            points(s.report.points.to_f64())
+        row("handoff.row_points", &|lang, s| {
+            weighed_points(lang, s.case, s.report.points)
         }),
         row("handoff.row_cost", &|lang, s| money(lang, s.report.cost)),
         row("handoff.row_met", &count),

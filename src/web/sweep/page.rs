@@ -175,7 +175,10 @@ fn Progress(sweep: Sweep) -> impl IntoView {
     };
     let download_it = move |_| {
         let plan = store.plan.read_untracked().id.clone();
-        download(&format!("{plan}-sweep.csv"), "text/csv", &sweep.csv());
+        let file = format!("{plan}-sweep.csv");
+        if !download(&file, "text/csv", &sweep.csv()) {
+            store.say(store.t_now("handoff.not_saved", &[("file", &file)]), false);
+        }
     };
     view! {
         <div class="sweep-state" hidden=move || sweep.stage.get() == Stage::Idle data-stage=move || format!("{:?}", sweep.stage.get()).to_lowercase()>
