@@ -63,18 +63,18 @@ fn wrong_name(lang: Lang, detail: &str) -> Option<String> {
 /// What is wrong with the text before any value is looked at, and what our own types say.
 fn wrong_text(lang: Lang, detail: &str) -> String {
     let key = match detail {
-        "expected value" | "expected ident" => "no_value",
-        "expected an object, { … }" => "no_object",
-        "trailing comma" => "trailing_comma",
-        "trailing characters" => "trailing_characters",
-        "invalid number" => "number",
-        "number out of range" | "the number is too large" => "number_range",
-        "the number has more than six decimals or is too large" => "decimals",
-        "recursion limit exceeded" => "too_deep",
-        _ if detail.starts_with("EOF while parsing") => "ends_early",
-        _ if detail.starts_with("control character") => "control",
-        _ if detail.contains("escape") || detail.contains("unicode") => "escape",
-        _ if detail.contains("key must be") || detail.contains("expected key") => "key",
+        "expected value" | "expected ident" => "malformed.no_value",
+        "expected an object, { … }" => "malformed.no_object",
+        "trailing comma" => "malformed.trailing_comma",
+        "trailing characters" => "malformed.trailing_characters",
+        "invalid number" => "malformed.number",
+        "number out of range" | "the number is too large" => "malformed.number_range",
+        "the number has more than six decimals or is too large" => "malformed.decimals",
+        "recursion limit exceeded" => "malformed.too_deep",
+        _ if detail.starts_with("EOF while parsing") => "malformed.ends_early",
+        _ if detail.starts_with("control character") => "malformed.control",
+        _ if detail.contains("escape") || detail.contains("unicode") => "malformed.escape",
+        _ if detail.contains("key must be") || detail.contains("expected key") => "malformed.key",
         _ if detail.starts_with("expected `") => {
             let sign = detail
                 .trim_start_matches("expected ")
@@ -82,28 +82,34 @@ fn wrong_text(lang: Lang, detail: &str) -> String {
                 .replace('`', "");
             return say(lang, "malformed.sign", &[("sign", &sign)]);
         }
-        _ => "other",
+        _ => "malformed.other",
     };
-    say(lang, &format!("malformed.{key}"), &[])
+    say(lang, key, &[])
 }
 
 /// What should stand there.
 fn expected(lang: Lang, wanted: &str) -> String {
     let key = match wanted {
-        "u8" | "u16" | "u32" | "u64" | "usize" => "natural",
-        "i8" | "i16" | "i32" | "i64" | "isize" => "whole",
-        "f32" | "f64" => "number",
-        "a number with at most six decimals" => "decimal",
-        "a boolean" => "boolean",
-        "a string" | "string" | "a borrowed string" => "text",
-        "a sequence" | "an array" => "list",
-        "a map" => "object",
-        _ if wanted.starts_with("struct ") || wanted.contains("tagged enum") => "object",
-        _ if wanted.starts_with("a tuple") || wanted.starts_with("tuple") => "list",
-        _ if wanted.starts_with("enum ") || wanted.contains("identifier") => "word",
-        _ => "other",
+        "u8" | "u16" | "u32" | "u64" | "usize" => "malformed.expected.natural",
+        "i8" | "i16" | "i32" | "i64" | "isize" => "malformed.expected.whole",
+        "f32" | "f64" => "malformed.expected.number",
+        "a number with at most six decimals" => "malformed.expected.decimal",
+        "a boolean" => "malformed.expected.boolean",
+        "a string" | "string" | "a borrowed string" => "malformed.expected.text",
+        "a sequence" | "an array" => "malformed.expected.list",
+        "a map" => "malformed.expected.object",
+        _ if wanted.starts_with("struct ") || wanted.contains("tagged enum") => {
+            "malformed.expected.object"
+        }
+        _ if wanted.starts_with("a tuple") || wanted.starts_with("tuple") => {
+            "malformed.expected.list"
+        }
+        _ if wanted.starts_with("enum ") || wanted.contains("identifier") => {
+            "malformed.expected.word"
+        }
+        _ => "malformed.expected.other",
     };
-    say(lang, &format!("malformed.expected.{key}"), &[])
+    say(lang, key, &[])
 }
 
 /// What stands there.
@@ -115,22 +121,18 @@ fn found(lang: Lang, value: &str) -> String {
     };
     let head = value.split([' ', '`']).next().unwrap_or_default();
     let (key, inner) = match head {
-        "integer" | "floating" => ("number", inside('`')),
-        "boolean" => ("word", inside('`')),
-        "character" => ("text", inside('`')),
-        "string" => ("text", inside('"')),
-        "null" | "unit" | "Option" => ("null", None),
-        "sequence" | "tuple" => ("list", None),
-        "map" | "struct" | "newtype" => ("object", None),
-        _ => ("other", None),
+        "integer" | "floating" => ("malformed.found.number", inside('`')),
+        "boolean" => ("malformed.found.word", inside('`')),
+        "character" => ("malformed.found.text", inside('`')),
+        "string" => ("malformed.found.text", inside('"')),
+        "null" | "unit" | "Option" => ("malformed.found.null", None),
+        "sequence" | "tuple" => ("malformed.found.list", None),
+        "map" | "struct" | "newtype" => ("malformed.found.object", None),
+        _ => ("malformed.found.other", None),
     };
     // A file of one long text is no reason for a long sentence.
     let inner: String = inner.unwrap_or_default().chars().take(40).collect();
-    say(
-        lang,
-        &format!("malformed.found.{key}"),
-        &[("value", &inner)],
-    )
+    say(lang, key, &[("value", &inner)])
 }
 
 #[cfg(test)]
@@ -176,8 +178,8 @@ mod tests {
             ] {
                 assert!(!zh.contains(word), "{detail}: {zh}");
             }
-            assert!(!zh.contains("malformed."), "{detail}: {zh}");
-            assert!(!said(Lang::En, detail).contains("malformed."), "{detail}");
+            assert!(!zh.contains("malformed"), "{detail}: {zh}");
+            assert!(!said(Lang::En, detail).contains("malformed"), "{detail}");
         }
     }
 

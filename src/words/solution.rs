@@ -17,9 +17,7 @@ pub fn solution_error(lang: Lang, error: &SolutionError) -> String {
 fn trouble(lang: Lang, trouble: &SolutionTrouble) -> String {
     match trouble {
         SolutionTrouble::NoKnownFormat => say(lang, "handoff.no_known_format", &[]),
-        SolutionTrouble::Foreign { kind } => {
-            say(lang, &format!("handoff.foreign.{}", foreign(*kind)), &[])
-        }
+        SolutionTrouble::Foreign { kind } => say(lang, foreign(*kind), &[]),
         SolutionTrouble::NoSolution { status } => {
             say(lang, "handoff.no_solution", &[("status", status)])
         }
@@ -48,18 +46,18 @@ fn trouble(lang: Lang, trouble: &SolutionTrouble) -> String {
     }
 }
 
-/// The word of a kind of file in the keys of the locales.
+/// The key of what a file is.
 fn foreign(kind: Foreign) -> &'static str {
     match kind {
-        Foreign::Lp => "lp",
-        Foreign::Mps => "mps",
-        Foreign::Names => "names",
-        Foreign::Own => "own",
-        Foreign::Json => "json",
-        Foreign::Html => "html",
-        Foreign::Xml => "xml",
-        Foreign::Packed => "packed",
-        Foreign::Log => "log",
+        Foreign::Lp => "handoff.foreign.lp",
+        Foreign::Mps => "handoff.foreign.mps",
+        Foreign::Names => "handoff.foreign.names",
+        Foreign::Own => "handoff.foreign.own",
+        Foreign::Json => "handoff.foreign.json",
+        Foreign::Html => "handoff.foreign.html",
+        Foreign::Xml => "handoff.foreign.xml",
+        Foreign::Packed => "handoff.foreign.packed",
+        Foreign::Log => "handoff.foreign.log",
     }
 }
 

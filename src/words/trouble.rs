@@ -60,7 +60,18 @@ pub(super) fn noun(lang: Lang, noun: Noun) -> String {
 
 /// A kind of file of this product.
 fn kind(lang: Lang, kind: &str) -> String {
-    say(lang, &format!("file_kind.{kind}"), &[])
+    let key = match kind {
+        "plan" => "file_kind.plan",
+        "scenario" => "file_kind.scenario",
+        "scenarios" => "file_kind.scenarios",
+        "answer" => "file_kind.answer",
+        "names" => "file_kind.names",
+        "curve" => "file_kind.curve",
+        "repairs" => "file_kind.repairs",
+        "readings" => "file_kind.readings",
+        _ => "file_kind.input",
+    };
+    say(lang, key, &[])
 }
 
 pub(super) fn trouble(lang: Lang, trouble: &Trouble) -> String {
