@@ -208,7 +208,7 @@ fn no_name_steers_the_terminal() {
             .to_string()
             .replace("\"base_year\":2020", "\"base_year\":\"\\u001b[31m\\u202e\""),
     );
-    let odd_file = format!("no-\u{1b}[2J\u{202e}.json");
+    let odd_file = "no-\u{1b}[2J\u{202e}.json".to_owned();
     let mut lines = Vec::new();
     for lang in ["zh", "en"] {
         for args in [
