@@ -61,8 +61,9 @@ export function putWorker(tools, wasm, name, site, small) {
     const [glue, code] = [String(file(`${name}.js`)), file(`${name}_bg.wasm`)];
     const hash = short(glue, code);
     writeFileSync(join(site, `${name}-${hash}_bg.wasm`), code);
-    // An address without a base is resolved against the worker's own script, which stands in the same folder.
-    const start = `\nwasm_bindgen({ module_or_path: './${name}-${hash}_bg.wasm' });\n`;
+    // An address without a base is resolved against the worker's own script, which stands in the same folder. The page hears
+    // of an error that nobody caught, but not of a promise that was refused.
+    const start = `\nwasm_bindgen({ module_or_path: './${name}-${hash}_bg.wasm' }).catch((error) => setTimeout(() => { throw error; }));\n`;
     writeFileSync(join(site, `${name}-${hash}.js`), glue + start);
     return `${name}-${hash}.js`;
   });

@@ -26,6 +26,7 @@
 //! | `budget` | the budget curve, the least budget for all targets, repairs, reasons |
 //! | `money` | money by year and fund |
 //! | `stock_use` | whether what is built will be used |
+//! | `served` | which file of the site is not sent as what it is |
 //! | `segments`, `focus`, `figure_width` | a choice of few side by side; moving the focus; room for a figure |
 //!
 //! A component takes the [`store::Store`] from the context: `let store = store::use_store();`. It reads
@@ -61,6 +62,7 @@ mod route;
 mod row_view;
 mod scenarios;
 mod segments;
+mod served;
 mod share_panel;
 mod site;
 mod slider;

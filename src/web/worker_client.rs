@@ -11,7 +11,7 @@ use web_sys::{MessageEvent, Worker};
 
 use super::messages::{Found, FromWorker, Solve};
 use super::store::{Shown, Store};
-use super::{browser, plans, ticks};
+use super::{browser, plans, served, ticks};
 use crate::domain::{Case, Edits};
 use crate::optimize::Answer;
 use crate::read::from_json;
@@ -93,7 +93,7 @@ impl Client {
     fn spawn(&self) {
         let address = browser::meta("dabiao-worker").unwrap_or_default();
         let Ok(worker) = Worker::new(&address) else {
-            return self.store.broken.set(true);
+            return self.broken();
         };
         let mut desk = self.desk.borrow_mut();
         desk.life += 1;
@@ -130,8 +130,13 @@ impl Client {
         if tries < TRIES {
             self.spawn();
         } else {
-            self.store.broken.set(true);
+            self.broken();
         }
+    }
+
+    fn broken(&self) {
+        self.store.broken.set(true);
+        served::look_at("dabiao-worker");
     }
 
     /// Ends the worker for good.
