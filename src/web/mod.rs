@@ -19,7 +19,7 @@
 //! | `hand`, `slider`, `source_note`, `rail` | what a hand does with a slider, its looks, its "?", and the groups of them |
 //! | `verdict`, `targets`, `target_row` | the sentence, the bullet table |
 //! | `workbench`, `top_bar`, `toast`, `keys`, `icons` | the frame around them |
-//! | `browser`, `keep` | what is asked of the browser: storage, language, theme |
+//! | `browser`, `keep`, `aside` | what is asked of the browser: storage, language, theme; keeping edits, and what lies aside |
 //! | `link_in`, `share_panel`, `hand_over` | arriving by a link, and making one; the model to other solvers and their plans back |
 //! | `tile_map` | the townships as tiles, colored by `store.indicator` and `store.year` |
 //! | `allocation` | township × measure × year, with pins and bars |
@@ -36,6 +36,7 @@
 
 mod allocation;
 pub mod app;
+mod aside;
 mod browser;
 mod budget;
 mod compare;

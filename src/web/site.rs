@@ -138,7 +138,7 @@ impl Site {
         }
         let id = plan.id.clone();
         let make = || {
-            let shelf = Shelf::of(plan);
+            let shelf = Shelf::of(plan, store.aside);
             (shelf, Comparison::of(store, shelf))
         };
         let beside = self.owner.get_value().with(make);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::hand::Hand;
 use super::icons::{Icon, IconView};
+use super::keys;
 use super::knob::Knob;
 use super::source_note::use_note;
 use super::store::use_store;
@@ -114,7 +115,7 @@ fn Box(hand: Hand) -> impl IntoView {
             .unwrap_or_else(|| hand.written(hand.value.get()))
     };
     let said = move || hand.store.t("slider.type", &[("label", &hand.label())]);
-    let key = move |e: KeyboardEvent| match e.key().as_str() {
+    let key = move |e: KeyboardEvent| match keys::key(&e).as_str() {
         "Enter" => hand.enter(),
         "Escape" => hand.forget_typed(),
         _ => {}

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::aside::Aside;
 use super::history::History;
+use super::keep::Keeping;
 use super::link_in::LinkNotice;
 use crate::domain::{Case, Edits, Issue, Plan};
 use crate::optimize::{Answer, Conflict};
@@ -91,6 +93,10 @@ pub struct Store {
     pub toast: RwSignal<Option<Toast>>,
     /// What is to be said about the link the page was opened with.
     pub link: RwSignal<Option<LinkNotice>>,
+    /// What was kept of the plan and lies aside.
+    pub aside: Aside,
+    /// How keeping the edits stands.
+    pub keeping: Keeping,
     history: RwSignal<History>,
     before: RwSignal<Option<Edits>>,
 }
@@ -107,6 +113,7 @@ impl Store {
     pub fn new(plan: Arc<Plan>, lang: RwSignal<Lang>) -> Self {
         let last = plan.horizon.periods.last().map_or(0, |p| p.last);
         let indicator = first_indicator(&plan);
+        let aside = Aside::of(&plan.id);
         let plan = RwSignal::new(plan);
         let edits = RwSignal::new(Edits::default());
         let work = move |_: Option<&Worked>| worked(&plan.get(), &edits.read());
@@ -135,6 +142,8 @@ impl Store {
             reveal: RwSignal::new(None),
             toast: RwSignal::new(None),
             link: RwSignal::new(None),
+            aside,
+            keeping: Keeping::new(),
             history: RwSignal::new(History::default()),
             before: RwSignal::new(None),
         }

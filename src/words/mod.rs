@@ -2,7 +2,7 @@
 //!
 //! [`say`] fills a sentence of the locale; [`issue`], [`place`], [`conflict`], [`link_error`] and [`solution_error`] say
 //! what is wrong and where; [`money`], [`count`], [`decimal`] and [`percent`] write numbers as planners read them; [`definition`] and
-//! [`shortfall`] speak of targets.
+//! [`shortfall`] speak of targets; [`typed_number`] reads the numbers that people type.
 
 mod conflict;
 mod label;
@@ -14,6 +14,7 @@ mod repair;
 mod solution;
 mod target;
 mod trouble;
+mod typed_number;
 
 pub use conflict::conflict;
 pub use label::{money_column, period, short_names};
@@ -27,3 +28,4 @@ pub use target::{
     LevelStyle, attained, counter, definition, level_style, reached_style, shortfall,
 };
 pub use trouble::{issue, issues, place};
+pub use typed_number::{TypedField, TypedKind, Unread, exact, plain, typed_number, unread};
