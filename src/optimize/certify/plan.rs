@@ -359,15 +359,14 @@ fn counted(achieved: i64, required: i64) -> Tally {
 
 fn share(part: i64, whole: i64, level: i128, strict: i128, most: i128) -> Tally {
     const MILLION: i128 = 1_000_000;
-    let wanted = level * i128::from(whole) + strict;
-    let least = -(-wanted).div_euclid(MILLION);
-    let short = (wanted - MILLION * i128::from(part)).max(0);
+    let least = |whole: i128| -(-(level * whole + strict)).div_euclid(MILLION);
+    let required = least(i128::from(whole));
     Tally {
         achieved: part,
-        required: least as i64,
+        required: required as i64,
         whole,
-        short,
-        of: (level * most + strict).max(1),
+        short: (required - i128::from(part)).max(0),
+        of: least(most).max(1),
     }
 }
 
