@@ -11,6 +11,8 @@ pub struct Report {
     pub points: Points,
     /// What is optimized.
     pub score: Points,
+    /// 100 × Σ shortfalls of hard targets; 0 where they are met.
+    pub hard: Points,
     /// In the order of the case's checks.
     pub checks: Vec<CheckReport>,
     /// What the plan's funds pay, by fund and period.
@@ -101,6 +103,7 @@ pub fn report(case: &Case, allocation: &Allocation) -> Result<Report, Refusal> {
     Ok(Report {
         points: measured.points,
         score: measured.score,
+        hard: measured.hard,
         checks,
         spend: measured
             .spent

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::history::History;
 use super::link_in::LinkNotice;
 use crate::domain::{Case, Edits, Issue, Plan};
-use crate::optimize::{Answer, Conflict};
+use crate::optimize::{Answer, Conflict, Passed};
 use crate::report::Report;
 use crate::words::Lang;
 
@@ -31,6 +31,8 @@ pub struct Shown {
     pub ms: f64,
     /// It was brought in, by a link or from another solver, while the proof still runs: its bound is not proved here.
     pub arrived: bool,
+    /// The answers to the same edits that stood here before.
+    pub passed: Passed,
 }
 
 /// What the tile map colours the units by.

@@ -4,6 +4,7 @@
 //! what is wrong and where; [`money`], [`count`], [`decimal`] and [`percent`] write numbers as planners read them; [`definition`] and
 //! [`shortfall`] speak of targets.
 
+mod beyond;
 mod conflict;
 mod label;
 mod link;
@@ -15,6 +16,7 @@ mod solution;
 mod target;
 mod trouble;
 
+pub use beyond::{hard_first, hard_lacks, owed_after, runs_after};
 pub use conflict::conflict;
 pub use label::{money_column, period, short_names};
 pub use link::link_error;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Refusal;
-use super::score::{points, score};
+use super::score::{hard, points, score};
 use crate::domain::{Allocation, Build, Case, Rule, Yuan, map_of};
 use crate::optimize::Points;
 
@@ -28,6 +28,8 @@ pub struct Measured {
     pub points: Points,
     /// Points − f F − ε cost ⁄ C₀, rounded down.
     pub score: Points,
+    /// 100 × Σ shortfalls of hard checks, each rounded up.
+    pub hard: Points,
 }
 
 /// What one check counts.
@@ -72,6 +74,7 @@ pub fn plan(case: &Case, allocation: &Allocation) -> Result<Measured, Refusal> {
     let cost = spent.iter().flatten().sum();
     let points = points(case, &checks);
     let score = score(case, points, largest, cost);
+    let hard = hard(case, &checks);
     Ok(Measured {
         begun,
         added,
@@ -82,6 +85,7 @@ pub fn plan(case: &Case, allocation: &Allocation) -> Result<Measured, Refusal> {
         cost,
         points,
         score,
+        hard,
     })
 }
 
