@@ -12,7 +12,7 @@ use super::input::{self, InputError};
 use super::repairs::{self, NotRepaired};
 use super::{NoAnswer, Objection, Status, check, curve, json, locale, solve, sweep};
 use crate::domain::{Case, Edits, Plan};
-use crate::optimize::{Conflict, Outcome, Points};
+use crate::optimize::{Conflict, Points};
 use crate::share::MODEL_VERSION;
 use crate::words::{Lang, conflict, decimal, issue, say, solution_error};
 
@@ -170,15 +170,15 @@ fn none(status: Status, json: bool, reasons: Vec<String>, code: u8) -> Output {
 }
 
 fn solved(lang: Lang, asked: &SolveArgs, case: &Case) -> Output {
-    match solve::solve(case, asked.steps) {
-        Outcome::Plan(answer) => match solve::print(lang, case, &answer, asked.json) {
+    match solve::climbed(case, asked.steps) {
+        Ok((answer, first)) => match solve::print(lang, case, (&answer, first), asked.json) {
             Ok(out) => Output {
                 out,
                 ..Output::default()
             },
             Err(why) => refused(Objection::Allocation(why).sentence(lang, case)),
         },
-        Outcome::Conflict(conflicts) => {
+        Err(conflicts) => {
             let sentence = |c: &Conflict| conflict(lang, case, c);
             none(
                 Status::Conflict,

@@ -196,6 +196,7 @@ impl Panel {
             allocation,
             points: report.points,
             score: report.score,
+            hard: report.hard,
             proof: None,
             ..shown.answer.clone()
         };

@@ -9,7 +9,7 @@ use super::history::History;
 use super::keep::Keeping;
 use super::link_in::LinkNotice;
 use crate::domain::{Case, Edits, Issue, Plan};
-use crate::optimize::{Answer, Conflict};
+use crate::optimize::{Answer, Conflict, Passed};
 use crate::report::Report;
 use crate::words::Lang;
 
@@ -33,6 +33,8 @@ pub struct Shown {
     pub ms: f64,
     /// It was brought in, by a link or from another solver, while the proof still runs: its bound is not proved here.
     pub arrived: bool,
+    /// The answers to the same edits that stood here before.
+    pub passed: Passed,
 }
 
 /// What the tile map colours the units by.

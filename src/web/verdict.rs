@@ -157,6 +157,15 @@ fn Sub() -> impl IntoView {
             &[("cost", &money(lang, cost)), ("left", &money(lang, left))],
         ))
     };
+    let owed = move || {
+        let shown = store.shown.get()?;
+        words::owed_after(store.lang.get(), &shown.case, &shown.report)
+    };
+    let first = move || {
+        let shown = store.shown.get()?;
+        let told = shown.passed.cost(&shown.answer)?;
+        Some(words::hard_first(store.lang.get(), &told))
+    };
     let time = move || {
         let ms = store.shown.get().map(|s| s.ms)?;
         Some(match ms {
@@ -172,6 +181,8 @@ fn Sub() -> impl IntoView {
             <span class="busy" class:on=move || store.busy.get() aria-hidden="true"></span>
         </span>
         <span class="spent">{spent}</span>
+        {move || owed().map(|said| view! { <span class="owed">{said}</span> })}
+        {move || first().map(|said| view! { <span class="hard-first">{said}</span> })}
         <span class="ms">{time}</span>
     }
 }

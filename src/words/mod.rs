@@ -4,6 +4,7 @@
 //! what is wrong and where; [`money`], [`count`], [`decimal`] and [`percent`] write numbers as planners read them; [`definition`] and
 //! [`shortfall`] speak of targets; [`typed_number`] reads the numbers that people type.
 
+mod beyond;
 mod conflict;
 mod label;
 mod link;
@@ -16,6 +17,7 @@ mod target;
 mod trouble;
 mod typed_number;
 
+pub use beyond::{hard_first, hard_lacks, owed_after, runs_after};
 pub use conflict::conflict;
 pub use label::{money_column, period, short_names};
 pub use link::link_error;

@@ -145,6 +145,7 @@ fn answered_by_link(store: Store, arrived: &Arrived) -> Option<Answered> {
         allocation,
         points: report.points,
         score: report.score,
+        hard: report.hard,
         bound: shared.bound,
         settled: false,
         steps: 0,
