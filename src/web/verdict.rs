@@ -87,7 +87,7 @@ fn Headline() -> impl IntoView {
     };
     let missed = move || count.get().is_some_and(|c| c.met < c.all);
     view! {
-        <span>{move || part(if missed() { "verdict.budget" } else { "verdict.budget_all" }).unwrap_or_else(|| store.t("verdict.working", &[]))}</span>
+        <span>{move || part(if missed() { "verdict.budget" } else { "verdict.budget_all" }).unwrap_or_else(|| store.t(if store.broken.get() { "verdict.stopped" } else { "verdict.working" }, &[]))}</span>
         <span class="c-met nw">{move || if missed() { part("verdict.met") } else { part("verdict.all_met") }}</span>
         <span>{move || missed().then(|| store.t("verdict.comma", &[]))}</span>
         <span class="c-miss nw">{move || missed().then(|| part("verdict.missed")).flatten()}</span>
