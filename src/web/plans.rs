@@ -17,7 +17,7 @@ use crate::read::{from_json, read_fields};
 use crate::share::plan_text;
 use crate::words::{Lang, say};
 
-/// A plan as the page lists it before it is opened; written by `scripts/seal-plans.mjs`.
+/// A plan as the page lists it before it is opened; written by `scripts/site/plans.mjs`.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The plan's id.
