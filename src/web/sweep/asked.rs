@@ -34,11 +34,13 @@ impl Asked {
     }
 }
 
-/// Budgets as they are typed: `50..150:10`, or `80,100,120`, ascending and each once. None where they are not readable, none
-/// at all, too many or too large.
+/// Budgets as they are typed: `50..150:10` (also `50~150`), or `80,100,120`, ascending and each once, with or without %. None
+/// where they are not readable, none at all, too many or too large.
 #[must_use]
 pub fn budgets(text: &str) -> Option<Vec<u32>> {
-    let mut all = match text.trim().split_once("..") {
+    let text = plain(text).replace('%', "");
+    let text = text.as_str();
+    let mut all = match text.split_once("..").or_else(|| text.split_once('~')) {
         Some((first, rest)) => {
             let (last, step) = rest.split_once(':').unwrap_or((rest, "10"));
             let [first, last, step] = [first, last, step].map(|n| n.trim().parse::<u32>().ok());
@@ -60,7 +62,7 @@ pub fn budgets(text: &str) -> Option<Vec<u32>> {
 #[must_use]
 pub fn costs(text: &str) -> Option<Vec<Decimal>> {
     let one = |n: &str| n.parse::<f64>().ok().and_then(Decimal::from_f64);
-    let mut all = listed(text, one)?;
+    let mut all = listed(&plain(text), one)?;
     all.sort_unstable();
     all.dedup();
     let fits = |d: &Decimal| (1..=100 * Decimal::SCALE).contains(&d.micro);
@@ -70,14 +72,25 @@ pub fn costs(text: &str) -> Option<Vec<Decimal>> {
 /// Steps as they are typed: nothing for as many as usual, else a whole number from 1 on.
 #[must_use]
 pub fn steps(text: &str) -> Option<u64> {
-    match text.trim() {
+    match plain(text).as_str() {
         "" => Some(0),
         text => text.parse().ok().filter(|n| *n > 0),
     }
 }
 
+/// As it would be typed without an input method: letters, digits and signs of full width are those of half width.
+fn plain(text: &str) -> String {
+    let half = |c: char| match u32::from(c) {
+        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
+        0x3000 => ' ',
+        0x3001 => ',',
+        _ => c,
+    };
+    text.chars().map(half).collect::<String>().trim().to_owned()
+}
+
 fn listed<T>(text: &str, one: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
-    let separated = text.split([',', '\u{ff0c}', '\u{3001}', ' ']);
+    let separated = text.split([',', ';', ' ']);
     let words = separated.map(str::trim).filter(|w| !w.is_empty());
     words.map(one).collect()
 }
