@@ -34,6 +34,7 @@ fn App(fetch: FetchMore) -> impl IntoView {
     let site = Site::new(fetch);
     provide_context(site);
     site.listen();
+    browser::refuse_files();
     Effect::new(move |_| {
         let theme = if site.dark.get() { "dark" } else { "light" };
         browser::mark_root("data-theme", theme);

@@ -35,13 +35,13 @@ impl Asked {
     }
 }
 
-/// Budgets as they are typed: `50..150:10`, or `80,100,120`, ascending and each once. None where they are not readable, none
-/// at all, too many or too large.
+/// Budgets as they are typed: `50..150:10` (also `50~150`), or `80,100,120`, ascending and each once, with or without %. None
+/// where they are not readable, none at all, too many or too large.
 #[must_use]
 pub fn budgets(text: &str) -> Option<Vec<u32>> {
     let text = plain(text);
     let percent = |n: &str| u32::try_from(number(n.trim_end_matches('%'), TypedKind::Whole)?).ok();
-    let mut all = match text.split_once("..") {
+    let mut all = match text.split_once("..").or_else(|| text.split_once('~')) {
         Some((first, rest)) => {
             let (last, step) = rest.split_once(':').unwrap_or((rest, "10"));
             let (first, last, step) = (percent(first)?, percent(last)?, percent(step)?);
@@ -72,7 +72,7 @@ pub fn costs(text: &str) -> Option<Vec<Decimal>> {
 /// Steps as they are typed: nothing for as many as usual, else a whole number from 1 on.
 #[must_use]
 pub fn steps(text: &str) -> Option<u64> {
-    match text.trim() {
+    match plain(text).as_str() {
         "" => Some(0),
         text => u64::try_from(number(text, TypedKind::Whole)?)
             .ok()

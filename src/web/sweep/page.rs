@@ -175,8 +175,14 @@ fn Progress(sweep: Sweep) -> impl IntoView {
         Stage::Failed => store.t("sweep.failed", &[]),
     };
     let download_it = move |_| {
-        let plan = store.plan.read_untracked().id.clone();
-        download(&format!("{plan}-sweep.csv"), "text/csv", &sweep.csv());
+        let (plan, csv) = (store.plan.read_untracked().id.clone(), sweep.csv());
+        // Without the mark Excel and WPS read names that are not ASCII in the code page of the machine.
+        let mark = if csv.is_ascii() { "" } else { "\u{feff}" };
+        download(
+            &format!("{plan}-sweep.csv"),
+            "text/csv",
+            &format!("{mark}{csv}"),
+        );
     };
     view! {
         <div class="sweep-state" hidden=move || sweep.stage.get() == Stage::Idle data-stage=move || format!("{:?}", sweep.stage.get()).to_lowercase()>
