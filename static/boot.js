@@ -44,7 +44,9 @@
     var text = (file ? file + ' · ' : '') + failure + ' · ' + navigator.userAgent;
     if (line) line.appendChild(document.createTextNode(text));
     show('boot-failed');
-    if (file) show('boot-served');
+    if (location.protocol === 'file:') show('boot-file');
+    else if (/^Content-Security-Policy/.test(failure)) show('boot-policy');
+    else if (file) show('boot-served');
   }
 
   // A host that lacks a file often answers with its front page, and browsers then speak of syntax or of a magic word. So the
@@ -81,6 +83,10 @@
     var source = event.target && (event.target.src || event.target.href);
     fail(event.message || source);
   }, true);
+  // A policy that the host sends beside the page's own: what it refuses fails without an error.
+  document.addEventListener('securitypolicyviolation', function (event) {
+    if (/script|worker|default/.test(event.violatedDirective)) fail('Content-Security-Policy: ' + event.violatedDirective + ' ' + event.blockedURI);
+  });
   window.addEventListener('unhandledrejection', function (event) { fail(event.reason); });
   // Both are sent by the script that starts the page: after the app's main has returned, or in place of it.
   window.addEventListener('dabiao-failed', function (event) { fail(event.detail); });

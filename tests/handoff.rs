@@ -292,7 +292,7 @@ fn a_bad_file_is_told_with_its_line() {
         (
             "an-lp",
             run(&["export", TINY]).out,
-            "line 1: this is no solution file",
+            "line 1: this is a model in the LP format",
         ),
     ];
     for (name, text, part) in cases {

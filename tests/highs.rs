@@ -151,6 +151,7 @@ fn theirs(posed: &Posed, found: &Found) -> Measured {
         bound: None,
         values: values.collect(),
         zeros_left_out: false,
+        by_number: false,
     };
     let seed = posed.seed;
     let allocation = allocation_of(&posed.case, &posed.names, &solution)

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use dabiao::domain::{Allocation, Case, Edits, Plan};
 use dabiao::optimize::{Limits, Outcome, solve};
-use dabiao::share::{Shared, decode, encode, encode_all};
+use dabiao::share::{LinkError, Shared, decode, encode, encode_all};
 use serde_json::{Value, json};
 
 fn plan(id: &str) -> Option<Plan> {
@@ -43,6 +43,75 @@ fn published_links_decode_for_ever() {
             one => vec![one.clone()],
         };
         assert_eq!(found, Value::Array(expected), "{}", file.display());
+    }
+}
+
+// One case a line would be a page.
+#[rustfmt::skip]
+/// Everything that was seen appended to links by chats, mail programs and people.
+const TAILS: [&str; 27] = [
+    "&shareTo=weixin", "?from=singlemessage&isappinstalled=0", "#wechat_redirect", "&from=timeline#/x",
+    "\u{3002}", "\u{ff09}", ")", "\u{300d}", "\u{201d}", "\u{2019}", "\"", "'", ">", "]", "\u{3011}", ",", "\u{ff0c}", ";", ".", "!",
+    "=", " \u{8bf7}\u{770b}", "\r\n2024\u{5e74}", "\u{200b}\u{feff}", "%E3%80%82", "%20thanks", "thanks for reading 1.5",
+];
+
+#[rustfmt::skip]
+/// What may stand before what follows `#`, and what may stand for `#`.
+const HEADS: [&str; 8] = [
+    "", "#", "https://example.org/dabiao/#", "http://127.0.0.1:8080/#", "https://example.org/?from=groupmessage&n=1.5#",
+    "https://example.org/dabiao/%23", "\u{201c}https://example.org/%2523", "\u{770b}\u{8fd9}\u{4e2a}\u{ff1a}",
+];
+
+#[test]
+fn whatever_stands_around_a_link_is_passed_over() {
+    let mut tried = 0;
+    for file in golden() {
+        let text = fs::read_to_string(&file).expect("a golden link reads");
+        let golden: Value = serde_json::from_str(&text).expect("a golden link is JSON");
+        let link = golden["link"].as_str().expect("it has a link");
+        let whole = decode(link, &plan).expect("it decodes");
+        let tails = TAILS.map(|tail| (HEADS[2], tail));
+        for (head, tail) in HEADS.map(|head| (head, TAILS[0])).into_iter().chain(tails) {
+            let pasted = format!("{head}{link}{tail}");
+            assert_eq!(decode(&pasted, &plan).as_ref(), Ok(&whole), "{head}…{tail}");
+            tried += 1;
+        }
+    }
+    assert!(tried >= 6 * (8 + 27));
+}
+
+#[test]
+fn a_link_that_was_broken_into_lines_is_put_together() {
+    for file in golden() {
+        let text = fs::read_to_string(&file).expect("a golden link reads");
+        let golden: Value = serde_json::from_str(&text).expect("a golden link is JSON");
+        let link = golden["link"].as_str().expect("it has a link");
+        let whole = decode(link, &plan).expect("it decodes");
+        for between in [
+            "\n", "\r\n", " ", "\n> ", "=\r\n", "\u{ad}", "\u{200b}", "\u{2028}", "%0A", "%0D%0A",
+        ] {
+            let middle = link.len() / 2;
+            let pasted = format!(
+                "https://example.org/#{}{between}{}",
+                &link[..middle],
+                &link[middle..]
+            );
+            assert_eq!(decode(&pasted, &plan).as_ref(), Ok(&whole), "{between:?}");
+        }
+    }
+}
+
+#[test]
+fn a_cut_link_is_refused_with_and_without_a_tail() {
+    let text = fs::read_to_string(golden().pop().expect("a link")).expect("it reads");
+    let golden: Value = serde_json::from_str(&text).expect("JSON");
+    let link = golden["link"].as_str().expect("it has a link");
+    for at in (2..link.len()).step_by(7) {
+        assert_eq!(decode(&link[..at], &plan), Err(LinkError::Damaged));
+        for tail in ["&shareTo=weixin", "\u{3002}", "thanks"] {
+            let cut = format!("{}{tail}", &link[..at]);
+            assert_eq!(decode(&cut, &plan), Err(LinkError::Damaged), "{cut}");
+        }
     }
 }
 

@@ -340,11 +340,15 @@ fn usage(lang: Lang, error: &lexopt::Error) -> String {
                 &[("option", option), ("value", &value)],
             )
         }
-        ParsingFailed { value, error } => say(
-            lang,
-            "command.bad_value",
-            &[("value", value), ("error", error)],
-        ),
+        ParsingFailed { value, error } => {
+            // What the numbers' own readers say is English.
+            let error = match error.downcast_ref::<std::num::ParseIntError>() {
+                Some(_) => say(lang, "command.no_number", &[]),
+                None => error.to_string(),
+            };
+            let values: [(&str, &dyn std::fmt::Display); 2] = [("value", value), ("error", &error)];
+            say(lang, "command.bad_value", &values)
+        }
         Custom(error) => error.to_string(),
     }
 }

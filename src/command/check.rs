@@ -11,6 +11,7 @@ use super::objection::Objection;
 use crate::domain::{Case, Issue, Place, Trouble, Yuan};
 use crate::optimize::Points;
 use crate::optimize::certify;
+use crate::read::wrong_format;
 use crate::report::{Report, report};
 use crate::share::{MODEL_VERSION, data_hash};
 
@@ -27,18 +28,32 @@ pub(super) struct Accepted {
 pub(super) fn read(path: &Path) -> Result<Option<AnswerFile>, InputError> {
     #[derive(Deserialize)]
     struct Head {
-        format: String,
         status: Status,
     }
     let bytes = input::bytes(path)?;
+    of_format(&bytes, AnswerFile::FORMAT, "answer")?;
     let head: Head = typed(&bytes)?;
-    if head.format != AnswerFile::FORMAT {
-        return Err(vec![Issue::at("format", Trouble::Format { found: head.format })].into());
-    }
     match head.status {
         Status::Conflict | Status::Invalid => Ok(None),
         Status::Settled | Status::Preliminary => typed(&bytes).map(Some),
     }
+}
+
+/// Whether a JSON file names the format, which is of the kind `wanted`.
+///
+/// # Errors
+/// Where it is no JSON, or of another kind or version.
+pub(super) fn of_format(bytes: &[u8], format: &str, wanted: &str) -> Result<(), InputError> {
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(default)]
+        format: String,
+    }
+    let head: Head = typed(bytes)?;
+    if head.format == format {
+        return Ok(());
+    }
+    Err(vec![Issue::at("format", wrong_format(head.format, wanted))].into())
 }
 
 /// How deep an answer may be nested: a proof of the deepest tree that is accepted, and no more, so that no file exhausts

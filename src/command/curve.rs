@@ -7,7 +7,7 @@ use super::json;
 use super::table::{Side, heads, lay_out};
 use crate::domain::{Case, Yuan};
 use crate::optimize::{Frontier, Limits, Points};
-use crate::words::{Lang, decimal, money, percent, points, say};
+use crate::words::{Lang, decimal, money, percent, say, weighed_points};
 
 /// Points of a curve.
 const POINTS: usize = 41;
@@ -51,7 +51,7 @@ fn table(lang: Lang, frontier: &Frontier) -> String {
         vec![
             share(p.rung),
             money(lang, p.budget),
-            points(p.points.to_f64()),
+            weighed_points(lang, frontier.case(), p.points),
             decimal(p.score.to_f64(), 3),
             p.bound.map_or_else(String::new, |b| decimal(b.to_f64(), 3)),
             format!("{}/{all}", p.met),

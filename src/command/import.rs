@@ -3,19 +3,19 @@
 use std::path::Path;
 
 use super::answer::AnswerFile;
-use super::check::typed;
+use super::check::{of_format, typed};
 use super::input::{self, InputError};
 use super::objection::Objection;
 use super::solve::solve;
 use super::{args::ImportArgs, json};
-use crate::domain::{Allocation, Case, Issue, Trouble};
+use crate::domain::{Allocation, Case};
 use crate::optimize::certify::{self, Measured};
 use crate::optimize::{Answer, Outcome, Points, Stated};
 use crate::share::handoff::{
-    NameMap, Solution, SolutionError, allocation_of, beside, read_solution,
+    NameMap, Solution, SolutionError, allocation_of, beside, read_solution, solution_text,
 };
 use crate::share::{MODEL_VERSION, data_hash};
-use crate::words::{Lang, claims, decimal, points, say, which_is_better};
+use crate::words::{Claims, Lang, decimal, points, say, which_is_better};
 
 /// A plan that was accepted.
 pub(super) struct Imported {
@@ -45,7 +45,7 @@ pub(super) fn import(case: &Case, asked: &ImportArgs) -> Result<Imported, NotImp
         None => NameMap::of(case, &Stated::of(case, None)),
     };
     let bytes = input::bytes(&asked.solution).map_err(|e| NotImported::Unreadable(e.into()))?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = solution_text(&bytes);
     let solution = read_solution(&text).map_err(NotImported::Solution)?;
     let allocation = allocation_of(case, &names, &solution).map_err(NotImported::Solution)?;
     let refused = |why| NotImported::Objection(Objection::Allocation(why));
@@ -67,16 +67,12 @@ pub(super) fn import(case: &Case, asked: &ImportArgs) -> Result<Imported, NotImp
 }
 
 fn names_of(case: &Case, path: &Path) -> Result<NameMap, NotImported> {
-    let read = || -> Result<NameMap, InputError> { typed(&input::bytes(path)?) };
+    let read = || -> Result<NameMap, InputError> {
+        let bytes = input::bytes(path)?;
+        of_format(&bytes, NameMap::FORMAT, "names")?;
+        typed(&bytes)
+    };
     let names = read().map_err(NotImported::Names)?;
-    if names.format != NameMap::FORMAT {
-        let trouble = Trouble::Format {
-            found: names.format,
-        };
-        return Err(NotImported::Names(
-            vec![Issue::at("format", trouble)].into(),
-        ));
-    }
     let of_here = NameMap::hash(data_hash(&case.plan));
     let objection = if names.plan != case.plan.id {
         let (answered, asked) = (names.plan, case.plan.id.clone());
@@ -113,9 +109,13 @@ pub(super) fn sentences(lang: Lang, case: &Case, imported: &Imported) -> String 
     let Imported {
         solution, measured, ..
     } = imported;
+    let key = match case.total_weight {
+        0 => "handoff.accepted_unweighed",
+        _ => "handoff.accepted",
+    };
     let accepted = say(
         lang,
-        "handoff.accepted",
+        key,
         &[
             ("by", &solution.engine.name()),
             ("points", &points(measured.points.to_f64())),
@@ -123,7 +123,12 @@ pub(super) fn sentences(lang: Lang, case: &Case, imported: &Imported) -> String 
         ],
     );
     let mut lines = vec![accepted];
-    lines.extend(claims(lang, solution));
+    let claims = Claims {
+        solution,
+        found: measured.score,
+        ours: imported.beside.as_ref().map(|(_, ours)| ours.score),
+    };
+    lines.extend(claims.sentences(lang));
     if let Some((answer, ours)) = &imported.beside {
         lines.push(own(lang, answer));
         lines.push(which_is_better(lang, beside(case, measured, ours), 9));

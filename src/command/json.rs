@@ -7,6 +7,8 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
+use crate::words::steers;
+
 /// The JSON of a value, with a line break at its end.
 pub(super) fn text(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
@@ -21,7 +23,25 @@ pub(super) fn text(value: &impl Serialize) -> String {
         .serialize(&mut serializer)
         .expect("no map of an answer has keys that are no strings");
     bytes.push(b'\n');
-    String::from_utf8(bytes).expect("serde_json writes UTF-8")
+    escaped(String::from_utf8(bytes).expect("serde_json writes UTF-8"))
+}
+
+/// The same JSON with signs that steer a terminal written as `\u…`: below the space the writer does it, and outside of texts
+/// there are none.
+fn escaped(text: String) -> String {
+    let is_own = |c: char| c == '\n' || !steers(c);
+    if text.chars().all(is_own) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_own(c) {
+            out.push(c);
+        } else {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        }
+    }
+    out
 }
 
 /// Levels that are broken into lines.
@@ -124,5 +144,14 @@ mod tests {
         let text =
             "{\n  \"a\": [\n    {\"b\": [1, 2]},\n    {}\n  ],\n  \"c\": {},\n  \"d\": 1\n}\n";
         assert_eq!(super::text(&value), text);
+    }
+
+    #[test]
+    fn signs_that_steer_a_terminal_are_escaped() {
+        let name = "a\u{1b}[2J\u{9b}\u{202e}b\u{2067}";
+        let text = super::text(&json!([name]));
+        assert_eq!(text, "[\n  \"a\\u001b[2J\\u009b\\u202eb\\u2067\"\n]\n");
+        let back: Vec<String> = serde_json::from_str(&text).unwrap();
+        assert_eq!(back, [name]);
     }
 }

@@ -1,7 +1,7 @@
 //! What the command prints and how it ends.
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal as _, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -10,11 +10,12 @@ use super::export::{self, NotExported};
 use super::import::{self, NotImported};
 use super::input::{self, InputError};
 use super::repairs::{self, NotRepaired};
+use super::sweep::{NotSwept, Sink};
 use super::{NoAnswer, Objection, Status, check, curve, json, locale, solve, sweep};
 use crate::domain::{Case, Edits, Plan};
 use crate::optimize::{Conflict, Points};
 use crate::share::MODEL_VERSION;
-use crate::words::{Lang, conflict, decimal, issue, say, solution_error};
+use crate::words::{Lang, conflict, decimal, issue, say, seen, solution_error};
 
 /// Refused, or no plan exists.
 const REFUSED: u8 = 1;
@@ -59,18 +60,23 @@ fn variable(name: &str) -> Option<String> {
 fn print(output: &Output) -> u8 {
     for message in &output.messages {
         // Nobody is left to be told where stderr is closed.
-        let _ = writeln!(io::stderr(), "dabiao: {message}");
+        let _ = writeln!(io::stderr(), "dabiao: {}", seen(message));
     }
-    let written = io::stdout()
-        .write_all(output.out.as_bytes())
-        .and_then(|()| io::stdout().flush());
-    match written {
+    match write(&output.out) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            let _ = writeln!(io::stderr(), "dabiao: {error}");
+            let _ = writeln!(io::stderr(), "dabiao: {}", seen(&error.to_string()));
             BAD_INPUT
         }
         _ => output.code,
     }
+}
+
+/// Writes at once, and nothing that would steer the terminal: names of a plan are what anyone has written.
+fn write(text: &str) -> io::Result<()> {
+    let lines: Vec<String> = text.split('\n').map(seen).collect();
+    let mut out = io::stdout().lock();
+    out.write_all(lines.join("\n").as_bytes())?;
+    out.flush()
 }
 
 fn answer(lang: Lang, request: &Request) -> Output {
@@ -133,11 +139,51 @@ fn repaired(lang: Lang, asked: &SolveArgs, plan: &Plan, edits: &Edits) -> Output
     }
 }
 
+/// Lines are printed as they come, and people are told how far it is.
 fn swept(lang: Lang, asked: &SweepArgs, plan: &Plan, edits: &Edits) -> Output {
-    match sweep::sweep(plan, edits, asked) {
-        Ok(csv) => printed(csv),
-        Err(issues) => bad(lang, &asked.file, &InputError::Issues(issues)),
+    let is_watched = io::stderr().is_terminal();
+    let progress = |n: usize, all: usize| {
+        if is_watched {
+            let said = say(lang, "command.sweep_progress", &[("n", &n), ("all", &all)]);
+            let _ = writeln!(io::stderr(), "dabiao: {said}");
+        }
+    };
+    match sweep::sweep(
+        plan,
+        edits,
+        asked,
+        &Sink {
+            print: &write,
+            progress: &progress,
+        },
+    ) {
+        Ok(()) => Output::default(),
+        Err(NotSwept::Issues(issues)) => bad(lang, &asked.file, &InputError::Issues(issues)),
+        Err(NotSwept::Closed(error)) if error.kind() == ErrorKind::BrokenPipe => Output::default(),
+        Err(NotSwept::Closed(error)) => Output {
+            messages: vec![say(
+                lang,
+                "command.unwritable",
+                &[("error", &file_error(lang, &error))],
+            )],
+            code: BAD_INPUT,
+            ..Output::default()
+        },
     }
+}
+
+/// What the system says of a file, in words.
+fn file_error(lang: Lang, error: &io::Error) -> String {
+    let key = match error.kind() {
+        ErrorKind::NotFound => "command.file.not_found",
+        ErrorKind::PermissionDenied => "command.file.denied",
+        ErrorKind::IsADirectory => "command.file.folder",
+        _ => "command.file.other",
+    };
+    let code = error
+        .raw_os_error()
+        .map_or_else(|| error.kind().to_string(), |n| n.to_string());
+    say(lang, key, &[("code", &code)])
 }
 
 fn said(text: String) -> Output {
@@ -214,7 +260,11 @@ fn exported(lang: Lang, asked: &ExportArgs, case: &Case) -> Output {
     for (path, text) in files {
         let Some(path) = path else { continue };
         if let Err(error) = fs::write(path, text) {
-            let what = say(lang, "command.unwritable", &[("error", &error)]);
+            let what = say(
+                lang,
+                "command.unwritable",
+                &[("error", &file_error(lang, &error))],
+            );
             return Output {
                 messages: vec![format!("{}: {what}", path.display())],
                 code: BAD_INPUT,
@@ -298,7 +348,10 @@ fn accepted_sentence(lang: Lang, accepted: &check::Accepted) -> String {
 fn bad_input(lang: Lang, path: &Path, error: &InputError) -> Vec<String> {
     let at = |what: String| format!("{}: {what}", path.display());
     match error {
-        InputError::File(error) => vec![at(say(lang, "command.unreadable", &[("error", error)]))],
+        InputError::File(error) => {
+            let error = file_error(lang, error);
+            vec![at(say(lang, "command.unreadable", &[("error", &error)]))]
+        }
         InputError::Issues(issues) => issues.iter().map(|i| at(issue(lang, i))).collect(),
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::{Case, Edits, Issue, Plan};
 use crate::optimize::{
     Answer, Binding, Conflict, Limits, Outcome, Repair, Repairs, bindings, explain_miss, settle,
 };
-use crate::words::{Lang, points, repair, say, side_effects, why_not};
+use crate::words::{Lang, repair, say, side_effects, weighed_points, why_not};
 
 /// Repairs shown for one check.
 const SHOWN: usize = 3;
@@ -106,7 +106,7 @@ impl Told<'_> {
         let change = format!(
             "  + {} ({})",
             repair(self.lang, self.case, found),
-            points(found.points.to_f64())
+            weighed_points(self.lang, self.case, found.points)
         );
         if sides.is_empty() {
             change

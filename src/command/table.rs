@@ -10,7 +10,7 @@ use crate::optimize::Points;
 use crate::report::{CheckReport, Report};
 use crate::words::{
     Lang, attained, count, decimal, hard_first, hard_lacks, money, owed_after, points, runs_after,
-    say,
+    say, seen,
 };
 
 /// Columns are this far apart.
@@ -20,7 +20,7 @@ const GUTTER: &str = "  ";
 pub(super) fn whole(lang: Lang, case: &Case, file: &AnswerFile, report: &Report) -> String {
     let heading = |key: &str| format!("\n{}\n", say(lang, key, &[]));
     [
-        verdict(lang, file),
+        verdict(lang, case, file),
         hard(lang, file),
         heading("command.targets"),
         targets(lang, case, report),
@@ -36,15 +36,19 @@ pub(super) fn whole(lang: Lang, case: &Case, file: &AnswerFile, report: &Report)
     .concat()
 }
 
-fn verdict(lang: Lang, file: &AnswerFile) -> String {
+fn verdict(lang: Lang, case: &Case, file: &AnswerFile) -> String {
     let (all, met) = (
         file.targets.len(),
         file.targets.iter().filter(|t| t.met).count(),
     );
     let points = points(file.points.to_f64());
+    let key = match case.total_weight {
+        0 => "command.verdict_unweighed",
+        _ => "command.verdict",
+    };
     let mut lines = say(
         lang,
-        "command.verdict",
+        key,
         &[("all", &all), ("met", &met), ("points", &points)],
     ) + "\n";
     lines += &match file.gap.filter(|_| file.certified) {
@@ -193,8 +197,10 @@ pub(super) enum Side {
     Right,
 }
 
-/// Columns as wide as their widest cell; a Han character takes two places.
+/// Columns as wide as their widest cell; a Han character takes two places. What a cell holds stays in its cell.
 pub(super) fn lay_out(rows: &[Vec<String>], sides: &[Side]) -> String {
+    let clean = |row: &Vec<String>| row.iter().map(|cell| seen(cell)).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(clean).collect();
     let width = |column: usize| {
         rows.iter()
             .map(|row| row[column].width())
@@ -203,7 +209,7 @@ pub(super) fn lay_out(rows: &[Vec<String>], sides: &[Side]) -> String {
     };
     let widths: Vec<usize> = (0..sides.len()).map(width).collect();
     let mut text = String::new();
-    for row in rows {
+    for row in &rows {
         let cells: Vec<String> = (0..sides.len())
             .map(|i| padded(&row[i], widths[i], sides[i]))
             .collect();

@@ -75,6 +75,22 @@ pub enum Trouble {
         /// What the file says.
         found: String,
     },
+    /// Another kind of file of this product.
+    OtherKind {
+        /// The format that the file names.
+        found: String,
+        /// The kind that is needed: `plan`, `scenario`, `input` (either of them), `answer` or `names`.
+        wanted: String,
+    },
+    /// It names no format of this product.
+    NotOurs,
+    /// A scenario of another plan.
+    OtherPlan {
+        /// The plan of the scenario.
+        id: String,
+        /// The plan that is open.
+        here: String,
+    },
     /// Refers to something that does not exist.
     Unknown {
         /// What kind.

@@ -116,7 +116,7 @@ fn conflicts(case: &Case, model: &Model, ground: &Ground, ledger: &Ledger) -> Ve
             .map(|(o, a)| (a * ledger.x[*o], *o))
             .collect();
         drawn.sort_unstable();
-        let pins = pins_of(case, ledger, drawn.iter().map(|(_, o)| *o));
+        let pins = pins_of(case, drawn.iter().map(|(_, o)| *o));
         let used: i64 = -drawn.iter().map(|(a, _)| a).sum::<i64>();
         found.push(match row.key {
             RowKey::Budget(fund, period) => Conflict::OverBudget {
@@ -133,7 +133,7 @@ fn conflicts(case: &Case, model: &Model, ground: &Ground, ledger: &Ledger) -> Ve
                 pins,
             },
             RowKey::CapMost(cap) | RowKey::CapLeast(cap) => Conflict::OverCap {
-                pins: pins_of(case, ledger, case.caps[cap].options.iter().copied()),
+                pins: pins_of(case, case.caps[cap].options.iter().copied()),
                 sum: case.caps[cap].options.iter().map(|o| ledger.x[*o]).sum(),
                 most: case.caps[cap].hi,
             },
@@ -144,24 +144,27 @@ fn conflicts(case: &Case, model: &Model, ground: &Ground, ledger: &Ledger) -> Ve
     found
 }
 
-/// The pins behind builds, in the given order: a build that no pin names is there because a pinned one needs it.
-fn pins_of(case: &Case, ledger: &Ledger, options: impl Iterator<Item = usize>) -> Vec<Pin> {
+/// The pins behind builds, in the given order: a build that no pin names is there because a pinned one needs it. A cell may be
+/// fixed for a year and over all years as well.
+fn pins_of(case: &Case, options: impl Iterator<Item = usize>) -> Vec<Pin> {
     let mut pins: Vec<Pin> = Vec::new();
     for o in options {
         let option = &case.options[o];
-        let over_all_years = case.caps[option.cap].lo > 0;
-        let pin = Pin {
+        let pin = |year, n| Pin {
             unit: case.plan.region.units[option.unit].id.clone(),
             measure: case.plan.measures[option.measure].id.clone(),
-            year: (!over_all_years).then(|| case.plan.horizon.periods[option.period].first),
-            n: if over_all_years {
-                case.caps[option.cap].lo
-            } else {
-                ledger.x[o]
-            },
+            year,
+            n,
         };
-        if (option.lo > 0 || over_all_years) && !pins.contains(&pin) {
-            pins.push(pin);
+        let cap = &case.caps[option.cap];
+        let year = case.plan.horizon.periods[option.period].first;
+        let in_year = (option.lo > 0).then(|| pin(Some(year), option.lo));
+        // The least over all years is 0 but where it is fixed; where nothing may be built, only a pin of a year conflicts.
+        let over_all = (cap.lo > 0 || cap.hi == 0).then(|| pin(None, cap.lo));
+        for pin in in_year.into_iter().chain(over_all) {
+            if !pins.contains(&pin) {
+                pins.push(pin);
+            }
         }
     }
     pins

@@ -20,14 +20,46 @@ pub enum Input {
 /// A plan or a scenario, by what the file's `format` says.
 ///
 /// # Errors
-/// As [`plan`] and [`scenario`]; [`Trouble::Format`] where the format is neither.
+/// As [`plan`] and [`scenario`]; [`Trouble::OtherKind`] or [`Trouble::NotOurs`] where the format is neither.
 pub fn file(bytes: &[u8]) -> Result<Input, Vec<Issue>> {
     let format = parse::format(bytes).map_err(|issue| vec![issue])?;
-    if format.starts_with("dabiao-scenario/") {
-        scenario(bytes).map(|s| Input::Scenario(Box::new(s)))
-    } else {
-        plan(bytes).map(|p| Input::Plan(Box::new(p)))
+    match kind_of(&format) {
+        Some("scenario") => scenario(bytes).map(|s| Input::Scenario(Box::new(s))),
+        Some("plan") => plan(bytes).map(|p| Input::Plan(Box::new(p))),
+        _ => Err(vec![Issue::at("format", wrong_format(format, "input"))]),
     }
+}
+
+/// What is wrong with the format that a file names, where a file of the kind `wanted` is needed: it is of another kind, of
+/// another version, or none of ours.
+#[must_use]
+pub fn wrong_format(found: String, wanted: &str) -> Trouble {
+    match kind_of(&found) {
+        None => Trouble::NotOurs,
+        Some(kind) if kind != wanted && KINDS.contains(&kind) => Trouble::OtherKind {
+            wanted: wanted.to_owned(),
+            found,
+        },
+        Some(_) => Trouble::Format { found },
+    }
+}
+
+/// The kinds of files of this product.
+const KINDS: [&str; 8] = [
+    "plan",
+    "scenario",
+    "scenarios",
+    "answer",
+    "names",
+    "curve",
+    "repairs",
+    "readings",
+];
+
+/// `plan` of `dabiao-plan/1`; none where the format is none of ours.
+fn kind_of(format: &str) -> Option<&str> {
+    let kind = format.strip_prefix("dabiao-")?.split('/').next()?;
+    (!kind.is_empty()).then_some(kind)
 }
 
 /// A plan that can be worked out: every id exists, every number is in its range, every target can be served.
@@ -72,7 +104,8 @@ pub fn scenario(bytes: &[u8]) -> Result<Scenario, Vec<Issue>> {
 fn typed<T: serde::de::DeserializeOwned>(bytes: &[u8], format: &str) -> Result<T, Vec<Issue>> {
     let found = parse::format(bytes).map_err(|issue| vec![issue])?;
     if found != format {
-        return Err(vec![Issue::at("format", Trouble::Format { found })]);
+        let wanted = kind_of(format).unwrap_or_default();
+        return Err(vec![Issue::at("format", wrong_format(found, wanted))]);
     }
     parse::typed(bytes).map_err(|issue| vec![issue])
 }

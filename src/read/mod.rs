@@ -25,13 +25,14 @@ mod kept;
 mod known;
 mod limits;
 mod parse;
+mod whole;
 
 // One case a line.
 #[cfg(test)]
 #[rustfmt::skip]
 mod tests;
 
-pub use input::{Input, file, plan, scenario};
+pub use input::{Input, file, plan, scenario, wrong_format};
 pub use json::{FromJson, FromKey, field, from_json};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use json::{read_fields, read_inside};

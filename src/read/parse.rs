@@ -1,10 +1,12 @@
 //! Bytes → text → JSON → types. Each step has its own issue.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::whole;
 use crate::domain::{Issue, Place, Trouble};
 
 /// What the file says it is; empty where it does not say.
@@ -17,7 +19,7 @@ pub(super) fn format(bytes: &[u8]) -> Result<String, Issue> {
         #[serde(default)]
         format: String,
     }
-    let text = text(bytes)?;
+    let text = &text(bytes)?;
     if let Distinct::Other = json(text)? {
         let detail = "expected an object, { … }".to_owned();
         return Err(Issue {
@@ -33,10 +35,10 @@ pub(super) fn format(bytes: &[u8]) -> Result<String, Issue> {
 /// # Errors
 /// Where the bytes are no text, no JSON or of other types, with the place.
 pub(super) fn typed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Issue> {
-    json(text(bytes)?)
+    json(&text(bytes)?)
 }
 
-fn text(bytes: &[u8]) -> Result<&str, Issue> {
+fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Issue> {
     let whole = |trouble| Issue {
         place: Place::Whole,
         trouble,
@@ -46,7 +48,7 @@ fn text(bytes: &[u8]) -> Result<&str, Issue> {
     if text.trim().is_empty() {
         return Err(whole(Trouble::NoContent));
     }
-    Ok(text)
+    Ok(whole::written_whole(text))
 }
 
 fn json<T: DeserializeOwned>(text: &str) -> Result<T, Issue> {
@@ -223,14 +225,22 @@ mod tests {
         let other = |found: &str| Trouble::Format {
             found: found.to_owned(),
         };
-        check(b"{}", path("format"), other(""));
+        check(b"{}", path("format"), Trouble::NotOurs);
+        check(b"{\"format\": \"geo/1\"}", path("format"), Trouble::NotOurs);
         check(
             b"{\"format\": \"dabiao-plan/2\", \"new\": 1}",
             path("format"),
             other("dabiao-plan/2"),
         );
         let issues = scenario(TINY.as_bytes()).expect_err("a plan is no scenario");
-        assert_eq!(issues[0].trouble, other("dabiao-plan/1"));
+        let kinds = |found: &str, wanted: &str| Trouble::OtherKind {
+            found: found.to_owned(),
+            wanted: wanted.to_owned(),
+        };
+        assert_eq!(issues[0].trouble, kinds("dabiao-plan/1", "scenario"));
+        let answer = b"{\"format\": \"dabiao-answer/1\", \"status\": \"settled\"}";
+        let issues = super::super::file(answer).expect_err("an answer is no plan");
+        assert_eq!(issues[0].trouble, kinds("dabiao-answer/1", "input"));
     }
 
     #[test]

@@ -49,6 +49,11 @@ pub enum LinkError {
         /// The length of the list.
         len: usize,
     },
+    /// Speaks of another plan than the one it is opened on.
+    OtherPlan {
+        /// Its id.
+        id: String,
+    },
     /// Speaks of a plan that is not built in.
     UnknownPlan {
         /// Its id.

@@ -2,12 +2,14 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 
 use super::checksum::crc32;
+use super::pasted::{self, Start, is_of_link};
 use super::payload::Payload;
 use super::payload2::Payload2;
-use super::{Arrived, LinkError, MODEL_VERSION, Shared, data_hash};
+use super::{Arrived, LinkError, MODEL_VERSION, Shared, data_hash, left_out};
 use crate::domain::{Allocation, Build, Case, Issue, Noun, Place, Plan, Trouble, sort_by_key};
 
 /// Chat programs cut links near 2,000 characters: longer ones are better sent as a file.
@@ -82,20 +84,21 @@ pub fn encode_all(plan: &Plan, all: &[Shared]) -> Result<Encoded, LinkError> {
     }
 }
 
-/// Reads a link's text, or a whole address that ends in one. White space that programs put in is skipped.
+/// Reads a link's text, a whole address that ends in one, or a sentence in which it stands.
 ///
+/// Whatever is no character of a link is passed over, and what follows its end: the checksum proves what is left.
 /// `plans` gives the built-in plan of an id. One scenario at least comes back, [`MOST_SCENARIOS`] at most, all of one plan.
+/// What a scenario names and the plan no longer has is left out and said in [`Arrived::left_out`].
 /// Allocations come in the order of the plan; they have not been certified.
 ///
 /// # Errors
-/// Whatever keeps the text from giving exactly the scenario that was written. A change of the plan's data since then is
-/// no error unless something that the link names is gone.
+/// Whatever keeps the text from giving what was written. A change of the plan's data since then is no error.
 pub fn decode(
-    fragment: &str,
+    pasted: &str,
     plans: &dyn Fn(&str) -> Option<Plan>,
 ) -> Result<Vec<Arrived>, LinkError> {
-    let (version, packed) = unseal(fragment)?;
-    let mut all = match version {
+    let (version, packed) = unseal(pasted)?;
+    let all = match version {
         1 => vec![read::<Payload>(&packed)?.unpack()?],
         _ => read::<Payload2>(&packed)?.unpack()?,
     };
@@ -103,17 +106,41 @@ pub fn decode(
     let plan = plans(&first.plan).ok_or_else(|| LinkError::UnknownPlan {
         id: first.plan.clone(),
     })?;
-    check_all(&plan, &all)?;
-    for allocation in all.iter_mut().filter_map(|s| s.allocation.as_mut()) {
-        sort(&plan, allocation);
-    }
     let hash = data_hash(&plan);
-    let arrived = |shared: Shared| Arrived {
+    let one = all.len() == 1;
+    let fitted = |(i, shared): (usize, Shared)| {
+        arrived(&plan, hash, shared).map_err(|mut issues| {
+            if !one {
+                issues.iter_mut().for_each(|issue| of_scenario(issue, i));
+            }
+            LinkError::NotInPlan { issues }
+        })
+    };
+    all.into_iter().enumerate().map(fitted).collect()
+}
+
+/// What of a scenario can be opened on a plan.
+fn arrived(plan: &Plan, hash: u64, mut shared: Shared) -> Result<Arrived, Vec<Issue>> {
+    let mut left_out = left_out::fit(plan, &mut shared.edits)?;
+    if let Some(allocation) = &mut shared.allocation {
+        left_out::fit_builds(plan, allocation, &mut left_out);
+        let builds = allocation.builds.iter().enumerate();
+        let issues: Vec<Issue> = builds.flat_map(|(i, b)| build_issues(plan, i, b)).collect();
+        if !issues.is_empty() {
+            return Err(issues);
+        }
+        sort(plan, allocation);
+    }
+    if !left_out.is_empty() {
+        // Proved of another scenario.
+        shared.bound = None;
+    }
+    Ok(Arrived {
         data_changed: shared.data_hash != hash,
         model_changed: shared.model_version != MODEL_VERSION,
         shared,
-    };
-    Ok(all.into_iter().map(arrived).collect())
+        left_out,
+    })
 }
 
 fn read<'a, T: serde::Deserialize<'a>>(packed: &'a [u8]) -> Result<T, LinkError> {
@@ -134,59 +161,121 @@ fn seal(version: u32, packed: &[u8]) -> String {
 }
 
 /// The version of a text and what is packed in it.
-fn unseal(fragment: &str) -> Result<(u32, Vec<u8>), LinkError> {
-    let text = clean(fragment);
-    let chars = text.chars().count();
-    if chars > LONGEST_CHARS {
-        return Err(LinkError::TooLong {
-            chars,
-            most: LONGEST_CHARS,
+fn unseal(pasted: &str) -> Result<(u32, Vec<u8>), LinkError> {
+    let text = pasted::plain(pasted);
+    let mut refused = None;
+    for start in pasted::starts(&text) {
+        match opened(&start) {
+            Ok(packed) => return Ok((start.version, packed)),
+            Err(error) if start.expected => {
+                refused.get_or_insert(error);
+            }
+            Err(_) => {}
+        }
+    }
+    Err(refused.unwrap_or(LinkError::NoVersion))
+}
+
+/// What is packed where a link may begin.
+fn opened(start: &Start<'_>) -> Result<Vec<u8>, LinkError> {
+    if start.version > NEWEST {
+        return Err(LinkError::Newer {
+            found: start.version,
+            known: NEWEST,
         });
     }
-    let (version, body) = body(&text)?;
-    let sealed = bytes(body)?;
-    let (checksum, deflated) = sealed.split_first_chunk::<4>().ok_or(LinkError::Damaged)?;
-    if u32::from_le_bytes(*checksum) != crc32(deflated) {
-        return Err(LinkError::Damaged);
+    let own = start.rest.chars().filter(|c| is_of_link(*c));
+    let body: String = own.take(LONGEST_CHARS).collect();
+    unpacked(&body)?.ok_or_else(|| why_damaged(start))
+}
+
+/// What a link holds that `body` begins with; none where it begins with none.
+///
+/// DEFLATE tells where it ends, so whatever stands behind it is not looked at.
+fn unpacked(body: &str) -> Result<Option<Vec<u8>>, LinkError> {
+    // Filled up to whole groups of four: what that adds stands behind the end of every link that is whole.
+    let filled = format!("{body}{}", &"AAA"[..(4 - body.len() % 4) % 4]);
+    let Ok(sealed) = BASE64URL_NOPAD.decode(filled.as_bytes()) else {
+        return Ok(None);
+    };
+    let Some((checksum, deflated)) = sealed.split_first_chunk::<4>() else {
+        return Ok(None);
+    };
+    let fits = |deflated: &[u8]| u32::from_le_bytes(*checksum) == crc32(deflated);
+    match inflate(deflated) {
+        Inflated::Whole { bytes, read } if fits(&deflated[..read]) => {
+            let chars = ((checksum.len() + read) * 8).div_ceil(6);
+            // The last character has no bits to spare: were one set, it would not be the character that was sent.
+            let own = body.get(..chars).map(str::as_bytes);
+            let is_whole = own.is_some_and(|own| BASE64URL_NOPAD.decode(own).is_ok());
+            Ok(is_whole.then_some(bytes))
+        }
+        Inflated::TooLarge => {
+            let own = (body.len() * 6 / 8).checked_sub(checksum.len());
+            match own.and_then(|own| deflated.get(..own)) {
+                Some(own) if fits(own) => Err(LinkError::TooLarge {
+                    most: LARGEST_BYTES,
+                }),
+                _ => Ok(None),
+            }
+        }
+        _ => Ok(None),
     }
-    let unpacked = decompress_to_vec_with_limit(deflated, LARGEST_BYTES);
-    let unpacked = unpacked.map_err(|error| match error.status {
-        TINFLStatus::HasMoreOutput => LinkError::TooLarge {
-            most: LARGEST_BYTES,
-        },
+}
+
+enum Inflated {
+    Whole {
+        bytes: Vec<u8>,
+        /// Bytes that it was unpacked from.
+        read: usize,
+    },
+    TooLarge,
+    Broken,
+}
+
+fn inflate(deflated: &[u8]) -> Inflated {
+    let flags = inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+    let mut state = Box::<DecompressorOxide>::default();
+    let mut bytes = vec![0; deflated.len().saturating_mul(4).clamp(1, LARGEST_BYTES)];
+    let (mut read, mut written) = (0, 0);
+    loop {
+        let rest = deflated.get(read..).unwrap_or_default();
+        let (status, new_read, new_written) =
+            decompress(&mut state, rest, &mut bytes, written, flags);
+        read += new_read;
+        written += new_written;
+        match status {
+            TINFLStatus::Done if read <= deflated.len() => {
+                bytes.truncate(written);
+                return Inflated::Whole { bytes, read };
+            }
+            TINFLStatus::HasMoreOutput if bytes.len() < LARGEST_BYTES => {
+                bytes.resize((bytes.len() * 2).min(LARGEST_BYTES), 0);
+            }
+            TINFLStatus::HasMoreOutput => return Inflated::TooLarge,
+            _ => return Inflated::Broken,
+        }
+    }
+}
+
+/// What to say of a link that is not whole: a character that stands in its middle and should not, or its length.
+fn why_damaged(start: &Start<'_>) -> LinkError {
+    let chars = start.rest.chars().filter(|c| is_of_link(*c)).count();
+    let all = chars + start.version.to_string().len() + 1;
+    if all > LONGEST_CHARS {
+        return LinkError::TooLong {
+            chars: all,
+            most: LONGEST_CHARS,
+        };
+    }
+    let foreign = |(_, c): &(usize, char)| !is_of_link(*c);
+    match start.rest.chars().enumerate().find(foreign) {
+        // Behind the end, as every chat appends it: the link before it was cut.
+        Some((at, found)) if !"&?#=%".contains(found) && at + 1 < start.rest.chars().count() => {
+            LinkError::NotBase64 { at, found }
+        }
         _ => LinkError::Damaged,
-    })?;
-    Ok((version, unpacked))
-}
-
-/// What follows the last `#`, without the breaks and invisible signs that mail and chat programs put in.
-fn clean(fragment: &str) -> String {
-    let text = fragment.rsplit('#').next().unwrap_or(fragment);
-    let invisible =
-        |c: &char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
-    text.chars().filter(|c| !invisible(c)).collect()
-}
-
-fn body(text: &str) -> Result<(u32, &str), LinkError> {
-    let (version, body) = text.split_once('.').ok_or(LinkError::NoVersion)?;
-    match version.parse() {
-        Ok(version @ 1..=NEWEST) => Ok((version, body)),
-        Ok(found) if found > NEWEST => Err(LinkError::Newer {
-            found,
-            known: NEWEST,
-        }),
-        _ => Err(LinkError::NoVersion),
     }
-}
-
-fn bytes(body: &str) -> Result<Vec<u8>, LinkError> {
-    let in_alphabet = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if let Some((at, found)) = body.chars().enumerate().find(|(_, c)| !in_alphabet(*c)) {
-        return Err(LinkError::NotBase64 { at, found });
-    }
-    BASE64URL_NOPAD
-        .decode(body.as_bytes())
-        .map_err(|_| LinkError::Damaged)
 }
 
 fn check_all(plan: &Plan, all: &[Shared]) -> Result<(), LinkError> {

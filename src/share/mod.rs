@@ -28,10 +28,12 @@ mod error;
 mod file;
 pub mod handoff;
 mod hash;
+mod left_out;
 mod link;
 mod names;
 mod pack;
 mod pack2;
+pub mod pasted;
 mod payload;
 mod payload2;
 #[cfg(test)]
@@ -39,6 +41,8 @@ mod sample;
 mod shared;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests_left_out;
 mod unpack;
 mod unpack2;
 

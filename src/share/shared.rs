@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::data_hash;
-use crate::domain::{Allocation, Edits, Plan};
+use crate::domain::{Allocation, Edits, Plan, Trouble};
 use crate::optimize::Points;
 
 /// Raised whenever the same scenario may get another score or bound than before.
@@ -50,10 +50,12 @@ impl Shared {
 /// What came out of a link, and what has changed here since it was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arrived {
-    /// What the link carries. Everything it names exists in the plan.
+    /// What the link carries, without what is left out. Everything it names exists in the plan.
     pub shared: Shared,
     /// The plan's data here are not those of the sender: figures may differ from what the sender saw.
     pub data_changed: bool,
     /// The model here is not that of the sender: score and bound may differ.
     pub model_changed: bool,
+    /// What the link also names and the plan no longer has, or no longer allows; each thing once.
+    pub left_out: Vec<Trouble>,
 }

@@ -78,7 +78,10 @@ pub fn AsideView() -> impl IntoView {
     let save = move |_| {
         let plan = store.plan.read_untracked().id.clone();
         let text = aside.pieces.get_untracked().join("\n");
-        download(&format!("{plan}-unread.txt"), "text/plain", &text);
+        let file = format!("{plan}-unread.txt");
+        if !download(&file, "text/plain", &text) {
+            store.say(store.t_now("handoff.not_saved", &[("file", &file)]), false);
+        }
     };
     move || {
         (n.get() > 0).then(|| {

@@ -204,6 +204,16 @@ impl Hand {
         }
     }
 
+    /// The browser has taken the gesture for its own, as when a list is scrolled on a touch screen: what it moved goes back.
+    pub fn take_back(&self) {
+        if let Some(timer) = self.hold.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+        if self.base.try_update(Option::take).flatten().is_some() {
+            self.store.cancel();
+        }
+    }
+
     /// Takes over what was typed; what is out of range stays in the box with the reason below.
     pub fn enter(&self) {
         // A field loses the focus after its page is gone, too: then there is nothing to enter any more.

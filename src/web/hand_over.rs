@@ -9,13 +9,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::icons::{Icon, IconView};
 use super::messages::{allocation, built};
-use super::scenarios::{chosen, download, text};
+use super::scenarios::{bytes, chosen, download, too_large};
 use super::store::{Shown, Store, use_store};
 use super::study::{BesideRow, Brought, Job, Study, Told};
 use super::text::t;
 use crate::domain::Text;
 use crate::optimize::Answer;
 use crate::report::report;
+use crate::share::handoff::solution_text;
 use crate::words::{Lang, both, say};
 
 /// What the panel holds.
@@ -29,8 +30,8 @@ struct Panel {
     /// What is wrong with the file that was chosen last, and its name.
     wrong: RwSignal<Option<(String, Vec<Text>)>>,
     working: RwSignal<bool>,
-    /// The file that was written last.
-    saved: RwSignal<Option<String>>,
+    /// The file that was written last, and whether the browser has taken it.
+    saved: RwSignal<Option<(String, bool)>>,
 }
 
 /// The part of the share dialog that hands the model over.
@@ -64,7 +65,7 @@ pub fn HandOver() -> impl IntoView {
                 <button type="button" class="btn s o" id="hand-names" disabled=waits on:click=out(true)>{t("handoff.names")}</button>
                 <label class="btn s o file" class:off=waits>
                     {t("handoff.take")}
-                    <input type="file" id="hand-back" class="vh" accept=".sol,.txt,text/plain" disabled=waits on:change=move |e| panel.chosen(&event_target(&e)) />
+                    <input type="file" id="hand-back" class="vh" accept=".sol,.txt,.xml,text/plain" disabled=waits on:change=move |e| panel.chosen(&event_target(&e)) />
                 </label>
             </p>
             <Wrong panel />
@@ -91,8 +92,13 @@ impl Panel {
             self.store.t("handoff.working", &[])
         } else if !self.is_ready() {
             self.store.t("handoff.wait", &[])
-        } else if let Some(file) = self.saved.get() {
-            self.store.t("handoff.saved", &[("file", &file)])
+        } else if let Some((file, taken)) = self.saved.get() {
+            let key = if taken {
+                "handoff.saved"
+            } else {
+                "handoff.not_saved"
+            };
+            self.store.t(key, &[("file", &file)])
         } else {
             String::new()
         }
@@ -121,8 +127,8 @@ impl Panel {
             self.working.set(false);
             match told {
                 Told::Handed { text, .. } => {
-                    download(&file, kind, &text);
-                    self.saved.set(Some(file.clone()));
+                    let taken = download(&file, kind, &text);
+                    self.saved.set(Some((file.clone(), taken)));
                 }
                 _ => self.broken(),
             }
@@ -133,10 +139,15 @@ impl Panel {
         let Some(file) = chosen(field) else {
             return;
         };
+        if let Some(said) = too_large(&file) {
+            return self.wrong.set(Some((file.name(), vec![said])));
+        }
         spawn_local(async move {
             let name = file.name();
-            match (text(&file).await, self.store.shown.get_untracked()) {
-                (Some(text), Some(shown)) => self.compare(&shown, &text.into(), name),
+            match (bytes(&file).await, self.store.shown.get_untracked()) {
+                (Some(bytes), Some(shown)) => {
+                    self.compare(&shown, &solution_text(&bytes).into(), name);
+                }
                 (None, _) => {
                     let said = both(|lang| say(lang, "handoff.do_text", &[]));
                     self.wrong.set(Some((name, vec![said])));

@@ -11,20 +11,22 @@ use super::route::Route;
 use super::site::Site;
 use super::store::{Shown, Store, use_store};
 use super::text::t;
-use crate::domain::{Case, Edits, Plan};
+use crate::domain::{Case, Edits, Plan, Trouble};
 use crate::optimize::certify::Refusal;
 use crate::optimize::{Answer, Passed};
 use crate::report::report;
 use crate::share::{Arrived, LinkError, decode};
-use crate::words::{link_error, points, refusal};
+use crate::words::{left_out, link_error, points, refusal};
 
 /// What is to be said about the link the page was opened with.
 #[derive(Clone, Debug)]
 pub enum LinkNotice {
     /// It cannot be read; the page shows what it would have shown without it.
     Broken(LinkError),
-    /// It was read, and this is worth knowing.
+    /// It was read and opened on the workbench, and this is worth knowing.
     Opened(Vec<Remark>),
+    /// It was read and its scenarios are compared, and this is worth knowing.
+    Compared(Vec<Remark>),
 }
 
 /// One thing worth knowing about a link that was read.
@@ -36,6 +38,10 @@ pub enum Remark {
     ModelChanged,
     /// The plan of the link breaks a rule here, so another one is computed.
     Refused(Arc<Case>, Refusal),
+    /// Something that the link names and the plan no longer has.
+    LeftOut(Trouble),
+    /// As many more of them.
+    MoreLeftOut(usize),
     /// The plan scores otherwise here than the link says: claimed, measured.
     Score(String, String),
 }
@@ -79,6 +85,33 @@ pub fn refuse(store: Store, error: LinkError) {
     store.link.set(Some(LinkNotice::Broken(error)));
 }
 
+/// What has changed since links were made of these scenarios, each thing once.
+#[must_use]
+pub fn changes(arrived: &[Arrived]) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    if arrived.iter().any(|a| a.data_changed) {
+        remarks.push(Remark::DataChanged);
+    }
+    if arrived.iter().any(|a| a.model_changed) {
+        remarks.push(Remark::ModelChanged);
+    }
+    let mut left_out: Vec<&Trouble> = Vec::new();
+    for trouble in arrived.iter().flat_map(|a| &a.left_out) {
+        if !left_out.contains(&trouble) {
+            left_out.push(trouble);
+        }
+    }
+    let told = left_out.iter().take(MOST_LEFT_OUT);
+    remarks.extend(told.map(|t| Remark::LeftOut(Trouble::clone(t))));
+    if left_out.len() > MOST_LEFT_OUT {
+        remarks.push(Remark::MoreLeftOut(left_out.len() - MOST_LEFT_OUT));
+    }
+    remarks
+}
+
+/// So many things that are left out are named; more are counted.
+const MOST_LEFT_OUT: usize = 5;
+
 fn open(store: Store, arrived: &Arrived) {
     let shared = &arrived.shared;
     let own = store.edits.get_untracked();
@@ -92,13 +125,7 @@ fn open(store: Store, arrived: &Arrived) {
     } else if store.shown.read_untracked().is_some() {
         return;
     }
-    let mut remarks = Vec::new();
-    if arrived.data_changed {
-        remarks.push(Remark::DataChanged);
-    }
-    if arrived.model_changed {
-        remarks.push(Remark::ModelChanged);
-    }
+    let mut remarks = changes(std::slice::from_ref(arrived));
     if let Ok(case) = store.case.get_untracked() {
         match shown(store, &case, arrived) {
             Some(Ok(shown)) => {
@@ -156,10 +183,21 @@ fn score_remark(arrived: &Arrived, shown: &Shown) -> Option<Remark> {
 pub fn LinkNoticeView() -> impl IntoView {
     let store = use_store();
     move || {
-        store.link.get().map(|notice| match notice {
-            LinkNotice::Broken(error) => view! { <Broken error /> }.into_any(),
-            LinkNotice::Opened(remarks) => view! { <Opened remarks /> }.into_any(),
+        store.link.get().and_then(|notice| match notice {
+            LinkNotice::Broken(error) => Some(view! { <Broken error /> }.into_any()),
+            LinkNotice::Opened(remarks) => Some(view! { <Differs remarks /> }.into_any()),
+            LinkNotice::Compared(_) => None,
         })
+    }
+}
+
+/// The notice above a comparison.
+#[component]
+pub fn ComparedNoticeView() -> impl IntoView {
+    let store = use_store();
+    move || match store.link.get() {
+        Some(LinkNotice::Compared(remarks)) => Some(view! { <Differs remarks /> }),
+        _ => None,
     }
 }
 
@@ -187,7 +225,7 @@ fn Broken(error: LinkError) -> impl IntoView {
 }
 
 #[component]
-fn Opened(remarks: Vec<Remark>) -> impl IntoView {
+fn Differs(remarks: Vec<Remark>) -> impl IntoView {
     let store = use_store();
     let said = move |remark: &Remark| match remark {
         Remark::DataChanged => store.t("link_in.data_changed", &[]),
@@ -196,6 +234,8 @@ fn Opened(remarks: Vec<Remark>) -> impl IntoView {
             let why = refusal(store.lang.get(), case, why);
             store.t("link_in.refused", &[("why", &why)])
         }
+        Remark::LeftOut(trouble) => left_out(store.lang.get(), &store.plan.read(), trouble),
+        Remark::MoreLeftOut(n) => store.t("issue.more", &[("n", n)]),
         Remark::Score(claimed, measured) => store.t(
             "link_in.score",
             &[("claimed", claimed), ("measured", measured)],

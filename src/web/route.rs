@@ -1,6 +1,8 @@
 //! Where the address leads: `#/` the list of plans, `#/ruian` a plan, `#/ruian/sources` its sources, `#/ruian/compare`
 //! alternatives side by side, `#/ruian/sweep` many budgets at once, `#1.…` and `#2.…` a link.
 
+use crate::share::pasted;
+
 /// What the page shows, by what stands behind `#`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Route {
@@ -20,22 +22,24 @@ pub enum Route {
 }
 
 impl Route {
-    /// The route of what stands behind `#`. Links begin with their version, routes with a slash.
+    /// The route of what stands behind `#`, whatever a chat has appended. Links begin with their version, routes with a slash.
     #[must_use]
     pub fn of(fragment: &str) -> Route {
-        let Some(path) = fragment.strip_prefix('/') else {
-            return match fragment {
-                "" => Route::Home,
-                link => Route::Link(link.to_owned()),
+        let Some(steps) = pasted::steps(fragment) else {
+            return match pasted::is_tail(fragment) {
+                true => Route::Home,
+                false => Route::Link(fragment.to_owned()),
             };
         };
-        match path.split_once('/') {
-            Some((id, "sources")) => Route::Sources(id.to_owned()),
-            Some((id, "compare")) => Route::Compare(id.to_owned()),
-            Some((id, "sweep")) => Route::Sweep(id.to_owned()),
-            Some((id, _)) => Route::Plan(id.to_owned()),
-            None if path.is_empty() => Route::Home,
-            None => Route::Plan(path.to_owned()),
+        let mut steps = steps.into_iter();
+        let (Some(id), page) = (steps.next(), steps.next()) else {
+            return Route::Home;
+        };
+        match page.as_deref() {
+            Some("sources") => Route::Sources(id),
+            Some("compare") => Route::Compare(id),
+            Some("sweep") => Route::Sweep(id),
+            _ => Route::Plan(id),
         }
     }
 

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use super::browser;
 use super::hand_over::HandOver;
 use super::icons::{Icon, IconView};
+use super::link_in::LinkNotice;
 use super::more::More;
 use super::route::Route;
 use super::site::use_site;
@@ -88,7 +89,11 @@ pub fn keep_address(store: Store) {
             .as_ref()
             .is_some_and(|s| s.answer.settled);
         let (plain, fresh) = (store.edits.read().is_empty(), store.fresh.get());
-        if live || before.is_none() || store.link.read().is_some() {
+        let is_told = matches!(
+            *store.link.read(),
+            Some(LinkNotice::Broken(_) | LinkNotice::Opened(_))
+        );
+        if live || before.is_none() || is_told {
             return;
         }
         // Whoever has just gone to another page must not be called back by a late change of the address.

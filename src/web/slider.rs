@@ -57,7 +57,7 @@ pub fn Slider(
                         }
                         on:change=move |_| hand.done()
                         on:pointerup=move |_| hand.done()
-                        on:pointercancel=move |_| hand.done()
+                        on:pointercancel=move |_| hand.take_back()
                         on:blur=move |_| hand.done()
                         on:keydown=move |e| hand.key(&e)
                         on:keyup=move |_| hand.done()
@@ -158,7 +158,7 @@ fn Stepper(hand: Hand, n: i64) -> impl IntoView {
             on:pointerdown=move |e| hand.hold(&e, n)
             on:pointerup=move |_| hand.release()
             on:pointerleave=move |_| hand.release()
-            on:pointercancel=move |_| hand.release()
+            on:pointercancel=move |_| hand.take_back()
             on:click=click
         >
             {sign}

@@ -144,6 +144,9 @@ fn Sub() -> impl IntoView {
     let said = move || sureness.get().map(|s| sure_said(store, &s));
     let points = move || {
         let shown = store.shown.get()?;
+        if shown.case.total_weight == 0 {
+            return Some(store.t("verdict.unweighed", &[]));
+        }
         let points = words::points(shown.report.points.to_f64());
         Some(store.t("verdict.points", &[("points", &points)]))
     };

@@ -76,11 +76,17 @@ fn pin(lang: Lang, plan: &Plan, pin: &Pin) -> String {
     let measure = plan.measures.iter().find(|m| m.id == pin.measure);
     let unit = unit_name(lang, plan, &pin.unit);
     let measure = measure.map_or("", |m| lang.pick(&m.name));
-    say(
-        lang,
-        "conflict.pin",
-        &[("unit", &unit), ("measure", &measure), ("n", &pin.n)],
-    )
+    let (key, year) = match pin.year {
+        Some(year) => ("conflict.pin_in", year),
+        None => ("conflict.pin", 0),
+    };
+    let values: [(&str, &dyn std::fmt::Display); 4] = [
+        ("unit", &unit),
+        ("measure", &measure),
+        ("n", &pin.n),
+        ("year", &year),
+    ];
+    say(lang, key, &values)
 }
 
 fn unit_name<'a>(lang: Lang, plan: &'a Plan, id: &'a UnitId) -> &'a str {

@@ -143,8 +143,43 @@ fn put(slot: &str, values: &[(&str, &dyn Display)], out: &mut String) {
             let word = if value.to_string() == "1" { one } else { many };
             write!(out, "{word}")
         }
-        _ => write!(out, "{value}"),
+        _ => write!(Seen(out), "{value}"),
     };
+}
+
+/// A text as it may be shown: signs that steer a terminal, break a line or turn the direction of what follows become `�`.
+///
+/// ```
+/// assert_eq!(dabiao::words::seen("a\u{1b}[31mb\u{202e}c\n"), "a�[31mb�c�");
+/// ```
+#[must_use]
+pub fn seen(text: &str) -> String {
+    text.chars().map(seen_sign).collect()
+}
+
+/// Whether a sign steers what shows it instead of being seen: control signs, and marks of direction.
+#[must_use]
+pub fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn seen_sign(c: char) -> char {
+    if steers(c) {
+        char::REPLACEMENT_CHARACTER
+    } else {
+        c
+    }
+}
+
+/// Takes what is put into a sentence: the name of something in a plan that was brought is what anyone has written.
+struct Seen<'a>(&'a mut String);
+
+impl std::fmt::Write for Seen<'_> {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0.extend(text.chars().map(seen_sign));
+        Ok(())
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Numbers as planners read them: the same in the page and in the command.
 
 use super::{Lang, say};
-use crate::domain::Yuan;
+use crate::domain::{Case, Yuan};
+use crate::optimize::Points;
 
 const WAN: i64 = 10_000;
 const MILLION: i64 = 1_000_000;
@@ -64,6 +65,16 @@ pub fn percent(share: f64) -> String {
 #[must_use]
 pub fn points(p: f64) -> String {
     decimal((p * 10.0 + 1e-6).floor() / 10.0, 1)
+}
+
+/// Points as [`points`] writes them, or that there are none: where nothing is weighed, nothing can be reached.
+#[must_use]
+pub fn weighed_points(lang: Lang, case: &Case, p: Points) -> String {
+    if case.total_weight == 0 {
+        say(lang, "points.unweighed", &[])
+    } else {
+        points(p.to_f64())
+    }
 }
 
 /// Money with its unit: 万元, from one hundred million on 亿元; in English million yuan.

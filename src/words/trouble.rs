@@ -1,5 +1,6 @@
 //! What is wrong, as a sentence with its place and what to do.
 
+use super::malformed::malformed;
 use super::{Lang, say};
 use crate::domain::{Issue, Noun, Place, Trouble};
 
@@ -39,7 +40,7 @@ pub fn place(lang: Lang, place: &Place) -> String {
     }
 }
 
-fn noun(lang: Lang, noun: Noun) -> String {
+pub(super) fn noun(lang: Lang, noun: Noun) -> String {
     let key = match noun {
         Noun::Unit => "noun.unit",
         Noun::Service => "noun.service",
@@ -57,11 +58,30 @@ fn noun(lang: Lang, noun: Noun) -> String {
     say(lang, key, &[])
 }
 
-fn trouble(lang: Lang, trouble: &Trouble) -> String {
+/// A kind of file of this product.
+fn kind(lang: Lang, kind: &str) -> String {
+    say(lang, &format!("kind.{kind}"), &[])
+}
+
+pub(super) fn trouble(lang: Lang, trouble: &Trouble) -> String {
     match trouble {
         Trouble::NoContent => say(lang, "issue.no_content", &[]),
         Trouble::NotText => say(lang, "issue.not_text", &[]),
-        Trouble::Malformed { detail } => say(lang, "issue.malformed", &[("detail", detail)]),
+        Trouble::Malformed { detail } => {
+            let detail = malformed(lang, detail);
+            say(lang, "issue.malformed", &[("detail", &detail)])
+        }
+        Trouble::OtherKind { found, wanted } => {
+            let found = found.strip_prefix("dabiao-").unwrap_or(found);
+            let found = kind(lang, found.split('/').next().unwrap_or_default());
+            let values: [(&str, &dyn std::fmt::Display); 2] =
+                [("found", &found), ("wanted", &kind(lang, wanted))];
+            say(lang, "issue.other_kind", &values)
+        }
+        Trouble::NotOurs => say(lang, "issue.not_ours", &[]),
+        Trouble::OtherPlan { id, here } => {
+            say(lang, "issue.other_plan", &[("id", id), ("here", here)])
+        }
         Trouble::Format { found } => say(lang, "issue.format", &[("found", found)]),
         Trouble::Unknown { noun: n, id } => say(
             lang,

@@ -195,7 +195,12 @@ impl Resolver<'_> {
     }
 
     pub(super) fn pin(&self, options: &mut [BuildOption], caps: &mut [CapGroup]) -> Resolved<()> {
-        for (i, pin) in self.edits.pins.iter().enumerate() {
+        // Those of single years first: each by itself fits the cap, and a sum that does not is a conflict that names them all.
+        let of_years = |whole: bool| {
+            let pins = self.edits.pins.iter().enumerate();
+            pins.filter(move |(_, pin)| pin.year.is_none() == whole)
+        };
+        for (i, pin) in of_years(false).chain(of_years(true)) {
             let path = format!("edits.pins[{i}]");
             let group = caps.iter_mut().find(|c| {
                 self.plan.region.units[c.unit].id == pin.unit

@@ -1,7 +1,8 @@
-//! The solution files of HiGHS: `write_solution_style` 0 (raw), 1 (pretty) and 4 (sparse).
+//! The solution files of HiGHS: `write_solution_style` 0 (raw), 1 (pretty) and 4 (sparse); 2 and 3 are those of GLPK.
 
 use super::solution::{
-    Engine, Numbered, Solution, SolutionError, SolutionTrouble, Value, not_a_value, number, value,
+    Engine, Numbered, Solution, SolutionError, SolutionTrouble, Value, claimed, not_a_value,
+    number, value,
 };
 
 /// Raw and sparse: `Model status`, the status, then sections that begin with `#`.
@@ -25,8 +26,8 @@ pub(super) fn raw(lines: &[Numbered<'_>]) -> Result<Solution, SolutionError> {
             break;
         }
         match text.split_once(' ') {
-            Some(("Objective", x)) => solution.objective = number(x),
-            Some(("Objective_bound", x)) => solution.bound = number(x),
+            Some(("Objective", x)) => solution.objective = Some(claimed(x)),
+            Some(("Objective_bound", x)) => solution.bound = Some(claimed(x)),
             _ if text.starts_with('#') => break,
             Some(_) => {}
             None => return Err(not_a_value((line, text))),
@@ -63,8 +64,8 @@ pub(super) fn pretty(lines: &[Numbered<'_>]) -> Result<Solution, SolutionError> 
     };
     let status = tail("Model status:").unwrap_or_default().to_owned();
     let mut solution = empty(status.clone());
-    solution.objective = tail("Objective value:").and_then(number);
-    solution.bound = tail("Objective bound:").and_then(number);
+    solution.objective = tail("Objective value:").map(claimed);
+    solution.bound = tail("Objective bound:").map(claimed);
     let mut table = lines.iter().copied().skip_while(|(_, l)| *l != "Columns");
     let heads = table.nth(1).map_or("", |(_, line)| line);
     let Some(place) = Place::of(heads) else {
@@ -123,12 +124,8 @@ impl Place {
 
 fn empty(status: String) -> Solution {
     Solution {
-        engine: Engine::Highs,
         status: Some(status).filter(|s| !s.is_empty()),
-        objective: None,
-        bound: None,
-        values: Vec::new(),
-        zeros_left_out: false,
+        ..Solution::of(Engine::Highs)
     }
 }
 

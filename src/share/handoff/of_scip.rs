@@ -3,25 +3,19 @@
 //! ParaSCIP and FiberSCIP write every solution they find into one file, each better than the one before, and `[ Final Solution ]`
 //! in front of the last.
 
-use super::solution::{Engine, Numbered, Solution, SolutionError, SolutionTrouble, number, value};
+use super::solution::{Engine, Numbered, Solution, SolutionError, SolutionTrouble, claimed, value};
 
 /// The head of the last solution of ParaSCIP and FiberSCIP.
 pub(super) const FINAL: &str = "[ Final Solution ]";
 
 pub(super) fn read(lines: &[Numbered<'_>]) -> Result<Solution, SolutionError> {
-    let mut solution = Solution {
-        engine: Engine::Scip,
-        status: None,
-        objective: None,
-        bound: None,
-        values: Vec::new(),
-        zeros_left_out: true,
-    };
+    let mut solution = Solution::of(Engine::Scip);
+    solution.zeros_left_out = true;
     for (line, text) in lines.iter().copied().filter(|(_, l)| !l.is_empty()) {
         if let Some(status) = text.strip_prefix("solution status:") {
             solution.status = Some(status.trim().to_owned());
         } else if let Some(objective) = text.strip_prefix("objective value:") {
-            solution.objective = number(objective);
+            solution.objective = Some(claimed(objective));
             solution.values.clear();
         } else if text == FINAL {
             solution.values.clear();

@@ -1,6 +1,7 @@
 //! A solution as another solver wrote it, before anything of it is believed.
 
-use super::{of_gurobi, of_highs, of_scip};
+use super::foreign::{self, Foreign};
+use super::{of_cbc, of_cplex, of_glpk, of_gurobi, of_highs, of_scip};
 
 /// Whose file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,16 @@ pub enum Engine {
     Scip,
     /// Gurobi.
     Gurobi,
+    /// GLPK.
+    Glpk,
+    /// CBC.
+    Cbc,
+    /// CPLEX.
+    Cplex,
+    /// A file as MIPLIB keeps them, whoever wrote it.
+    Miplib,
+    /// Names and values, whoever wrote them.
+    Other,
 }
 
 impl Engine {
@@ -21,6 +32,12 @@ impl Engine {
             Engine::Highs => "HiGHS",
             Engine::Scip => "SCIP",
             Engine::Gurobi => "Gurobi",
+            Engine::Glpk => "GLPK",
+            Engine::Cbc => "CBC",
+            Engine::Cplex => "CPLEX",
+            Engine::Miplib => "MIPLIB",
+            // No word of a language: it stands in sentences of both.
+            Engine::Other => "*.sol",
         }
     }
 }
@@ -32,14 +49,31 @@ pub struct Solution {
     pub engine: Engine,
     /// The status in the solver's own words.
     pub status: Option<String>,
-    /// The objective it claims.
+    /// The objective it claims; no number (NaN) where what it claims is none.
     pub objective: Option<f64>,
-    /// The bound it claims.
+    /// The bound it claims; no number (NaN) where what it claims is none.
     pub bound: Option<f64>,
     /// The values, in the order of the file.
     pub values: Vec<Value>,
     /// Columns that are not named are zero.
     pub zeros_left_out: bool,
+    /// Names are numbers: places in the LP file, from 1 in the order in which columns first occur there.
+    pub by_number: bool,
+}
+
+impl Solution {
+    /// A solution of which nothing has been read yet.
+    pub(super) fn of(engine: Engine) -> Solution {
+        Solution {
+            engine,
+            status: None,
+            objective: None,
+            bound: None,
+            values: Vec::new(),
+            zeros_left_out: false,
+            by_number: false,
+        }
+    }
 }
 
 /// The value of one column.
@@ -67,6 +101,11 @@ pub struct SolutionError {
 pub enum SolutionTrouble {
     /// Its beginning is that of no known format.
     NoKnownFormat,
+    /// It is another kind of file.
+    Foreign {
+        /// Which.
+        kind: Foreign,
+    },
     /// The solver had no solution.
     NoSolution {
         /// Its status, in its own words.
@@ -126,7 +165,9 @@ impl SolutionTrouble {
     }
 }
 
-/// Reads a solution file of HiGHS (raw, pretty or sparse), SCIP or Gurobi; the format shows in its first line.
+/// Reads a solution file of HiGHS (raw, pretty, sparse or as GLPK writes it), SCIP, Gurobi, COPT, CPLEX, CBC or GLPK, one as
+/// MIPLIB keeps them, or plain lines of a name and a value; the format shows in its first line. [`super::solution_text`] makes
+/// the text of a file.
 ///
 /// Names are not looked up yet: [`super::allocation_of`] does that.
 ///
@@ -141,23 +182,35 @@ impl SolutionTrouble {
 pub fn read_solution(text: &str) -> Result<Solution, SolutionError> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let lines: Vec<Numbered> = (1..).zip(text.lines().map(str::trim_end)).collect();
-    let first = lines.iter().find(|(_, line)| !line.is_empty());
-    let (at, first) = first.copied().unwrap_or((1, ""));
-    if first == "Model status" {
-        of_highs::raw(&lines)
-    } else if first == "Columns" {
-        of_highs::pretty(&lines)
-    } else if [
+    let (at, first) = lines
+        .iter()
+        .find(|(_, l)| !l.is_empty())
+        .copied()
+        .unwrap_or((1, ""));
+    let begins = |heads: &[&str]| heads.iter().any(|head| first.starts_with(head));
+    let scip = [
         "solution status:",
         "objective value:",
         "no solution",
         of_scip::FINAL,
-    ]
-    .iter()
-    .any(|head| first.starts_with(head))
-    {
+    ];
+    if first == "Model status" {
+        of_highs::raw(&lines)
+    } else if first == "Columns" {
+        of_highs::pretty(&lines)
+    } else if begins(&scip) {
         of_scip::read(&lines)
-    } else if first.starts_with("# Solution for model") || first.starts_with("# Objective value") {
+    } else if begins(&["c ", "s mip ", "s bas ", "s ipt "]) || first == "c" {
+        of_glpk::numbered(&lines)
+    } else if begins(&["Problem:"]) {
+        of_glpk::pretty(&lines)
+    } else if first.contains(of_cbc::HEAD) {
+        of_cbc::read(&lines)
+    } else if begins(&["<"]) && text.contains(of_cplex::HEAD) {
+        of_cplex::read(&lines)
+    } else if let Some(kind) = foreign::of(&lines) {
+        Err(SolutionTrouble::Foreign { kind }.at(at))
+    } else if of_gurobi::is((at, first)) {
         of_gurobi::read(&lines)
     } else {
         Err(SolutionTrouble::NoKnownFormat.at(at))
@@ -170,6 +223,11 @@ pub(super) type Numbered<'a> = (usize, &'a str);
 /// A finite number.
 pub(super) fn number(text: &str) -> Option<f64> {
     text.trim().parse().ok().filter(|x: &f64| x.is_finite())
+}
+
+/// A number that a solver claims; no number where it is none. What it is worth is for `words` to say.
+pub(super) fn claimed(text: &str) -> f64 {
+    text.trim().parse().unwrap_or(f64::NAN)
 }
 
 /// A line of a name and a value, and whatever may follow them.

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::map::{NameMap, What};
+use super::names;
 use super::solution::{Solution, SolutionError, SolutionTrouble, Value};
 use crate::domain::{Allocation, Build, Case};
+use crate::optimize::Stated;
 
 /// Solvers take a value for whole from this distance on.
 const WHOLE: f64 = 1e-5;
@@ -24,12 +26,19 @@ pub fn allocation_of(
 ) -> Result<Allocation, SolutionError> {
     let mut built: Vec<Build> = Vec::new();
     let mut seen = BTreeSet::new();
-    for value in &solution.values {
+    let numbered;
+    let values = if solution.by_number {
+        numbered = named(case, solution)?;
+        &numbered
+    } else {
+        &solution.values
+    };
+    for value in values {
         let Value { line, name, .. } = value;
         let Some(meaning) = names.columns.get(name) else {
             return Err(SolutionTrouble::UnknownName { name: name.clone() }.at(*line));
         };
-        if !seen.insert(name.as_str()) {
+        if !seen.insert(name.clone()) {
             return Err(SolutionTrouble::Twice { name: name.clone() }.at(*line));
         }
         if meaning.is != What::Build {
@@ -58,6 +67,60 @@ pub fn allocation_of(
     Ok(Allocation { builds: built })
 }
 
+/// The values by name of a file that numbers its columns.
+///
+/// # Errors
+/// A number that no column has, and a column of the constant that is not 1: then it is the file of another model.
+fn named(case: &Case, solution: &Solution) -> Result<Vec<Value>, SolutionError> {
+    let all = in_order(case);
+    let name = |value: &Value| {
+        let place = value
+            .name
+            .parse::<usize>()
+            .ok()
+            .and_then(|n| n.checked_sub(1));
+        let name = place.and_then(|place| all.get(place)).cloned();
+        let constant = name.as_deref() == Some("one");
+        let name = name.filter(|_| !constant || (value.value - 1.0).abs() <= WHOLE);
+        let unknown = || {
+            SolutionTrouble::UnknownName {
+                name: value.name.clone(),
+            }
+            .at(value.line)
+        };
+        let name = name.ok_or_else(unknown)?;
+        Ok(Value {
+            name,
+            ..value.clone()
+        })
+    };
+    solution.values.iter().map(name).collect()
+}
+
+/// Names of the columns as solvers number them: in the order in which they first occur in the LP file.
+fn in_order(case: &Case) -> Vec<String> {
+    let stated = Stated::of(case, None);
+    let gains = stated
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.gain != 0.0)
+        .map(|(i, _)| i);
+    let terms = stated
+        .rows
+        .iter()
+        .flat_map(|row| row.terms.iter().map(|(i, _)| *i));
+    let bounds = 0..stated.columns.len();
+    let mut seen = vec![false; stated.columns.len()];
+    let first = gains
+        .chain(terms)
+        .chain(bounds)
+        .filter(|i| !std::mem::replace(&mut seen[*i], true));
+    first
+        .map(|i| names::column(case, stated.columns[i].key))
+        .collect()
+}
+
 fn whole(value: &Value) -> Result<i64, SolutionError> {
     let nearest = value.value.round();
     if (value.value - nearest).abs() > WHOLE || nearest.abs() > MOST {
@@ -67,9 +130,9 @@ fn whole(value: &Value) -> Result<i64, SolutionError> {
     Ok(nearest as i64)
 }
 
-fn complete(names: &NameMap, seen: &BTreeSet<&str>) -> Result<(), SolutionError> {
+fn complete(names: &NameMap, seen: &BTreeSet<String>) -> Result<(), SolutionError> {
     let builds = names.columns.iter().filter(|(_, m)| m.is == What::Build);
-    let mut missing = builds.filter(|(name, _)| !seen.contains(name.as_str()));
+    let mut missing = builds.filter(|(name, _)| !seen.contains(*name));
     match missing.next() {
         Some((name, _)) => {
             let (name, count) = (name.clone(), 1 + missing.count());

@@ -163,11 +163,15 @@ pub fn MendChoice(
     // What stood on the screen when it was found; something else may stand there before it goes.
     let now = store
         .shown
-        .with_untracked(|s| s.as_ref().map(|s| points(s.report.points.to_f64())))
-        .unwrap_or_default();
+        .with_untracked(|s| s.as_ref().map(|s| (Arc::clone(&s.case), s.report.points)));
     let effects = move || {
         let lang = store.lang.get();
-        let then = points(of_effects.points.to_f64());
+        let said = |p| match &now {
+            Some((case, _)) => weighed_points(lang, case, p),
+            None => String::new(),
+        };
+        let then = said(of_effects.points);
+        let now = now.as_ref().map_or_else(String::new, |(_, p)| said(*p));
         let values: [(&str, &dyn std::fmt::Display); 2] = [("now", &now), ("then", &then)];
         let sides = lang.pick(&of_effects.sides);
         let stop = if sides.is_empty() {

@@ -12,6 +12,7 @@ use super::sides::{Sides, letter, verdict};
 use super::sums::Sums;
 use super::targets::TargetTable;
 use crate::domain::Yuan;
+use crate::web::link_in::ComparedNoticeView;
 use crate::web::route::Route;
 use crate::web::scenarios::ShelfView;
 use crate::web::site::use_site;
@@ -38,6 +39,7 @@ pub fn ComparePage() -> impl IntoView {
         <TopBar here=Here::Compare />
         <main class="cmp" id="main" tabindex="-1" style:--n=n>
             <Title sides />
+            <ComparedNoticeView />
             {move || some.get().then(|| view! { <CopyLink /> })}
             <Add />
             {move || some.get().then(|| view! {

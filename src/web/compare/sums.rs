@@ -86,7 +86,7 @@ fn lines(lang: Lang, sides: &Sides) -> Vec<Line> {
             let size = (by.abs() as f64) / Points::ONE as f64;
             let places = if size < 0.05 { 3 } else { 1 };
             Cell {
-                text: points(a.report.points.to_f64()),
+                text: weighed_points(lang, &a.case, a.report.points),
                 way: Way::of(i, by as f64),
                 more: more(i, by, |_| decimal(size, places)),
             }

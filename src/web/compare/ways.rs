@@ -5,9 +5,12 @@ use std::sync::Arc;
 use super::bench::{Alternative, Answered, Comparison};
 use crate::domain::{Case, Plan};
 use crate::optimize::Answer;
+use crate::optimize::certify::Refusal;
 use crate::report::report;
 use crate::share::{Arrived, Encoded, LinkError, MOST_SCENARIOS, Shared, decode, encode_all};
 use crate::web::knob::Knob;
+use crate::web::link_in::{LinkNotice, Remark, changes};
+use crate::web::plans;
 use crate::web::share_panel::Carries;
 use crate::web::store::Store;
 use crate::web::tidy;
@@ -64,9 +67,10 @@ impl Comparison {
         self.change(said, |all| *all = new);
     }
 
-    /// What a link brought takes the place of what was compared.
+    /// What a link brought takes the place of what was compared, and what has changed since is said.
     pub fn arrive(self, arrived: &[Arrived]) {
         let new: Vec<Alternative> = arrived.iter().map(|a| self.arrived(a)).collect();
+        self.remark(arrived);
         let had = self.all.read_untracked();
         let same = had.len() == new.len()
             && had
@@ -89,7 +93,8 @@ impl Comparison {
         };
         let mut new = self.alternative(name, shared.edits.clone());
         new.claimed = shared.score;
-        new.answered = answered_by_link(self.store, arrived).map(Arc::new);
+        new.answered =
+            answered_by_link(self.store, arrived).and_then(|measured| measured.ok().map(Arc::new));
         new
     }
 
@@ -100,14 +105,31 @@ impl Comparison {
     pub fn paste(self, text: &str) -> Result<usize, LinkError> {
         let plan = self.store.plan.get_untracked();
         let of = |id: &str| (plan.id == id).then(|| Plan::clone(&plan));
-        let arrived = decode(text, &of)?;
+        let here = |id: &String| plans::catalog().iter().any(|entry| entry.id == *id);
+        let arrived = decode(text, &of).map_err(|error| match error {
+            LinkError::UnknownPlan { id } if here(&id) => LinkError::OtherPlan { id },
+            error => error,
+        })?;
         let room = MOST_SCENARIOS - self.all.read_untracked().len().min(MOST_SCENARIOS);
-        for one in arrived.iter().take(room) {
-            let mut new = self.arrived(one);
-            new.name = self.free(&new.name);
-            self.change(None, |all| all.push(new));
+        let taken = &arrived[..arrived.len().min(room)];
+        let new: Vec<Alternative> = taken.iter().map(|a| self.arrived(a)).collect();
+        self.remark(taken);
+        for mut one in new {
+            one.name = self.free(&one.name);
+            self.change(None, |all| all.push(one));
         }
         Ok(arrived.len().saturating_sub(room))
+    }
+
+    /// Says what has changed since a link was made. Scores stand at the alternatives.
+    fn remark(self, arrived: &[Arrived]) {
+        let mut remarks = changes(arrived);
+        let refused = |a: &Arrived| answered_by_link(self.store, a)?.err();
+        if let Some((case, why)) = arrived.iter().find_map(refused) {
+            remarks.push(Remark::Refused(case, why));
+        }
+        let notice = (!remarks.is_empty()).then_some(LinkNotice::Compared(remarks));
+        self.store.link.set(notice);
     }
 
     /// The link that carries the whole comparison, and what it has of the alternative of which least is known.
@@ -134,13 +156,19 @@ impl Comparison {
     }
 }
 
-/// The plan of a link, checked and measured here.
-fn answered_by_link(store: Store, arrived: &Arrived) -> Option<Answered> {
+/// The plan of a link, checked and measured here, or the rule it breaks; none where there is none.
+fn answered_by_link(
+    store: Store,
+    arrived: &Arrived,
+) -> Option<Result<Answered, (Arc<Case>, Refusal)>> {
     let plan = store.plan.get_untracked();
     let shared = &arrived.shared;
     let allocation = shared.allocation.clone()?;
-    let case = Case::new(&plan, &shared.edits).ok()?;
-    let report = report(&case, &allocation).ok()?;
+    let case = Arc::new(Case::new(&plan, &shared.edits).ok()?);
+    let report = match report(&case, &allocation) {
+        Ok(report) => report,
+        Err(why) => return Some(Err((case, why))),
+    };
     let answer = Answer {
         allocation,
         points: report.points,
@@ -151,10 +179,10 @@ fn answered_by_link(store: Store, arrived: &Arrived) -> Option<Answered> {
         steps: 0,
         proof: None,
     };
-    Some(Answered {
-        case: Arc::new(case),
+    Some(Ok(Answered {
+        case,
         answer,
         report,
         arrived: true,
-    })
+    }))
 }

@@ -174,7 +174,9 @@ fn export(store: Store, _: Shelf, scenario: Scenario) {
         .map(|c| if c.is_alphanumeric() { c } else { '-' })
         .collect();
     let file = format!("{plan}-{}.json", name.trim_matches('-'));
-    files::download(&file, "application/json", &scenario_file(&scenario));
+    if !files::download(&file, "application/json", &scenario_file(&scenario)) {
+        store.say(store.t_now("handoff.not_saved", &[("file", &file)]), false);
+    }
 }
 
 fn delete(store: Store, shelf: Shelf, scenario: Scenario) {
@@ -213,6 +215,9 @@ fn ImportButton(shelf: Shelf) -> impl IntoView {
         let Some(file) = files::chosen(&event_target(&e)) else {
             return;
         };
+        if let Some(said) = files::too_large(&file) {
+            return wrong.set(vec![said]);
+        }
         spawn_local(async move {
             let Some(text) = files::text(&file).await else {
                 return wrong.set(vec![both(|lang| say(lang, "issue.not_text", &[]))]);

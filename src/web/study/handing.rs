@@ -6,18 +6,14 @@ use crate::domain::{Allocation, Text};
 use crate::optimize::{Points, Stated, certify};
 use crate::report::{Report, Side, met, report};
 use crate::share::handoff::{
-    Beside, NameMap, Solution, SolutionError, allocation_of, beside, lp_file, read_solution,
+    Beside, NameMap, SolutionError, allocation_of, beside, lp_file, read_solution,
 };
 use crate::web::compare::{TargetCell, lines_of};
 use crate::web::messages::built;
 use crate::words::{
-    Lang, both, decimal, money, points, refusal, say, solution_advice, solution_error,
-    solution_status, which_is_better,
+    Claims, Lang, both, decimal, money, refusal, say, solution_advice, solution_error,
+    solution_status, weighed_points, which_is_better,
 };
-
-/// A solver that claims so much more than its plan is worth has solved something else. Less is nothing strange: a search that
-/// was cut off may have left its shortfalls larger than they need to be.
-const OTHER: f64 = 1e-3;
 
 /// The LP file of what is shown, or the map of its names.
 pub(super) fn hand_out(about: &About, known: &Allocation, names: bool) -> Told {
@@ -99,6 +95,11 @@ fn brought(
     let of = |a: &Allocation| report(case, a).map_err(refused);
     let (their_report, our_report) = (of(&allocation)?, of(known)?);
     let sides = [&our_report, &their_report].map(|report| Side { case, report });
+    let claims = Claims {
+        solution: &solution,
+        found: their_report.score,
+        ours: Some(our_report.score),
+    };
     let better = |lang| which_is_better(lang, which, 6);
     let values = |lang| {
         say(
@@ -110,36 +111,30 @@ fn brought(
     Ok(Brought {
         by: by.to_owned(),
         checked: both(values),
-        notes: notes(&solution, &their_report),
-        sums: sums(&sides, &solution, proof),
+        notes: notes(&claims),
+        sums: sums(&sides, &claims, proof),
         targets: targets(&sides),
         better: matches!(which, Beside::Theirs(_) | Beside::TheirsKeepsHard),
         built: built(&about.plan, &allocation),
     })
 }
 
-/// The status in the solver's words, and a score that is not what the plan scores here.
-fn notes(solution: &Solution, found: &Report) -> Vec<Text> {
-    let by = solution.engine.name();
+/// The status in the solver's words, and what it claims and cannot be.
+fn notes(claims: &Claims) -> Vec<Text> {
     let mut notes = Vec::new();
-    if solution.status.is_some() {
-        notes.push(both(|lang| {
-            solution_status(lang, solution).unwrap_or_default()
-        }));
-    }
-    let found = found.score.to_f64();
-    let other = |claimed: &f64| claimed - found > OTHER;
-    if let Some(claimed) = solution.objective.filter(other) {
-        let (claimed, found) = (decimal(claimed, 6), decimal(found, 6));
-        let values: [(&str, &dyn std::fmt::Display); 3] =
-            [("by", &by), ("claimed", &claimed), ("found", &found)];
-        notes.push(both(|lang| say(lang, "handoff.other_file", &values)));
-    }
+    let mut note = |of: &dyn Fn(Lang) -> Option<String>| {
+        if of(Lang::Zh).is_some() {
+            notes.push(both(|lang| of(lang).unwrap_or_default()));
+        }
+    };
+    note(&|lang| solution_status(lang, claims.solution));
+    note(&|lang| claims.objective(lang));
+    note(&|lang| claims.bound(lang));
     notes
 }
 
 /// Score, points, money, targets, limit; ours first among the sides.
-fn sums(sides: &[Side; 2], solution: &Solution, proof: (Option<Points>, bool)) -> Vec<BesideRow> {
+fn sums(sides: &[Side; 2], claims: &Claims, proof: (Option<Points>, bool)) -> Vec<BesideRow> {
     let row = |key: &str, of: &dyn Fn(Lang, &Side) -> String| BesideRow {
         name: both(|lang| say(lang, key, &[])),
         ours: both(|lang| of(lang, &sides[0])),
@@ -152,15 +147,15 @@ fn sums(sides: &[Side; 2], solution: &Solution, proof: (Option<Points>, bool)) -
         row("handoff.row_score", &|_, s| {
             decimal(s.report.score.to_f64(), 6)
         }),
-        row("handoff.row_points", &|_, s| {
-            points(s.report.points.to_f64())
+        row("handoff.row_points", &|lang, s| {
+            weighed_points(lang, s.case, s.report.points)
         }),
         row("handoff.row_cost", &|lang, s| money(lang, s.report.cost)),
         row("handoff.row_met", &count),
         BesideRow {
             name: both(|lang| say(lang, "handoff.row_bound", &[])),
             ours: both(|lang| our_bound(lang, proof)),
-            theirs: both(|lang| their_bound(lang, solution)),
+            theirs: both(|lang| their_bound(lang, claims)),
             ..BesideRow::default()
         },
     ]
@@ -177,9 +172,10 @@ fn our_bound(lang: Lang, (bound, settled): (Option<Points>, bool)) -> String {
     }
 }
 
-fn their_bound(lang: Lang, solution: &Solution) -> String {
-    match solution.bound {
+fn their_bound(lang: Lang, claims: &Claims) -> String {
+    match claims.bound_at_all() {
         None => say(lang, "handoff.no_claim", &[]),
+        Some(_) if claims.bound(lang).is_some() => say(lang, "handoff.impossible", &[]),
         Some(bound) => {
             let bound = decimal(bound, 6);
             say(lang, "handoff.their_bound", &[("bound", &bound)])

@@ -2,7 +2,7 @@
 
 use super::told::Told;
 use super::worker::About;
-use crate::domain::{Case, Issue, Noun, Scenario, Text, Trouble};
+use crate::domain::{Case, Issue, Place, Scenario, Text, Trouble};
 use crate::read;
 use crate::words::{Lang, issues};
 
@@ -33,8 +33,11 @@ pub(super) fn scenario(about: &About, text: &str) -> Told {
 fn fitting(about: &About, text: &str) -> Result<Scenario, Vec<Issue>> {
     let scenario = read::scenario(text.as_bytes())?;
     if scenario.plan != about.plan.id {
-        let (noun, id) = (Noun::Plan, scenario.plan);
-        return Err(vec![Issue::at("plan", Trouble::Unknown { noun, id })]);
+        let (id, here) = (scenario.plan, about.plan.id.clone());
+        return Err(vec![Issue {
+            place: Place::Whole,
+            trouble: Trouble::OtherPlan { id, here },
+        }]);
     }
     Case::new(&about.plan, &scenario.edits)?;
     Ok(scenario)

@@ -178,11 +178,10 @@ fn Progress(sweep: Sweep) -> impl IntoView {
         let (plan, csv) = (store.plan.read_untracked().id.clone(), sweep.csv());
         // Without the mark Excel and WPS read names that are not ASCII in the code page of the machine.
         let mark = if csv.is_ascii() { "" } else { "\u{feff}" };
-        download(
-            &format!("{plan}-sweep.csv"),
-            "text/csv",
-            &format!("{mark}{csv}"),
-        );
+        let file = format!("{plan}-sweep.csv");
+        if !download(&file, "text/csv", &format!("{mark}{csv}")) {
+            store.say(store.t_now("handoff.not_saved", &[("file", &file)]), false);
+        }
     };
     view! {
         <div class="sweep-state" hidden=move || sweep.stage.get() == Stage::Idle data-stage=move || format!("{:?}", sweep.stage.get()).to_lowercase()>
