@@ -63,7 +63,8 @@ impl Aside {
         let shown = self.pieces.get_untracked();
         let mut left = self.kept();
         left.retain(|piece| !shown.contains(piece));
-        if self.keep(&left) {
+        // Where there was no room for them nothing has to be written.
+        if left == self.kept() || self.keep(&left) {
             self.pieces.set(left);
         }
     }
@@ -75,6 +76,10 @@ pub fn AsideView() -> impl IntoView {
     let store = use_store();
     let aside = store.aside;
     let n = Memo::new(move |_| aside.pieces.read().len());
+    let forget = move |_| {
+        aside.forget();
+        store.keeping.let_go();
+    };
     let save = move |_| {
         let plan = store.plan.read_untracked().id.clone();
         let text = aside.pieces.get_untracked().join("\n");
@@ -89,7 +94,7 @@ pub fn AsideView() -> impl IntoView {
                 <div class="trouble" id="aside" role="status">
                     <p>{move || store.t("scenario.aside", &[("n", &n.get())])}
                         <button type="button" class="btn s o" on:click=save>{t("scenario.aside_download")}</button>
-                        <button type="button" class="btn s" on:click=move |_| aside.forget()>{t("scenario.aside_forget")}</button>
+                        <button type="button" class="btn s" on:click=forget>{t("scenario.aside_forget")}</button>
                     </p>
                 </div>
             }

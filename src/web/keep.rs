@@ -63,6 +63,14 @@ impl Keeping {
         }
     }
 
+    /// What could not be read and found no room aside is given up by whoever it belongs to.
+    pub fn let_go(self) {
+        self.unread.set_value(Vec::new());
+        if self.unkept.get_untracked() == Some(Unkept::NoRoom) {
+            self.unkept.set(None);
+        }
+    }
+
     /// The text that another tab has kept since; none where this page knows what is there.
     fn others(self, plan: &str) -> Option<String> {
         let now = browser::kept(&place("edits", plan));

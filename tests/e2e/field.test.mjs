@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { answered } from './browser.mjs';
+import { answered, settled } from './browser.mjs';
 import { address, browserTest, open } from './harness.mjs';
 
 const RUIAN = JSON.parse(readFileSync(new URL('../../fixtures/plans/ruian.json', import.meta.url), 'utf8'));
@@ -159,4 +159,21 @@ browserTest('names with commas and signs stay in their cells, on the page and in
   const text = readFileSync(await download.path(), 'utf8');
   assert.ok(text.startsWith('\ufeffplan,path,'), 'Excel learns that it is UTF-8');
   assert.ok(text.includes('\nodd,"\'=1+1, ""瑞""",1,100,'), text);
+});
+
+browserTest('a swipe that the browser takes for scrolling moves no slider', async (context) => {
+  const page = await open(context, {});
+  await settled(page);
+  const before = await page.locator('.sl.big .fld input').inputValue();
+  // What Chromium sends for a swipe that begins on a track: the thumb jumps, then the gesture is taken away.
+  await page.locator('.sl.big input[type=range]').evaluate((thumb) => {
+    const pointer = (type) => thumb.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: 'touch', pointerId: 7 }));
+    pointer('pointerdown');
+    thumb.value = String(Number(thumb.max) * 0.9);
+    thumb.dispatchEvent(new Event('input', { bubbles: true }));
+    pointer('pointercancel');
+    thumb.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  assert.equal(await page.locator('.sl.big .fld input').inputValue(), before);
+  assert.ok(await page.locator('#undo').isDisabled());
 });

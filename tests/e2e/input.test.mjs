@@ -83,19 +83,33 @@ browserTest('a cell takes digits of full width, and a digit replaces what stands
   const page = await open(context);
   await answered(page);
   await cell(page, 0, 0).click();
-  await page.keyboard.type('12');
-  assert.equal(await editor(page).locator('input').inputValue(), '12');
-  await editor(page).locator('input').fill('１３');
+  await page.keyboard.type('2');
+  assert.equal(await editor(page).locator('input').inputValue(), '2');
+  await editor(page).locator('input').fill('３');
   await page.keyboard.press('Enter');
   await answered(page);
-  assert.equal(await cell(page, 0, 0).innerText(), '13');
+  assert.equal(await cell(page, 0, 0).innerText(), '3');
   // On a cell that is reached but not open, the first digit opens it.
-  await page.keyboard.type('3');
-  assert.equal(await editor(page).locator('input').inputValue(), '3');
-  await editor(page).locator('input').fill('1,2');
-  assert.equal(await editor(page).locator('input').getAttribute('aria-invalid'), 'true');
+  await page.keyboard.type('1');
+  assert.equal(await editor(page).locator('input').inputValue(), '1');
   await page.keyboard.press('Escape');
-  assert.equal(await cell(page, 0, 0).innerText(), '13');
+  assert.equal(await cell(page, 0, 0).innerText(), '3');
+});
+
+browserTest('a number that does not fit a cell leaves it as it was, its first digits too', async (context) => {
+  const page = await open(context);
+  await answered(page);
+  await cell(page, 0, 0).click();
+  for (const typed of ['1,2', '1999', '1.5']) {
+    await editor(page).locator('input').fill('');
+    await page.keyboard.type(typed);
+    assert.equal(await editor(page).locator('input').getAttribute('aria-invalid'), 'true', typed);
+    assert.equal(await editor(page).locator('input').inputValue(), typed);
+    assert.equal(await page.locator('td.pin').count(), 0, typed);
+  }
+  await box(page).click();
+  assert.equal(await page.locator('td.pin').count(), 0);
+  assert.ok(await page.locator('#undo').isDisabled());
 });
 
 browserTest('Enter that ends a composition neither closes a rename nor loses the name', async (context) => {

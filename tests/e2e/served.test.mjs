@@ -1,6 +1,7 @@
 // Hosts that send the site's files otherwise than they should, and tools that change the page: what is said, and what goes on.
 import assert from 'node:assert/strict';
-import { answered, settled } from './browser.mjs';
+import { pathToFileURL } from 'node:url';
+import { DIST, answered, settled } from './browser.mjs';
 import { browserTest, open, shot, takeProblems } from './harness.mjs';
 
 /** Sends the files whose path fits with another status, type or body. */
@@ -105,4 +106,23 @@ browserTest('copies that are put back again and again are hidden rather than sho
   await page.waitForSelector('html[data-translated=stale]');
   await page.evaluate(translate);
   assert.equal(await page.locator('#app font').first().isVisible(), false);
+});
+
+browserTest('a policy of the host that refuses the program is named', async (context) => {
+  const before = (page) => page.route('**/', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-security-policy': "default-src 'self'" } });
+  });
+  const page = await open(context, { ready: false, hash: '', before });
+  await page.locator('#boot-policy').waitFor({ state: 'visible', timeout: 30_000 });
+  assert.match(await page.locator('#boot-reason').innerText(), /Content-Security-Policy: script-src-elem inline/);
+  assert.ok(takeProblems(page).length > 0);
+});
+
+browserTest('a page that is opened as a file says that it wants a web server', async (context) => {
+  const page = await open(context, { hash: '' });
+  await page.goto(pathToFileURL(`${DIST}/index.html`).href);
+  await page.locator('#boot-file').waitFor({ state: 'visible', timeout: 30_000 });
+  await shot(page, 'opened as a file');
+  takeProblems(page);
 });

@@ -130,10 +130,17 @@ fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
     };
     let back = move || desk.reach(cell.unit, Column::Measure(cell.measure));
     let take = move |text: String| {
-        match read(&desk, &text) {
-            Ok(n) if (0..=most).contains(&n) => set(n),
-            Ok(_) => wrong.set(Some(Unread::Empty)),
-            Err(why) => wrong.set(Some(why)),
+        let read = read(&desk, &text).and_then(|n| {
+            let fits = (0..=most).contains(&n);
+            fits.then_some(n).ok_or(Unread::Empty)
+        });
+        match read {
+            Ok(n) => set(n),
+            Err(why) => {
+                // The beginning of a number that does not fit is not what was meant.
+                desk.store.cancel();
+                wrong.set(Some(why));
+            }
         }
         typed.set(Some(text));
     };
