@@ -177,3 +177,18 @@ browserTest('a swipe that the browser takes for scrolling moves no slider', asyn
   assert.equal(await page.locator('.sl.big .fld input').inputValue(), before);
   assert.ok(await page.locator('#undo').isDisabled());
 });
+
+browserTest('a file of hundreds of megabytes is refused at once', async (context) => {
+  const page = await open(context, { hash: '/ruian/compare' });
+  const field = page.locator('input[type=file]').first();
+  await field.waitFor({ state: 'attached' });
+  // The browser says how large a file is before anything of it is read.
+  await field.evaluate((input) => {
+    const file = new File(['{}'], 'large.json');
+    Object.defineProperty(file, 'size', { value: 700e6 });
+    Object.defineProperty(file, 'arrayBuffer', { value: () => new Promise(() => {}) });
+    Object.defineProperty(input, 'files', { value: { 0: file, length: 1, item: () => file } });
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await page.getByText('700 MB').waitFor({ timeout: 5_000 });
+});
