@@ -15,7 +15,7 @@ enum Part {
     Short { check: usize },
     /// Feeds the count of a coverage check: check, group.
     Has { check: usize, group: usize },
-    /// Feeds the members of a coverage check: check, covered without builds in this unit, members, sites each.
+    /// Feeds the members of a coverage check; the figures of its row stand in [`Ground`].
     Members { check: usize },
     /// A local need.
     Local { need: usize },
@@ -46,7 +46,7 @@ pub struct Ground {
     fairness: f64,
     locals: usize,
     cost: Vec<f64>,
-    /// By option: least and most.
+    /// By option: least.
     pub lo: Vec<i64>,
     /// By option: most.
     pub hi: Vec<i64>,

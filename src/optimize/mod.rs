@@ -1,7 +1,7 @@
 //! Floor 2: the best allocation of a case, and the proof of how good it is.
 //!
 //! The search ([`Search`]) constructs, improves and proves; [`certify`] recomputes everything in exact integers from the
-//! case and shares no code with the search. Nothing leaves this room that `certify` has not accepted.
+//! case and uses nothing of the search; the search asks it for rows that follow by rounding (`certify::derived`). Nothing leaves this room that `certify` has not accepted.
 //!
 //! One unit of score is a point; the screen shows points, the search maximizes the score:
 //! points = 100 × (1 − Σ w z ⁄ Σ w), score = points − f × F − ε × cost ⁄ C₀.

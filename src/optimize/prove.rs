@@ -38,7 +38,8 @@ enum Stored {
 pub struct Tree {
     stored: Vec<Stored>,
     open: Vec<Open>,
-    /// How each branching paid so far: by simplex variable, sum of gains per unit and their number, down and up.
+    /// How each branching paid so far: by simplex variable, sum of gains and their number, down and up. A gain is that of a
+    /// whole split, however far the value had to move: no pseudocost, which is per unit.
     paid: Vec<[(f64, u32); 2]>,
     /// The branches the simplex's bounds stand at.
     standing: Vec<Branch>,

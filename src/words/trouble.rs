@@ -60,7 +60,7 @@ pub(super) fn noun(lang: Lang, noun: Noun) -> String {
 
 /// A kind of file of this product.
 fn kind(lang: Lang, kind: &str) -> String {
-    say(lang, &format!("kind.{kind}"), &[])
+    say(lang, &format!("file_kind.{kind}"), &[])
 }
 
 pub(super) fn trouble(lang: Lang, trouble: &Trouble) -> String {

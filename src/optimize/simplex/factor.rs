@@ -1,4 +1,4 @@
-//! B = L U by left-looking elimination with product-form updates. Position and pivot row of a basic variable are one number.
+//! B = L U as [`super::eliminate`] makes them, with product-form updates. Position and pivot row of a basic variable are one number.
 //!
 //! Solves walk only what is not zero: places in the order of elimination are kept in a set that grows ahead of the walk
 //! (after Gilbert and Peierls, with a bit set in place of a depth-first search).

@@ -12,7 +12,7 @@ use crate::report::CheckReport;
 use crate::web::store::Shown;
 use crate::web::study::Mend;
 use crate::web::text::t;
-use crate::words::{points, say};
+use crate::words::{say, weighed_points};
 
 /// As many are shown at first.
 pub const FIRST: usize = 3;

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use super::figure::{met, prices, share};
 use super::view::Drawn;
 use crate::report::CurvePoint;
-use crate::words::{Lang, decimal, money, points, say};
+use crate::web::store::use_store;
+use crate::words::{Lang, decimal, money, say, weighed_points};
 
 /// A line for each budget.
 #[component]
@@ -30,6 +31,11 @@ pub fn CurveTable(lang: Lang, drawn: Arc<Drawn>) -> impl IntoView {
             &[("name", &lang.pick(&f.name))],
         ))
     };
+    let case = use_store().case.get_untracked().ok();
+    let points = |p| match &case {
+        Some(case) => weighed_points(lang, case, p),
+        None => String::new(),
+    };
     let row = |point: &CurvePoint| {
         let bound = point
             .bound
@@ -37,7 +43,7 @@ pub fn CurveTable(lang: Lang, drawn: Arc<Drawn>) -> impl IntoView {
             .unwrap_or_default();
         let cells = [
             share(&curve, point),
-            points(point.points.to_f64()),
+            points(point.points),
             decimal(point.score.to_f64(), 2),
             bound,
             met(&curve, point),

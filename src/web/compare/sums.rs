@@ -9,7 +9,7 @@ use crate::domain::Yuan;
 use crate::optimize::Points;
 use crate::report::{Places, places};
 use crate::web::store::use_store;
-use crate::words::{Lang, count, counter, decimal, money, percent, points, say};
+use crate::words::{Lang, count, counter, decimal, money, percent, say, weighed_points};
 
 /// One number in one alternative.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,7 +4,7 @@ use super::told::{BesideRow, Brought, Told};
 use super::worker::About;
 use crate::domain::{Allocation, Text};
 use crate::optimize::{Points, Stated, certify};
-use crate::report::{Report, Side, met, report};
+use crate::report::{Side, met, report};
 use crate::share::handoff::{
     Beside, NameMap, SolutionError, allocation_of, beside, lp_file, read_solution,
 };
