@@ -50,9 +50,10 @@ browserTest('a printer gets every row of the allocation, and the rail stays away
   await page.getByRole('button', { name: '全部展开' }).click();
   const rows = () => document.querySelectorAll('.alloc tbody tr:not(.gap)').length;
   await page.waitForFunction(() => document.querySelectorAll('.alloc tbody tr.gap:not([hidden])').length > 0);
-  await page.evaluate(() => addEventListener('afterprint', () => {
+  // Heard after the page has heard it, and before the browser draws for the printer.
+  await page.evaluate(() => addEventListener('beforeprint', () => {
     globalThis.printed = document.querySelectorAll('.alloc tbody tr:not(.gap)').length;
-  }, { capture: true }));
+  }));
   const drawn = await page.evaluate(rows);
   await page.pdf();
   const all = Number(await page.locator('.alloc').getAttribute('aria-rowcount')) - 3;
