@@ -58,7 +58,7 @@ pub struct AnswerFile {
     pub hard_shortfall: Points,
     /// What the search gave up for hard targets on the way; not checked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hard_first: Option<HardFirst>,
+    pub hard_first: Option<GivenUp>,
     /// First year of a period → yuan of all the plan's funds.
     pub cost_yuan: BTreeMap<i32, i64>,
     /// Of that, capital that falls due only after the last period.
@@ -71,6 +71,20 @@ pub struct AnswerFile {
     pub allocation: Allocation,
     /// Why no plan scores more than `bound`.
     pub proof: Option<Proof>,
+}
+
+/// Points that were given up on the way because hard targets came nearer.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GivenUp {
+    /// What hard targets lacked in the answer with the most points, as `hard_shortfall` has it.
+    #[serde(with = "points")]
+    pub before: Points,
+    /// The same now.
+    #[serde(with = "points")]
+    pub now: Points,
+    /// The points.
+    #[serde(with = "points")]
+    pub lost: Points,
 }
 
 /// A target at a milestone, in countable things.
@@ -138,6 +152,20 @@ impl AnswerFile {
             allocation: answer.allocation.clone(),
             proof: answer.proof.clone(),
         })
+    }
+}
+
+impl From<HardFirst> for GivenUp {
+    fn from(told: HardFirst) -> Self {
+        let HardFirst { before, now, lost } = told;
+        GivenUp { before, now, lost }
+    }
+}
+
+impl From<GivenUp> for HardFirst {
+    fn from(told: GivenUp) -> Self {
+        let GivenUp { before, now, lost } = told;
+        HardFirst { before, now, lost }
     }
 }
 

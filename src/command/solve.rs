@@ -41,7 +41,7 @@ pub(super) fn print(
     as_json: bool,
 ) -> Result<String, Refusal> {
     let file = AnswerFile {
-        hard_first: first,
+        hard_first: first.map(Into::into),
         ..AnswerFile::of(case, answer)?
     };
     if as_json {

@@ -60,7 +60,7 @@ fn verdict(lang: Lang, case: &Case, file: &AnswerFile) -> String {
 
 /// What comes before points, where there is something to say of it.
 fn hard(lang: Lang, file: &AnswerFile) -> String {
-    let first = file.hard_first.as_ref().map(|told| hard_first(lang, told));
+    let first = file.hard_first.map(|told| hard_first(lang, &told.into()));
     lines([hard_lacks(lang, file.hard_shortfall), first])
 }
 

@@ -2,8 +2,6 @@
 
 use std::cmp::Reverse;
 
-use serde::{Deserialize, Serialize};
-
 use super::{Answer, Points};
 
 /// How good a plan is: what its hard targets lack, then its score. The greater one is the better plan.
@@ -32,7 +30,7 @@ impl Rank {
 pub struct Passed(Option<(Points, Points)>);
 
 /// Hard targets came nearer, and points were given up for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HardFirst {
     /// 100 × Σ shortfalls of hard targets in the answer that had the most points.
     pub before: Points,

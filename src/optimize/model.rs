@@ -29,6 +29,14 @@ pub struct Var {
     pub whole: bool,
 }
 
+impl Var {
+    /// Whether a plan can be made by rounding it: what a share lacks follows from the builds.
+    #[must_use]
+    pub fn is_chosen(&self) -> bool {
+        self.whole && !matches!(self.key, VarKey::Missing(_))
+    }
+}
+
 /// A row: Σ terms ≥ rhs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
