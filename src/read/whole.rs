@@ -20,7 +20,8 @@ pub(super) fn written_whole(text: &str) -> Cow<'_, str> {
             b'-' | b'0'..=b'9' => end_of_number(bytes, at),
             _ => at + 1,
         };
-        if let Some(whole) = whole(&text[at..end]) {
+        // A byte in the middle of a character is no number.
+        if let Some(whole) = text.get(at..end).and_then(whole) {
             out.push_str(&text[done..at]);
             out.push_str(&format!("{whole:<width$}", width = end - at));
             done = end;
@@ -93,6 +94,7 @@ mod tests {
             "[1e400, 1e16]",
             "\"1.0",
             "[1e-2]",
+            "\u{540d}\u{79f0}, \u{9020}\u{4ef7} 1.5",
             "",
         ] {
             assert!(matches!(written_whole(text), Cow::Borrowed(_)), "{text}");
