@@ -4,7 +4,6 @@ use super::keys::{Leaf, Node};
 use super::model::Model;
 use super::relax::{Branch, Relaxation, level_of};
 use super::simplex::{Basis, Mark, Verdict};
-use crate::domain::sort_by;
 
 /// A node of the tree while it grows.
 #[derive(Debug)]
