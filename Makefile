@@ -19,11 +19,11 @@ STEP := scripts/timed.sh
 WASM := --target wasm32-unknown-unknown
 NATIVE := --locked --lib --bin dabiao --tests
 
-.PHONY: help serve test check fmt dist size e2e wasm-test bench bench-native bench-instances bench-build bench-loading bench-live soak setup clean \
+.PHONY: help serve test fresh check fmt dist size e2e wasm-test bench bench-native bench-instances bench-build bench-loading bench-live soak setup clean \
 	fmt-check clippy clippy-wasm native-test doc-test licences
 
 help:
-	@echo 'make serve   build the site and serve it on http://127.0.0.1:8080 (PORT=… for another)'
+	@echo 'make serve   build the site, soon rather than small, and serve it on http://127.0.0.1:8080 (PORT=… for another)'
 	@echo 'make test    everything: format, lints, native, wasm and Chromium tests, licences, sizes'
 	@echo 'make check   the quick part, for every commit: format, lints, native tests'
 	@echo 'make dist    the static site in dist/ (BASE=https://…/ for links copied from a file)'
@@ -34,16 +34,25 @@ help:
 	@echo 'make bench-live     how soon plans follow a slider in Chromium, for the four plans'
 	@echo 'make soak    the random tests with many more cases (CASES=4096)'
 	@echo 'make soak-budgets  budgets and repairs of all four plans, and their LPs by HiGHS (about half an hour)'
+	@echo 'make fresh   proves make serve and make test from an empty home, in a copy of the committed tree (about an hour)'
 	@echo 'make fmt     format the source'
 
+# What a newcomer types first, and what `make test` therefore begins with: the steps are the same, in the same order.
+define first_site
+	@$(STEP) --start
+	@$(STEP) 'set-up to build' scripts/setup.sh build
+	@$(STEP) 'site, to be ready soon' node scripts/site.mjs light
+endef
+
 serve:
-	@scripts/setup.sh build
-	@$(MAKE) --no-print-directory dist
+	$(first_site)
+	@$(STEP) --table
 	@exec node scripts/serve.mjs dist $(PORT)
 
 test:
-	@$(STEP) --start
-	@$(STEP) 'set-up' scripts/setup.sh test
+	$(first_site)
+	@$(STEP) 'set-up to test' scripts/setup.sh test
+	@$(STEP) 'that site in Chromium' node tests/e2e/first.mjs
 	@$(STEP) 'format' $(MAKE) --no-print-directory fmt-check
 	@$(STEP) 'clippy, native' $(MAKE) --no-print-directory clippy
 	@$(STEP) 'licences' $(MAKE) --no-print-directory licences
@@ -68,6 +77,9 @@ check:
 setup:
 	@scripts/setup.sh test
 
+fresh:
+	scripts/fresh.sh
+
 fmt:
 	cargo fmt
 
@@ -76,6 +88,7 @@ fmt-check:
 
 clippy:
 	cargo clippy --quiet $(NATIVE) --examples -- -D warnings
+	cargo clippy --quiet --locked --profile tools --package dabiao-tools --features runner -- -D warnings
 
 clippy-wasm:
 	cargo clippy --quiet --locked $(WASM) --lib --bin app --bin solver --bin study --test wasm -- -D warnings
@@ -87,8 +100,9 @@ doc-test:
 	cargo test --quiet --locked --doc
 
 # The runner reads webdriver.json for Chromium's flags. No --quiet: cargo would hand it to the runner, which refuses it.
+TARGET := $(or $(CARGO_TARGET_DIR),$(CURDIR)/target)
 wasm-test:
-	WASM_BINDGEN_TEST_TIMEOUT=120 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+	WASM_BINDGEN_TEST_TIMEOUT=120 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=$(TARGET)/tools/wasm-bindgen-test-runner \
 	  cargo test --locked $(WASM) --test wasm
 
 licences:
@@ -96,9 +110,9 @@ licences:
 	cargo fetch --locked --quiet
 	cargo deny --offline --log-level error check licenses bans sources
 
-# Trunk refuses NO_COLOR=1, and would ask the network for a newer trunk.
 dist:
-	env -u NO_COLOR trunk build --release --skip-version-check
+	@scripts/setup.sh build
+	node scripts/site.mjs page
 
 size:
 	node scripts/sizes.mjs
@@ -121,13 +135,13 @@ TIMES ?= 0.05,0.3,1,5
 INSTANCES ?= target/bench/instances
 
 bench-instances:
-	cargo run --quiet --locked --profile fast --example instances -- $(INSTANCES) $(subst $(comma), ,$(SIZES)) --seeds $(SEEDS)
+	cargo run --quiet --locked --release --example instances -- $(INSTANCES) $(subst $(comma), ,$(SIZES)) --seeds $(SEEDS)
 
-# As the page has it: the profile of its worker.
+# As the page has it: the profile of its workers.
 bench-build:
-	cargo build --quiet --locked --profile solver $(WASM) --example stepper
-	wasm-bindgen --target nodejs --out-dir target/bench --out-name stepper \
-	  "$${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/solver/examples/stepper.wasm"
+	@scripts/setup.sh build
+	cargo build --quiet --locked --profile worker $(WASM) --example stepper
+	$(TARGET)/tools/bind $(TARGET)/wasm32-unknown-unknown/worker/examples/stepper.wasm target/bench stepper nodejs
 	@# What wasm-bindgen writes for Node is CommonJS; the project's own scripts are modules.
 	echo '{ "type": "commonjs" }' > target/bench/package.json
 
@@ -135,15 +149,15 @@ bench: bench-instances bench-build
 	node scripts/bench/solvers.mjs $(INSTANCES) --sizes $(SIZES) --times $(TIMES) --out docs/bench.md
 
 bench-native: bench-instances
-	cargo build --quiet --locked --profile fast --example stepper
-	DABIAO_NATIVE="$${CARGO_TARGET_DIR:-target}/fast/examples/stepper" \
+	cargo build --quiet --locked --release --example stepper
+	DABIAO_NATIVE="$(TARGET)/release/examples/stepper" \
 	  node scripts/bench/solvers.mjs $(INSTANCES) --native yes --sizes $(SIZES) --times $(TIMES) --out target/bench/native.md
 
 soak:
-	PROPTEST_CASES=$(CASES) CASES=$(CASES) cargo test --quiet --no-fail-fast --profile fast $(NATIVE)
+	PROPTEST_CASES=$(CASES) CASES=$(CASES) cargo test --quiet --no-fail-fast --release $(NATIVE)
 
 soak-budgets:
-	DABIAO_LONG=1 cargo test --profile fast --locked --test frontier --test repair_random --test handoff_plans -- --nocapture
+	DABIAO_LONG=1 cargo test --release --locked --test frontier --test repair_random --test handoff_plans -- --nocapture
 
 clean:
 	rm -rf dist test-results

@@ -1,4 +1,4 @@
-//! Asks the linker to keep, in the page's wasm, the record of what calls what: `scripts/split.mjs` cuts the page by it.
+//! Asks the linker to keep, in the page's wasm, the record of what calls what: `tools/src/bin/bind.rs` cuts the page by it.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

@@ -36,13 +36,37 @@
   function fail(reason) {
     if (started || failure !== null) return;
     failure = String(reason || 'unknown');
-    whenParsed(showFailure);
+    whenParsed(function () { findFile(showFailure); });
   }
 
-  function showFailure() {
+  function showFailure(file) {
     var line = document.getElementById('boot-reason');
-    if (line) line.appendChild(document.createTextNode(failure + ' · ' + navigator.userAgent));
+    var text = (file ? file + ' · ' : '') + failure + ' · ' + navigator.userAgent;
+    if (line) line.appendChild(document.createTextNode(text));
     show('boot-failed');
+    if (location.protocol === 'file:') show('boot-file');
+    else if (/^Content-Security-Policy/.test(failure)) show('boot-policy');
+    else if (file) show('boot-served');
+  }
+
+  // A host that lacks a file often answers with its front page, and browsers then speak of syntax or of a magic word. So the
+  // files of the start are looked at one by one: tells the first that is not sent as what it is, or nothing.
+  function findFile(tell) {
+    var links = document.querySelectorAll('link[rel="modulepreload"], link[rel="preload"]');
+    if (typeof fetch !== 'function') return tell('');
+    function look(i) {
+      if (i >= links.length) return tell('');
+      var address = links[i].href;
+      var name = address.split('/').pop();
+      fetch(address).then(function (answer) {
+        var type = (answer.headers.get('content-type') || '').split(';')[0];
+        var wanted = /\.wasm$/.test(name) ? /^application\/wasm$/ : /javascript$/;
+        if (!answer.ok) tell(name + ': HTTP ' + answer.status);
+        else if (!wanted.test(type)) tell(name + ': ' + (type || '?'));
+        else look(i + 1);
+      }, function () { tell(''); });
+    }
+    look(0);
   }
 
   function whenParsed(act) {
@@ -59,9 +83,14 @@
     var source = event.target && (event.target.src || event.target.href);
     fail(event.message || source);
   }, true);
+  // A policy that the host sends beside the page's own: what it refuses fails without an error.
+  document.addEventListener('securitypolicyviolation', function (event) {
+    if (/script|worker|default/.test(event.violatedDirective)) fail('Content-Security-Policy: ' + event.violatedDirective + ' ' + event.blockedURI);
+  });
   window.addEventListener('unhandledrejection', function (event) { fail(event.reason); });
-  // Sent by the script that trunk writes, after the app's main has returned.
-  window.addEventListener('TrunkApplicationStarted', function () {
+  // Both are sent by the script that starts the page: after the app's main has returned, or in place of it.
+  window.addEventListener('dabiao-failed', function (event) { fail(event.detail); });
+  window.addEventListener('dabiao-started', function () {
     started = true;
     var boot = document.getElementById('boot');
     if (boot) boot.parentNode.removeChild(boot);

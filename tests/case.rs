@@ -1,5 +1,7 @@
 //! From plan to case: what can be decided where.
 
+mod support;
+
 use dabiao::domain::{Case, Edits, Plan};
 
 fn tiny() -> Plan {
@@ -180,4 +182,34 @@ fn a_status_of_what_is_no_coverage_is_refused_with_its_place() {
         let place = dabiao::domain::Place::Path("targets[7].rule.of".to_owned());
         assert!(issues.iter().any(|i| i.place == place), "{issues:?}");
     }
+}
+
+/// Every yuan of the capital of what can be begun is charged, whatever falls after the horizon, and running cost for the years
+/// in use inside it: counted again from the plan alone.
+#[test]
+fn what_is_begun_inside_the_horizon_is_paid_inside_it() {
+    let mut owing = 0;
+    for seed in 0..400 {
+        let plan = support::plan(seed);
+        let case = Case::new(&plan, &Edits::default()).expect("a case");
+        let last = plan.horizon.periods.len() as i64 - 1;
+        for option in &case.options {
+            let of = &plan.measures[option.measure];
+            let factor = plan.region.units[option.unit].cost_factor.value;
+            let capital = factor.of(of.cost.value.0) - option.subsidy.0;
+            let running = of.running.as_ref().map_or(0, |r| factor.of(r.value.0));
+            let in_use = last + 1 - option.in_use as i64;
+            assert_eq!(option.cost(), capital + running * in_use, "seed {seed}");
+            let shares: Vec<i64> = of.spending.value.iter().map(|s| s.micro).collect();
+            let inside: i64 = shares
+                .iter()
+                .take((last + 1) as usize - option.period)
+                .sum();
+            let late = capital as f64 * (1_000_000 - inside) as f64 / 1e6;
+            assert!((option.owed as f64 - late).abs() <= 1.0, "seed {seed}");
+            assert_eq!(option.running, running, "seed {seed}");
+            owing += i32::from(option.owed > 0);
+        }
+    }
+    assert!(owing > 50, "some payments fall after the horizon");
 }

@@ -176,6 +176,16 @@ fn check_refuses_an_altered_answer_for_its_own_reason() {
             "the cost of 2022",
         ),
         (
+            "nothing-later",
+            changed(&|a| a["running_after_yuan"] = json!(1)),
+            "money after the plan",
+        ),
+        (
+            "hard-forged",
+            raise("hard_shortfall", 1.0),
+            "are said to lack",
+        ),
+        (
             "target",
             changed(&|a| a["targets"][1]["achieved"] = json!(77)),
             "target T2 in 2022",

@@ -49,8 +49,8 @@ fn the_answer_is_the_best_of_all_plans() {
                 );
                 let several = case.checks.iter().filter(|c| c.hard).count() > 1;
                 if kept > hard + 1e-9 || hard > 1e-9 && several {
-                    // A strict share counts its last millionth, and what several unreachable hard targets leave between
-                    // them can be divided in several ways: only the sum is settled first.
+                    // What several unreachable hard targets leave between them can be divided in several ways: only the
+                    // sum is settled first.
                     continue;
                 }
                 assert!(

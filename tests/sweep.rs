@@ -142,6 +142,27 @@ fn a_small_sweep_of_ruian_is_as_it_was() {
     assert_eq!(std::fs::read_to_string(path).expect("the golden file"), csv);
 }
 
+/// A spreadsheet program neither loses a column at a comma in a name nor works a name out as a formula.
+#[test]
+fn names_of_a_plan_stay_in_their_cells() {
+    let mut plan: Value =
+        serde_json::from_str(&std::fs::read_to_string(TINY).expect("a plan")).expect("JSON");
+    plan["id"] = "tiny, \"east\"".into();
+    plan["region"]["paths"][0]["id"] = "=1+1".into();
+    plan["region"]["default_path"] = "=1+1".into();
+    let file = format!("{}/sweep-names.json", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&file, plan.to_string()).expect("written");
+    let csv = printed(&["sweep", &file, "--budgets", "100", "--steps", "1"]);
+    assert!(
+        csv.contains("\n\"tiny, \"\"east\"\"\",'=1+1,1,100,"),
+        "{csv}"
+    );
+    let lines = dabiao::report::csv_cells(&csv);
+    let widths: Vec<usize> = lines.iter().map(Vec::len).collect();
+    assert_eq!(widths, [14, 14], "{csv}");
+    assert_eq!(lines[1][..2], ["tiny, \"east\"", "=1+1"]);
+}
+
 #[test]
 fn a_sweep_names_what_the_plan_does_not_have() {
     let (code, out, err) = run(&["sweep", TINY, "--paths", "nowhere"]);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Allocation, Case, TargetId};
 use crate::optimize::certify::{self, Refusal};
-use crate::optimize::{Answer, Points, Proof};
+use crate::optimize::{Answer, HardFirst, Points, Proof};
 use crate::report::{CheckReport, Report, report};
 use crate::share::{MODEL_VERSION, data_hash};
 
@@ -53,14 +53,38 @@ pub struct AnswerFile {
     pub certified: bool,
     /// Steps the search took.
     pub steps: u64,
+    /// 100 × Σ shortfalls of hard targets.
+    #[serde(with = "points")]
+    pub hard_shortfall: Points,
+    /// What the search gave up for hard targets on the way; not checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hard_first: Option<GivenUp>,
     /// First year of a period → yuan of all the plan's funds.
     pub cost_yuan: BTreeMap<i32, i64>,
+    /// Of that, capital that falls due only after the last period.
+    pub owed_after_yuan: i64,
+    /// What is built costs a year after the last period.
+    pub running_after_yuan: i64,
     /// Every target at every milestone, in the order of the plan.
     pub targets: Vec<TargetLine>,
     /// What is built.
     pub allocation: Allocation,
     /// Why no plan scores more than `bound`.
     pub proof: Option<Proof>,
+}
+
+/// Points that were given up on the way because hard targets came nearer.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GivenUp {
+    /// What hard targets lacked in the answer with the most points, as `hard_shortfall` has it.
+    #[serde(with = "points")]
+    pub before: Points,
+    /// The same now.
+    #[serde(with = "points")]
+    pub now: Points,
+    /// The points.
+    #[serde(with = "points")]
+    pub lost: Points,
 }
 
 /// A target at a milestone, in countable things.
@@ -115,7 +139,11 @@ impl AnswerFile {
             gap: answer.bound.map(|bound| bound - report.score),
             certified: proved(case, answer),
             steps: answer.steps,
+            hard_shortfall: report.hard,
+            hard_first: None,
             cost_yuan: cost_by_year(case, &report),
+            owed_after_yuan: report.owed.0,
+            running_after_yuan: report.running.0,
             targets: report
                 .checks
                 .iter()
@@ -124,6 +152,20 @@ impl AnswerFile {
             allocation: answer.allocation.clone(),
             proof: answer.proof.clone(),
         })
+    }
+}
+
+impl From<HardFirst> for GivenUp {
+    fn from(told: HardFirst) -> Self {
+        let HardFirst { before, now, lost } = told;
+        GivenUp { before, now, lost }
+    }
+}
+
+impl From<GivenUp> for HardFirst {
+    fn from(told: GivenUp) -> Self {
+        let GivenUp { before, now, lost } = told;
+        HardFirst { before, now, lost }
     }
 }
 

@@ -163,6 +163,16 @@ fn plan_as_claimed(case: &Case, answer: &AnswerFile, found: &Report) -> Result<(
             found: Yuan(*yuan),
         });
     }
+    let after = (answer.owed_after_yuan, answer.running_after_yuan);
+    if after != (found.owed.0, found.running.0) {
+        return Err(Objection::After);
+    }
+    if answer.hard_shortfall != found.hard {
+        return Err(Objection::HardShortfall {
+            claimed: answer.hard_shortfall,
+            found: found.hard,
+        });
+    }
     let lines = found.checks.iter().map(|c| TargetLine::of(case, c));
     match lines
         .zip(&answer.targets)

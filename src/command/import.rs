@@ -94,6 +94,7 @@ pub(super) fn answer_file(case: &Case, imported: &Imported) -> Result<String, Ob
         allocation: imported.allocation.clone(),
         points: imported.measured.points,
         score: imported.measured.score,
+        hard: imported.measured.hard,
         bound: None,
         settled: false,
         steps: 0,

@@ -49,6 +49,15 @@ pub enum Objection {
         /// As computed here.
         found: Yuan,
     },
+    /// Its money after the last period is not what the allocation leaves to pay.
+    After,
+    /// What its hard targets lack is not what the allocation leaves of them.
+    HardShortfall {
+        /// As it says.
+        claimed: Points,
+        /// As computed here.
+        found: Points,
+    },
     /// A line of its targets is not what the allocation reaches.
     Target {
         /// The target.
@@ -111,6 +120,10 @@ impl Objection {
                 "command.objection.target",
                 &[("id", id), ("year", milestone)],
             ),
+            Objection::After => say(lang, "after.objection", &[]),
+            Objection::HardShortfall { claimed, found } => {
+                two(lang, "hard.objection", *claimed, *found)
+            }
             Objection::Lines => say(lang, "command.objection.lines", &[]),
             Objection::NoProof => say(lang, "command.objection.no_proof", &[]),
             Objection::Proof(why) => say(

@@ -13,7 +13,7 @@ use super::repairs::{self, NotRepaired};
 use super::sweep::{NotSwept, Sink};
 use super::{NoAnswer, Objection, Status, check, curve, json, locale, solve, sweep};
 use crate::domain::{Case, Edits, Plan};
-use crate::optimize::{Conflict, Outcome, Points};
+use crate::optimize::{Conflict, Points};
 use crate::share::MODEL_VERSION;
 use crate::words::{Lang, conflict, decimal, issue, say, seen, solution_error};
 
@@ -216,15 +216,15 @@ fn none(status: Status, json: bool, reasons: Vec<String>, code: u8) -> Output {
 }
 
 fn solved(lang: Lang, asked: &SolveArgs, case: &Case) -> Output {
-    match solve::solve(case, asked.steps) {
-        Outcome::Plan(answer) => match solve::print(lang, case, &answer, asked.json) {
+    match solve::climbed(case, asked.steps) {
+        Ok((answer, first)) => match solve::print(lang, case, (&answer, first), asked.json) {
             Ok(out) => Output {
                 out,
                 ..Output::default()
             },
             Err(why) => refused(Objection::Allocation(why).sentence(lang, case)),
         },
-        Outcome::Conflict(conflicts) => {
+        Err(conflicts) => {
             let sentence = |c: &Conflict| conflict(lang, case, c);
             none(
                 Status::Conflict,

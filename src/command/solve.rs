@@ -4,25 +4,46 @@ use super::answer::AnswerFile;
 use super::{json, table};
 use crate::domain::Case;
 use crate::optimize::certify::Refusal;
-use crate::optimize::{self, Answer, Limits, Outcome};
+use crate::optimize::{self, Answer, Climb, Conflict, HardFirst, Limits, Outcome, Progress};
 use crate::report::report;
 use crate::words::Lang;
 
 /// The canonical plan after so many steps; none: when it is settled.
 pub(super) fn solve(case: &Case, steps: Option<u64>) -> Outcome {
-    let mut limits = Limits::default();
-    limits.steps = steps.unwrap_or(limits.steps);
-    optimize::settle(case, limits)
+    optimize::settle(case, limits(steps))
+}
+
+fn limits(steps: Option<u64>) -> Limits {
+    let usual = Limits::default();
+    Limits {
+        steps: steps.unwrap_or(usual.steps),
+        ..usual
+    }
+}
+
+/// The same plan with what was given up for hard targets on the way.
+pub(super) fn climbed(
+    case: &Case,
+    steps: Option<u64>,
+) -> Result<(Answer, Option<HardFirst>), Vec<Conflict>> {
+    let mut climb = Climb::new(case.clone(), limits(steps))?;
+    while climb.step() != Progress::Settled {}
+    let answer = climb.answer();
+    let first = climb.passed().cost(&answer);
+    Ok((answer, first))
 }
 
 /// The answer as JSON or as tables.
 pub(super) fn print(
     lang: Lang,
     case: &Case,
-    answer: &Answer,
+    (answer, first): (&Answer, Option<HardFirst>),
     as_json: bool,
 ) -> Result<String, Refusal> {
-    let file = AnswerFile::of(case, answer)?;
+    let file = AnswerFile {
+        hard_first: first.map(Into::into),
+        ..AnswerFile::of(case, answer)?
+    };
     if as_json {
         return Ok(json::text(&file));
     }

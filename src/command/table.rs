@@ -8,7 +8,10 @@ use super::answer::AnswerFile;
 use crate::domain::{Case, Yuan};
 use crate::optimize::Points;
 use crate::report::{CheckReport, Report};
-use crate::words::{Lang, attained, count, decimal, money, points, say, seen};
+use crate::words::{
+    Lang, attained, count, decimal, hard_first, hard_lacks, money, owed_after, points, runs_after,
+    say, seen,
+};
 
 /// Columns are this far apart.
 const GUTTER: &str = "  ";
@@ -18,10 +21,15 @@ pub(super) fn whole(lang: Lang, case: &Case, file: &AnswerFile, report: &Report)
     let heading = |key: &str| format!("\n{}\n", say(lang, key, &[]));
     [
         verdict(lang, case, file),
+        hard(lang, file),
         heading("command.targets"),
         targets(lang, case, report),
         heading("command.money"),
         spending(lang, case, report),
+        lines([
+            owed_after(lang, case, report),
+            runs_after(lang, case, report),
+        ]),
         heading("command.builds"),
         builds(lang, case, report),
     ]
@@ -48,6 +56,16 @@ fn verdict(lang: Lang, case: &Case, file: &AnswerFile) -> String {
         None => say(lang, "command.not_proved", &[]),
     };
     lines + "\n"
+}
+
+/// What comes before points, where there is something to say of it.
+fn hard(lang: Lang, file: &AnswerFile) -> String {
+    let first = file.hard_first.map(|told| hard_first(lang, &told.into()));
+    lines([hard_lacks(lang, file.hard_shortfall), first])
+}
+
+fn lines<const N: usize>(said: [Option<String>; N]) -> String {
+    said.into_iter().flatten().map(|line| line + "\n").collect()
 }
 
 /// A gap with two decimals that is never said smaller than it is.

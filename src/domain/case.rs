@@ -58,14 +58,18 @@ pub struct BuildOption {
     pub hi: i64,
     /// What one module adds: service, amount.
     pub effects: Vec<(usize, i64)>,
-    /// What one module costs the plan's funds inside the horizon.
+    /// What one module costs the plan's funds: all of its capital, and running costs inside the horizon.
     pub spend: Vec<Spend>,
+    /// Of `spend`, capital that falls due only after the horizon, in yuan: the last period sets it aside.
+    pub owed: i64,
+    /// What one module costs a year once it is in use, in yuan. Years after the horizon are charged to no period.
+    pub running: i64,
     /// Yuan of one module that others give.
     pub subsidy: Yuan,
 }
 
 impl BuildOption {
-    /// What one module costs the plan's funds inside the horizon, in yuan.
+    /// What one module costs the plan's funds, in yuan.
     #[must_use]
     pub fn cost(&self) -> i64 {
         self.spend.iter().map(|s| s.yuan).sum()

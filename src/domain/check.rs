@@ -61,7 +61,8 @@ pub enum Rule {
         /// Members required.
         required: i64,
     },
-    /// part ÷ whole ≥ level: shortfall max(0, level·whole + strict − 10⁶·part) ÷ (level·`most` + strict), level in millionths.
+    /// part ÷ whole ≥ level: of ⌈(level·whole + strict) ÷ 10⁶⌉ in the part so many are missing, divided by the same of `most`;
+    /// level in millionths.
     Share {
         /// Services of the part.
         part: Vec<usize>,

@@ -4,6 +4,7 @@
 //! A [`Scenario`] is a plan with every edit a user made. A [`Case`] is a scenario worked out by index: what is solved and checked.
 
 mod allocation;
+mod budgeted;
 mod case;
 mod check;
 mod issue;

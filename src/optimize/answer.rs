@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Points, Proof};
+use super::{Points, Proof, Rank};
 use crate::domain::{Allocation, FundId, Pin, ServiceId, UnitId, Yuan};
 
 /// A plan, or why there is none.
@@ -24,6 +24,8 @@ pub struct Answer {
     pub points: Points,
     /// What is optimized, rounded down.
     pub score: Points,
+    /// 100 × Σ shortfalls of hard targets, rounded up; 0 where they are met.
+    pub hard: Points,
     /// No plan scores more; proved by `proof`, rounded up. None until one is proved.
     pub bound: Option<Points>,
     /// The search has ended: by the gap, or by its step budget.
@@ -41,6 +43,12 @@ impl Answer {
     pub fn gap(&self) -> Option<Points> {
         self.bound
             .map(|bound| Points((bound - self.score).0.max(0)))
+    }
+
+    /// How good its plan is: hard targets first.
+    #[must_use]
+    pub fn rank(&self) -> Rank {
+        Rank::of(self.hard, self.score)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The canonical answer piece by piece, so that a page can show what there is: the ladder's rungs one after another, that of the
 //! case's own money first.
 
-use super::{Answer, Conflict, Ladder, Limits, Progress, Search, Wanted, Warm, certify};
+use super::{Answer, Conflict, Ladder, Limits, Passed, Progress, Search, Wanted, Warm, certify};
 use crate::domain::Case;
 
 /// An answer on its way to the one that [`settle`](super::settle) gives.
@@ -18,6 +18,7 @@ pub struct Climb {
     /// It has the same money.
     same: bool,
     best: Answer,
+    passed: Passed,
     /// The answer of the case itself, where it was searched.
     alone: Option<Answer>,
     ended: bool,
@@ -39,6 +40,7 @@ impl Climb {
         };
         Ok(Climb {
             best: search.answer(),
+            passed: Passed::default(),
             same: same || rung.is_none(),
             case,
             ladder,
@@ -73,6 +75,7 @@ impl Climb {
                 .map(|proof| certify::bound(&self.case, proof));
             found.bound = bound.and_then(Result::ok);
         }
+        let better = found.rank() > self.best.rank();
         let tighter = found.bound.filter(|bound| {
             let known = news == Progress::Bound || self.same;
             known && self.best.bound.is_none_or(|old| *bound < old)
@@ -80,10 +83,11 @@ impl Climb {
         if let Some(bound) = tighter {
             (self.best.bound, self.best.proof) = (Some(bound), found.proof);
         }
-        let better = found.score > self.best.score;
         if better {
+            self.passed = self.passed.and(&self.best);
             self.best.allocation = found.allocation;
             (self.best.score, self.best.points) = (found.score, found.points);
+            self.best.hard = found.hard;
         }
         match (better, tighter) {
             (true, _) => Progress::Better,
@@ -135,6 +139,7 @@ impl Climb {
     }
 
     fn end(&mut self, answer: Answer) -> Progress {
+        self.passed = self.passed.and(&self.best);
         self.best = Answer {
             settled: true,
             ..answer
@@ -147,6 +152,12 @@ impl Climb {
     #[must_use]
     pub fn answer(&self) -> Answer {
         self.best.clone()
+    }
+
+    /// The answers before the present one.
+    #[must_use]
+    pub fn passed(&self) -> Passed {
+        self.passed
     }
 
     /// What a later search of nearly the same case can start from; none before the relaxation was solved.

@@ -99,7 +99,7 @@ impl Board<'_> {
     /// Builds to round next, the surest first; whether units are covered is rounded as builds are.
     fn fractional_builds(&self, relaxation: &Relaxation) -> Vec<Rounded> {
         let mut found: Vec<(f64, Rounded)> = Vec::new();
-        for (v, _) in (self.model.vars.iter().enumerate()).filter(|(_, var)| var.whole) {
+        for (v, _) in (self.model.vars.iter().enumerate()).filter(|(_, var)| var.is_chosen()) {
             let Some((doubt, of)) = rounded(v, relaxation.simplex.value(v), UP) else {
                 continue;
             };

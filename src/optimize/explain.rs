@@ -379,7 +379,11 @@ fn most(case: &Case, check: usize) -> i64 {
             covered.sum()
         }
         Rule::Share {
-            part, whole, units, ..
+            part,
+            whole,
+            units,
+            strict,
+            ..
         } => {
             let sum = |s: &[usize]| units.iter().map(|u| stands(s, *u)).sum::<i64>();
             let more: i64 = units
@@ -395,7 +399,10 @@ fn most(case: &Case, check: usize) -> i64 {
                 // Nothing to have a share of, or a whole that can be made small: the caps say nothing.
                 return i64::MAX;
             }
-            (i128::from(sum(part) + more) * 1_000_000 / i128::from(all)) as i64
+            // What is above a level by less than a millionth counts as a millionth above it.
+            let millionths = i128::from(sum(part) + more) * 1_000_000;
+            let up = if *strict { i128::from(all) - 1 } else { 0 };
+            ((millionths + up) / i128::from(all)) as i64
         }
     }
 }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Cheapest, Limits, Points, Progress, Rungs, Search, Warm, certify};
+use super::{Cheapest, Limits, Points, Progress, Rank, Rungs, Search, Warm, certify};
 use crate::domain::{Allocation, Case, Yuan};
 
 /// Rungs of the first picture, in the order in which they are solved.
@@ -48,7 +48,7 @@ struct Solved {
     allocation: Allocation,
     points: Points,
     score: Points,
-    hard_met: bool,
+    hard: Points,
     bound: Option<Points>,
     met: usize,
     spent: i64,
@@ -184,11 +184,10 @@ impl Frontier {
     fn measured(&self, rung: u32, allocation: Allocation, bound: Option<Points>) -> Option<Solved> {
         let case = self.rungs.case(rung);
         let measured = certify::plan(&case, &allocation).ok()?;
-        let mut checks = case.checks.iter().zip(&measured.checks);
         Some(Solved {
             points: measured.points,
             score: measured.score,
-            hard_met: checks.all(|(c, t)| !c.hard || t.met()),
+            hard: measured.hard,
             met: measured.checks.iter().filter(|t| t.met()).count(),
             spent: measured.cost,
             fits: self.rungs.lowest_fit(&allocation, rung).unwrap_or(rung),
@@ -274,7 +273,7 @@ impl Frontier {
                 .filter_map(|(k, s)| Some((k, s.as_ref()?)));
             let offered = self.offered.iter().map(|plan| (&Self::OFFERED, plan));
             let fitting = offered.chain(plans).filter(|(_, plan)| plan.fits <= *rung);
-            let best = fitting.max_by_key(|(_, plan)| (plan.hard_met, plan.score));
+            let best = fitting.max_by_key(|(_, plan)| Rank::of(plan.hard, plan.score));
             if let Some((found_at, plan)) = best {
                 curve.push(Point {
                     rung: *rung,

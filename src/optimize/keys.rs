@@ -4,7 +4,8 @@
 //! # The model (minimize the loss; score = 100 − loss)
 //!
 //! Variables: `x[o]` modules of option o, whole, lo ≤ x ≤ hi · `z[c]` shortfall of check c in 0..1 · `has[c,g]` whether group
-//! g of a coverage check is covered, 0 or 1 · `covered[c,i]` covered members of unit i, whole · `F` largest local shortfall.
+//! g of a coverage check is covered, 0 or 1 · `covered[c,i]` covered members of unit i, whole · `missing[c]` what the part of
+//! a share lacks, whole · `F` largest local shortfall.
 //!
 //! loss = Σ ω[c] z[c] + f F + ε ⁄ C₀ Σ cost[o] x[o], with ω[c] = 100 w[c] ⁄ Σ w.
 //!
@@ -17,7 +18,7 @@
 //! | C5 Σ effects + R z ≥ R − base | [`RowKey::AtLeast`] |
 //! | C6 Σ has + R z ≥ R; Σ effects − m has ≥ −base | [`RowKey::UnitCount`], [`RowKey::UnitHas`] |
 //! | C7 Σ covered + R z ≥ R; Σ effects − m covered ≥ stock then − stock now − m start | [`RowKey::MemberCount`], [`RowKey::MemberHas`] |
-//! | C8 10⁶ part − v whole + (v most + strict) z ≥ v whole₀ + strict − 10⁶ part₀ | [`RowKey::Share`] |
+//! | C8 10⁶ part − v whole + 10⁶ missing ≥ v whole₀ + strict − 10⁶ part₀, rounded up to a multiple of what divides the left side; R z − missing ≥ 0, R = ⌈(v most + strict) ⁄ 10⁶⌉ | [`RowKey::Share`], [`RowKey::ShareShort`] |
 //! | C9 Σ effects + R F ≥ R − base, for each local need | [`RowKey::Local`] |
 //! | C10 the side of a split of the proof tree | [`RowKey::Split`] |
 //! | C11 Σ d ⌈effect ⁄ d⌉ x ≥ d ⌈(R − base − R φ) ⁄ d⌉ where F ≤ φ, for any whole d ≥ 1 | [`RowKey::LocalWhole`] |
@@ -37,6 +38,8 @@ pub enum VarKey {
     Has(usize, usize),
     /// Covered members: check, index of the unit in the check.
     Covered(usize, usize),
+    /// What the part of a share lacks: check.
+    Missing(usize),
     /// The largest local shortfall.
     Largest,
 }
@@ -69,6 +72,8 @@ pub enum RowKey {
     MemberHas(usize, usize),
     /// C8: check.
     Share(usize),
+    /// C8: check.
+    ShareShort(usize),
     /// C9: local need.
     Local(usize),
     /// C11: local need, d; where the path bounds the largest local shortfall.

@@ -199,7 +199,7 @@ impl Ladder {
         let fitting = allowed
             .filter_map(|(_, f)| f.as_ref())
             .filter(|f| certify::plan(case, &f.allocation).is_ok());
-        fitting.max_by_key(|f| (f.hard_met, f.score))
+        fitting.max_by_key(|f| f.rank())
     }
 
     /// The rung whose plan the search of a rung starts from: the one below. None for multiples of five and the topmost.
@@ -286,6 +286,7 @@ impl Ladder {
             allocation,
             points: measured.points,
             score: measured.score,
+            hard: measured.hard,
             bound: tightest.map(|(bound, _)| bound),
             settled: self.wanted(case) == Wanted::Nothing,
             steps: self.found.values().flatten().map(|f| f.steps).sum(),

@@ -3,7 +3,7 @@
 mod bundles;
 
 use super::keys::{RowKey, VarKey};
-use super::model::Model;
+use super::model::{MILLION, Model};
 use crate::domain::{Case, Rule};
 
 /// What a row of the model means while builds are added.
@@ -28,8 +28,10 @@ enum Part {
 pub struct Ground {
     parts: Vec<Part>,
     rhs: Vec<i64>,
-    /// By row: coefficient that turns a deficit into a share, or sites per member.
+    /// By row: coefficient that turns what is missing into a share, or sites per member.
     scale: Vec<f64>,
+    /// By row whose deficit is a shortfall: what of it makes one thing that is missing.
+    lot: Vec<i64>,
     /// By member row: sites one member needs, most members, members covered when the row's activity is 0.
     members: Vec<(i64, i64, i64)>,
     /// By option: rows it touches.
@@ -116,8 +118,8 @@ impl Loss {
         Self::HARD * self.hard + self.points
     }
 
-    /// A single number to rank moves by, in which nothing makes up for a hard shortfall: a share that must be above a level and
-    /// is just at it is short by less than a millionth.
+    /// A single number to rank moves by, in which nothing makes up for a hard shortfall: one thing that is missing of many is
+    /// less than a point's worth of it.
     #[must_use]
     pub fn ranked(self) -> f64 {
         Self::FIRST * self.hard + self.points
@@ -136,6 +138,7 @@ impl Ground {
             parts: Vec::with_capacity(rows),
             rhs: model.rows.iter().map(|r| r.rhs).collect(),
             scale: vec![0.0; rows],
+            lot: vec![1; rows],
             members: vec![(1, 0, 0); rows],
             touches: vec![Vec::new(); case.options.len()],
             weight: case
@@ -184,12 +187,19 @@ impl Ground {
     fn add_row(&mut self, case: &Case, model: &Model, r: usize) {
         let row = &model.rows[r];
         let part = match row.key {
-            RowKey::AtLeast(check) | RowKey::Share(check) => {
+            RowKey::AtLeast(check) => {
                 let of = row
                     .terms
                     .iter()
                     .find(|(v, _)| model.vars[*v].key == VarKey::Short(check));
                 self.scale[r] = 1.0 / of.map_or(1.0, |(_, a)| *a as f64);
+                Part::Short { check }
+            }
+            RowKey::Share(check) => {
+                let missing = |(v, _): &&(usize, i64)| model.vars[*v].key == VarKey::Missing(check);
+                let of = row.terms.iter().find(missing);
+                self.scale[r] = 1.0 / of.map_or(1.0, |(v, _)| model.vars[*v].hi as f64);
+                self.lot[r] = MILLION;
                 Part::Short { check }
             }
             RowKey::UnitHas(check, group, _) => {
@@ -213,12 +223,22 @@ impl Ground {
             }
             RowKey::UnitCount(_)
             | RowKey::MemberCount(_)
+            | RowKey::ShareShort(_)
             | RowKey::LocalWhole(..)
             | RowKey::Cut(_)
             | RowKey::Split(_) => Part::Derived,
             _ => Part::Must,
         };
         self.parts.push(part);
+    }
+
+    /// The shortfall that a row's deficit is, counted in whole things.
+    fn short(&self, r: usize, activity: i64) -> f64 {
+        let missing = match self.lot[r] {
+            1 => self.rhs[r] - activity,
+            lot => (self.rhs[r] - activity + lot - 1).div_euclid(lot),
+        };
+        (missing as f64 * self.scale[r]).max(0.0)
     }
 
     fn covered(&self, r: usize, activity: i64) -> i64 {
@@ -252,7 +272,7 @@ impl Ground {
             match self.parts[r] {
                 Part::Must => ledger.broken += usize::from(self.rhs[r] > 0),
                 Part::Short { check } => {
-                    ledger.short[check] = (self.rhs[r] as f64 * self.scale[r]).max(0.0);
+                    ledger.short[check] = self.short(r, 0);
                 }
                 Part::Has { check, group } if self.rhs[r] <= 0 => {
                     ledger.there[check][group] += 1;
@@ -297,10 +317,7 @@ impl Ground {
                     let (was, is) = (before < self.rhs[*r], after < self.rhs[*r]);
                     ledger.broken = ledger.broken + usize::from(is) - usize::from(was);
                 }
-                Part::Short { check } => {
-                    let short = ((self.rhs[*r] - after) as f64 * self.scale[*r]).max(0.0);
-                    self.set_short(ledger, check, short);
-                }
+                Part::Short { check } => self.set_short(ledger, check, self.short(*r, after)),
                 Part::Has { check, group } => {
                     let (was, is) = (before >= self.rhs[*r], after >= self.rhs[*r]);
                     if was != is {

@@ -16,6 +16,7 @@ mod cut;
 mod dive;
 mod explain;
 mod frontier;
+mod hard_first;
 mod improve;
 mod keys;
 mod ladder;
@@ -43,6 +44,7 @@ pub use explain::{
     Binding, Gain, Here, Miss, Obstacle, bindings, explain_here, explain_miss, obstacles,
 };
 pub use frontier::{Frontier, NextUnit, Point, next_unit};
+pub use hard_first::{HardFirst, Passed, Rank};
 pub use keys::{Cut, Leaf, Node, Proof, RowKey, VarKey};
 pub use ladder::{Ladder, RUNGS, Rungs, Wanted, settle};
 pub use points::Points;

@@ -29,6 +29,14 @@ pub struct Var {
     pub whole: bool,
 }
 
+impl Var {
+    /// Whether a plan can be made by rounding it: what a share lacks follows from the builds.
+    #[must_use]
+    pub fn is_chosen(&self) -> bool {
+        self.whole && !matches!(self.key, VarKey::Missing(_))
+    }
+}
+
 /// A row: Σ terms ≥ rhs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -42,6 +50,9 @@ pub struct Row {
 
 /// ε of the score: points that the whole of C₀ costs.
 pub const COST_POINTS: f64 = 0.01;
+
+/// Levels of shares are in millionths.
+pub const MILLION: i64 = 1_000_000;
 
 /// Shortfalls of counts that conversions can push below nothing may exceed 1.
 const WORST: i64 = 1_000;
@@ -153,6 +164,10 @@ impl Model {
             held,
         }
     }
+}
+
+fn divisor(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { divisor(b, a % b) }
 }
 
 struct Builder<'a> {
@@ -407,21 +422,32 @@ impl<'a> Builder<'a> {
                     most,
                 } => {
                     let strict = i64::from(*strict);
-                    let of = level * most + strict;
+                    let of = (level * most + strict + MILLION - 1) / MILLION;
+                    let missing = self.var(VarKey::Missing(c), 0, of, 0.0, true);
                     let mut terms: Vec<(usize, i64)> = self.gains(part, units, p);
-                    terms.iter_mut().for_each(|(_, a)| *a *= 1_000_000);
+                    terms.iter_mut().for_each(|(_, a)| *a *= MILLION);
                     terms.extend(
                         self.gains(whole, units, p)
                             .into_iter()
                             .map(|(o, a)| (o, -level * a)),
                     );
-                    terms.push((short, of));
-                    let rhs = level * base(whole, units) + strict - 1_000_000 * base(part, units);
+                    terms.push((missing, MILLION));
+                    let rhs = level * base(whole, units) + strict - MILLION * base(part, units);
                     if of > 0 {
                         self.row(RowKey::Share(c), terms, rhs);
+                        self.round_last();
+                        self.row(RowKey::ShareShort(c), [(short, of), (missing, -1)], 0);
                     }
                 }
             }
+        }
+    }
+
+    /// The right side of the last row, all of whose variables are whole: the next multiple of what divides its left side.
+    fn round_last(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            let lot = row.terms.iter().fold(0, |g, (_, a)| divisor(g, a.abs()));
+            row.rhs = -(-row.rhs).div_euclid(lot.max(1)) * lot.max(1);
         }
     }
 

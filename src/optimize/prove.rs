@@ -4,7 +4,6 @@ use super::keys::{Leaf, Node};
 use super::model::Model;
 use super::relax::{Branch, Relaxation, level_of};
 use super::simplex::{Basis, Mark, Verdict};
-use crate::domain::sort_by;
 
 /// A node of the tree while it grows.
 #[derive(Debug)]
@@ -72,9 +71,6 @@ pub enum Visit {
     /// No open node left.
     Done,
 }
-
-/// A value this near to a whole number is whole.
-const WHOLE: f64 = 1e-6;
 
 impl Tree {
     /// A tree with only the root, whose relaxation is yet to be solved, from `basis` where there is one.
@@ -294,22 +290,15 @@ impl Tree {
         relaxation: &mut Relaxation,
         reach: f64,
     ) -> Option<(usize, f64)> {
-        let mut candidates: Vec<(f64, usize, f64)> = Vec::new();
         let count = model.vars.len();
         let sums = (0..relaxation.sums.len())
             .map(|s| (relaxation.sum_variable(s), relaxation.sums[s].vars.len()));
-        let singles = (0..count).filter(|v| model.vars[*v].whole).map(|v| (v, 1));
-        for (variable, size) in sums.chain(singles) {
-            let value = relaxation.simplex.value(variable);
-            let fraction = (value - value.floor()).min(value.ceil() - value);
-            if fraction > WHOLE {
-                let preference = fraction * if size > 1 { 4.0 } else { 1.0 };
-                candidates.push((preference, variable, value));
-            }
+        let chosen = (0..count).filter(|v| model.vars[*v].is_chosen());
+        let mut candidates = relaxation.fractional(sums.chain(chosen.map(|v| (v, 1))));
+        if candidates.is_empty() {
+            let others = (0..count).filter(|v| model.vars[*v].whole);
+            candidates = relaxation.fractional(others.map(|v| (v, 1)));
         }
-        sort_by(&mut candidates, |a, b| {
-            b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
-        });
         let level = self.next_level(relaxation);
         if let Some((variable, value, true)) = level {
             return Some((variable, value));

@@ -390,6 +390,7 @@ impl Search {
             allocation: allocation_of(&self.case, &self.best.x),
             points: self.certified.points,
             score: self.certified.score,
+            hard: self.certified.hard,
             bound: self.bound.as_ref().map(|(bound, _)| *bound),
             settled: self.settled,
             steps: self.steps,

@@ -21,6 +21,7 @@ mod domain_json;
 mod findings;
 mod input;
 mod json;
+mod kept;
 mod known;
 mod limits;
 mod parse;
@@ -35,3 +36,4 @@ pub use input::{Input, file, plan, scenario, wrong_format};
 pub use json::{FromJson, FromKey, field, from_json};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use json::{read_fields, read_inside};
+pub use kept::{keeping, kept, whole};

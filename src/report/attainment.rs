@@ -1,6 +1,6 @@
 //! What an allocation reaches, costs and leaves standing.
 
-use crate::domain::{Allocation, Case, Check, Rule, TargetKind, Yuan};
+use crate::domain::{Allocation, BuildOption, Case, Check, Rule, TargetKind, Yuan};
 use crate::optimize::Points;
 use crate::optimize::certify::{Measured, Refusal, Tally, plan};
 
@@ -11,6 +11,8 @@ pub struct Report {
     pub points: Points,
     /// What is optimized.
     pub score: Points,
+    /// 100 × Σ shortfalls of hard targets; 0 where they are met.
+    pub hard: Points,
     /// In the order of the case's checks.
     pub checks: Vec<CheckReport>,
     /// What the plan's funds pay, by fund and period.
@@ -19,6 +21,10 @@ pub struct Report {
     pub subsidy: Vec<Yuan>,
     /// All funds, all periods.
     pub cost: Yuan,
+    /// Of the cost, capital that falls due only after the horizon: the last period sets it aside.
+    pub owed: Yuan,
+    /// What everything that was begun costs a year once it is in use: no period pays for the years after the horizon.
+    pub running: Yuan,
     /// What the plan's funds pay by measure.
     pub by_measure: Vec<Yuan>,
     /// What the plan's funds pay by unit.
@@ -58,9 +64,9 @@ pub struct CheckReport {
     pub level_achieved: f64,
     /// Required, in that unit.
     pub level_required: f64,
-    /// Achieved ÷ required; may exceed 1.
+    /// Achieved ÷ required, both counted; may exceed 1, and is below 1 wherever something is missing.
     pub attainment: f64,
-    /// Today ÷ required.
+    /// Today ÷ required; for shares ÷ the least part that meets the level with today's whole.
     pub today_attainment: f64,
     /// Its share of all weights.
     pub weight: f64,
@@ -97,6 +103,7 @@ pub fn report(case: &Case, allocation: &Allocation) -> Result<Report, Refusal> {
     Ok(Report {
         points: measured.points,
         score: measured.score,
+        hard: measured.hard,
         checks,
         spend: measured
             .spent
@@ -105,6 +112,8 @@ pub fn report(case: &Case, allocation: &Allocation) -> Result<Report, Refusal> {
             .collect(),
         subsidy: subsidy(case, &measured.begun),
         cost: Yuan(measured.cost),
+        owed: summed(case, &measured.begun, |o| o.owed),
+        running: summed(case, &measured.begun, |o| o.running),
         by_measure: paid_by(case, &measured.begun, case.plan.measures.len(), |o| {
             o.measure
         }),
@@ -125,11 +134,16 @@ fn subsidy(case: &Case, begun: &[i64]) -> Vec<Yuan> {
     all
 }
 
+fn summed(case: &Case, begun: &[i64], of: impl Fn(&BuildOption) -> i64) -> Yuan {
+    let built = case.options.iter().zip(begun);
+    Yuan(built.map(|(option, n)| of(option) * n).sum())
+}
+
 fn paid_by(
     case: &Case,
     begun: &[i64],
     size: usize,
-    key: impl Fn(&crate::domain::BuildOption) -> usize,
+    key: impl Fn(&BuildOption) -> usize,
 ) -> Vec<Yuan> {
     let mut all = vec![Yuan(0); size];
     for (option, n) in case.options.iter().zip(begun) {
@@ -216,13 +230,12 @@ fn check(case: &Case, today: &[Tally], measured: &Measured, c: usize) -> CheckRe
     let ratio = |n: f64, of: f64| if of > 0.0 { n / of } else { 1.0 };
     let level_required = level.required(check, then);
     let (level_today, level_achieved) = (level.value(now, true), level.value(then, false));
-    let is_share = matches!(check.rule, Rule::Share { .. });
-    let attained = |tally: &Tally, level: f64| {
-        if is_share {
-            ratio(level, level_required)
-        } else {
-            ratio(tally.achieved as f64, required as f64)
+    let required_today = match check.rule {
+        Rule::Share { level, strict, .. } => {
+            let wanted = i128::from(level) * i128::from(now.whole) + i128::from(strict);
+            -(-wanted).div_euclid(1_000_000) as i64
         }
+        _ => required,
     };
     CheckReport {
         target: check.target,
@@ -241,8 +254,8 @@ fn check(case: &Case, today: &[Tally], measured: &Measured, c: usize) -> CheckRe
         level_today,
         level_achieved,
         level_required,
-        attainment: attained(then, level_achieved),
-        today_attainment: attained(now, level_today),
+        attainment: ratio(then.achieved as f64, required as f64),
+        today_attainment: ratio(now.achieved as f64, required_today as f64),
         weight: check.weight as f64 / case.total_weight.max(1) as f64,
         hard: check.hard,
     }

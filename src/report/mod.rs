@@ -3,6 +3,7 @@
 
 mod attainment;
 mod by_unit;
+mod csv;
 mod curve;
 mod differences;
 mod moved;
@@ -15,6 +16,7 @@ mod uses;
 
 pub use attainment::{CheckReport, LocalShortfall, Report, report};
 pub use by_unit::{ByUnit, Quantity, class_limits, class_of};
+pub use csv::{csv_cells, csv_line};
 pub use curve::{CurvePoint, end_of_axis, nearest, raised};
 pub use differences::{
     Row, Side, TargetRow, met, money_by_measure, money_by_period, money_by_unit, target_rows,

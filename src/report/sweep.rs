@@ -1,5 +1,6 @@
 //! Many budgets of one plan: what the command and the page print of them, line by line.
 
+use super::csv_line;
 use crate::domain::{Case, Decimal, Edits, Issue, PathId, Plan};
 use crate::optimize::certify;
 use crate::optimize::{Answer, Conflict, Ladder, Limits, Outcome, Points, Search};
@@ -103,7 +104,7 @@ impl SweepGroup {
         let columns = SWEEP_HEAD.split(',').count();
         let rest = rest.unwrap_or_else(|| vec![String::new(); columns - start.len()]);
         let cells: Vec<String> = start.into_iter().chain(rest).collect();
-        cells.join(",") + "\n"
+        csv_line(&cells)
     }
 }
 

@@ -8,6 +8,7 @@ use super::budget::Budgets;
 use super::home::Home;
 use super::more::{FetchMore, More};
 use super::opening::{FailedView, LoadingView, UnknownView};
+use super::served::MisservedView;
 use super::site::{Page, Site, use_site};
 use super::source_note::Note;
 use super::store::Store;
@@ -33,12 +34,13 @@ fn App(fetch: FetchMore) -> impl IntoView {
     let site = Site::new(fetch);
     provide_context(site);
     site.listen();
+    browser::refuse_files();
     Effect::new(move |_| {
         let theme = if site.dark.get() { "dark" } else { "light" };
         browser::mark_root("data-theme", theme);
         browser::mark_root("lang", site.lang.get().tag());
     });
-    move || match site.page.get() {
+    let page = move || match site.page.get() {
         Page::Home => view! { <Home /> }.into_any(),
         Page::Loading(id) => view! { <LoadingView id /> }.into_any(),
         Page::Failed(id, failure) => view! { <FailedView id failure /> }.into_any(),
@@ -47,6 +49,10 @@ fn App(fetch: FetchMore) -> impl IntoView {
         Page::Sources(id) => with_more(&id, |more| more.sources),
         Page::Compare(id) => with_more(&id, |more| more.compare),
         Page::Sweep(id) => with_more(&id, |more| more.sweep),
+    };
+    view! {
+        <MisservedView />
+        {page}
     }
 }
 

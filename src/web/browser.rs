@@ -1,6 +1,10 @@
 //! What the page asks of the browser. Nothing here fails: a browser that refuses gives the plain answer.
 
-use leptos::prelude::{document, window};
+use leptos::ev::Custom;
+use leptos::prelude::{RwSignal, Set as _, document, on_cleanup, window, window_event_listener};
+
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::words::Lang;
 
@@ -78,7 +82,7 @@ pub fn set_fragment(fragment: &str) {
     let address = format!("#{fragment}");
     if let Ok(history) = window().history() {
         // A page opened as a file may refuse; the share button does not need the address bar.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
 }
 
@@ -94,9 +98,53 @@ pub fn processors() -> usize {
     (window().navigator().hardware_concurrency() as usize).max(1)
 }
 
-/// A day as it is written in a language.
+/// A day as it is written in a language; none for a number that is no time.
 #[must_use]
-pub fn day(lang: Lang, ms: f64) -> String {
-    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(ms));
-    String::from(date.to_locale_date_string(lang.tag(), &wasm_bindgen::JsValue::UNDEFINED))
+pub fn day(lang: Lang, ms: f64) -> Option<String> {
+    let date = js_sys::Date::new(&JsValue::from_f64(ms));
+    let is_time = date.get_time().is_finite();
+    let written = || date.to_locale_date_string(lang.tag(), &JsValue::UNDEFINED);
+    is_time.then(|| String::from(written()))
+}
+
+/// Whether the page is being printed. It follows the browser as long as its owner lives.
+#[must_use]
+pub fn printing() -> RwSignal<bool> {
+    let printing = RwSignal::new(false);
+    for (name, now) in [("beforeprint", true), ("afterprint", false)] {
+        let event = Custom::<web_sys::Event>::new(name);
+        let listener = window_event_listener(event, move |_| printing.set(now));
+        on_cleanup(move || listener.remove());
+    }
+    printing
+}
+
+/// A file that is let go over the page by mistake does nothing there; most browsers would leave the page and show the file.
+pub fn refuse_files() {
+    for name in ["dragover", "drop"] {
+        let event = Custom::<web_sys::Event>::new(name);
+        let refuse = move |event: web_sys::Event| {
+            if let Some(transfer) = dragged_files(&event) {
+                event.prevent_default();
+                // A browser that does not know it shows another pointer, and no more.
+                let _ = Reflect::set(&transfer, &"dropEffect".into(), &"none".into());
+            }
+        };
+        let listener = window_event_listener(event, refuse);
+        on_cleanup(move || listener.remove());
+    }
+}
+
+/// What is dragged, where it is files and the place is no field that takes them.
+fn dragged_files(event: &web_sys::Event) -> Option<JsValue> {
+    let target = event
+        .target()
+        .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+    if target.is_some_and(|field| field.type_() == "file") {
+        return None;
+    }
+    let transfer = Reflect::get(event, &"dataTransfer".into()).ok()?;
+    let kinds = Reflect::get(&transfer, &"types".into()).ok()?;
+    let has_files = js_sys::Array::from(&kinds).includes(&"Files".into(), 0);
+    has_files.then_some(transfer)
 }

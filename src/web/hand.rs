@@ -5,10 +5,12 @@ use std::time::Duration;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
+use super::keys;
 use super::knob::{Knob, Range};
 use super::store::Store;
 use super::ticks;
 use crate::domain::Edits;
+use crate::words::unread;
 
 /// Steps of PgUp and PgDn.
 const LEAP: i64 = 10;
@@ -150,7 +152,7 @@ impl Hand {
 
     /// A key was pressed on the thumb.
     pub fn key(&self, event: &KeyboardEvent) {
-        let n = match event.key().as_str() {
+        let n = match keys::key(event).as_str() {
             "ArrowLeft" | "ArrowDown" => -1,
             "ArrowRight" | "ArrowUp" => 1,
             "PageDown" => -LEAP,
@@ -202,6 +204,16 @@ impl Hand {
         }
     }
 
+    /// The browser has taken the gesture for its own, as when a list is scrolled on a touch screen: what it moved goes back.
+    pub fn take_back(&self) {
+        if let Some(timer) = self.hold.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+        if self.base.try_update(Option::take).flatten().is_some() {
+            self.store.cancel();
+        }
+    }
+
     /// Takes over what was typed; what is out of range stays in the box with the reason below.
     pub fn enter(&self) {
         // A field loses the focus after its page is gone, too: then there is nothing to enter any more.
@@ -212,12 +224,13 @@ impl Hand {
         let read = self
             .knob
             .read(lang, &self.store.plan.read_untracked(), &text);
-        match read.filter(|v| (self.range.min..=self.range.max).contains(v)) {
-            Some(value) => {
+        match read {
+            Ok(value) if (self.range.min..=self.range.max).contains(&value) => {
                 self.to(value, None);
                 self.done();
             }
-            None => self.wrong.set(Some(untrack(|| self.range_said()))),
+            Ok(_) => self.wrong.set(Some(untrack(|| self.range_said()))),
+            Err(why) => self.wrong.set(Some(unread(lang, &why))),
         }
     }
 

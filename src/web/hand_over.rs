@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::icons::{Icon, IconView};
 use super::messages::{allocation, built};
-use super::scenarios::{bytes, chosen, download};
+use super::scenarios::{bytes, chosen, download, too_large};
 use super::store::{Shown, Store, use_store};
 use super::study::{BesideRow, Brought, Job, Study, Told};
 use super::text::t;
@@ -139,6 +139,9 @@ impl Panel {
         let Some(file) = chosen(field) else {
             return;
         };
+        if let Some(said) = too_large(&file) {
+            return self.wrong.set(Some((file.name(), vec![said])));
+        }
         spawn_local(async move {
             let name = file.name();
             match (bytes(&file).await, self.store.shown.get_untracked()) {
@@ -204,6 +207,7 @@ impl Panel {
             allocation,
             points: report.points,
             score: report.score,
+            hard: report.hard,
             proof: None,
             ..shown.answer.clone()
         };

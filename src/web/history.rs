@@ -67,6 +67,12 @@ impl History {
         Some(step.edits)
     }
 
+    /// The edits that any step leads to.
+    pub fn edits(&self) -> impl Iterator<Item = &Edits> {
+        let all = self.past.iter().chain(&self.future);
+        all.map(|step| &step.edits)
+    }
+
     /// What undo would take back.
     #[must_use]
     pub fn undoes(&self) -> Option<&str> {

@@ -107,11 +107,11 @@ fn units(lang: Lang, entry: &Entry) -> String {
 
 fn edited(site: Site, kept: &Kept) -> String {
     let n = kept.moved;
-    match kept.when {
-        Some(when) => {
-            let day = browser::day(site.lang.get(), when);
-            site.t("home.edited_on", &[("n", &n), ("day", &day)])
-        }
+    let day = kept
+        .when
+        .and_then(|when| browser::day(site.lang.get(), when));
+    match day {
+        Some(day) => site.t("home.edited_on", &[("n", &n), ("day", &day)]),
         None => site.t("home.edited", &[("n", &n)]),
     }
 }

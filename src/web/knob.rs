@@ -1,6 +1,5 @@
 //! What a slider moves: which edit, in which range, and how it is written.
 
-use super::tidy::plan_budget;
 use crate::domain::{Decimal, Edits, Plan, Yuan};
 
 /// One thing that can be moved. Indices are those of the plan.
@@ -39,9 +38,6 @@ pub struct Range {
 
 /// One, in millionths.
 pub(super) const ONE: i64 = Decimal::SCALE;
-
-/// Ten thousand yuan.
-const WAN: i64 = 10_000;
 
 impl Range {
     /// `value` on the steps of the range, the plan's own value and both ends included.
@@ -96,21 +92,16 @@ impl Knob {
         };
         match self {
             Knob::Total => {
-                let total = total(plan, &Edits::default());
+                let total = Edits::default().money(plan).0;
                 let step = round_step(total / 100);
                 range(0, up_to(2 * total, step), step, total)
             }
             Knob::Period(p) => {
                 let largest = (0..plan.horizon.periods.len())
-                    .map(|p| money(plan, &Edits::default(), p))
+                    .map(|p| plan.money_in(p).0)
                     .max()?;
                 let step = round_step(largest / 100);
-                range(
-                    0,
-                    up_to(2 * largest, step),
-                    step,
-                    money(plan, &Edits::default(), p),
-                )
+                range(0, up_to(2 * largest, step), step, plan.money_in(p).0)
             }
             Knob::Level(t) => {
                 let target = plan.targets.get(t)?;
@@ -141,8 +132,8 @@ impl Knob {
     pub fn value(self, plan: &Plan, edits: &Edits) -> i64 {
         let micro = |d: Option<&Decimal>| d.map_or(ONE, |d| d.micro);
         match self {
-            Knob::Total => total(plan, edits),
-            Knob::Period(p) => money(plan, edits, p),
+            Knob::Total => edits.money(plan).0,
+            Knob::Period(p) => edits.money_in(plan, p).0,
             Knob::Level(t) => level(plan, edits, t).unwrap_or(0),
             Knob::Weight(t) => plan.targets.get(t).map_or(0, |target| {
                 let own = edits.targets.get(&target.id).and_then(|e| e.weight);
@@ -169,12 +160,8 @@ impl Knob {
         let mut edits = base.clone();
         let decimal = Decimal { micro: value };
         match self {
-            Knob::Total => set_total(plan, &mut edits, value),
-            Knob::Period(p) => {
-                if let Some(period) = plan.horizon.periods.get(p) {
-                    set_money(&mut edits, period.first, value);
-                }
-            }
+            Knob::Total => edits.set_money(plan, Yuan(value)),
+            Knob::Period(p) => edits.set_money_in(plan, p, Yuan(value)),
             Knob::Level(t) => set_level(plan, &mut edits, t, value),
             Knob::Weight(t) => {
                 if let Some(target) = plan.targets.get(t) {
@@ -248,61 +235,6 @@ fn round_step(n: i64) -> i64 {
 /// The least multiple of `step` that is not below `n`.
 fn up_to(n: i64, step: i64) -> i64 {
     (n + step - 1) / step * step
-}
-
-fn money(plan: &Plan, edits: &Edits, p: usize) -> i64 {
-    let Some(period) = plan.horizon.periods.get(p) else {
-        return 0;
-    };
-    let spread = edits.budget.get(&period.first).copied();
-    let spread = spread.unwrap_or_else(|| plan_budget(plan, period.first)).0;
-    spread.saturating_add(edits.added_in(period.first).0)
-}
-
-/// All sources together get `value`; what single ones get on top stays on top.
-fn set_money(edits: &mut Edits, year: i32, value: i64) {
-    let spread = (value - edits.added_in(year).0).max(0);
-    edits.budget.insert(year, Yuan(spread));
-}
-
-fn total(plan: &Plan, edits: &Edits) -> i64 {
-    (0..plan.horizon.periods.len())
-        .map(|p| money(plan, edits, p))
-        .sum()
-}
-
-/// Scales the money of every period in proportion; amounts stay whole ten thousands where the total is one.
-fn set_total(plan: &Plan, edits: &mut Edits, value: i64) {
-    let plain = Edits::default();
-    let periods = &plan.horizon.periods;
-    let amounts =
-        |e: &Edits| -> Vec<i64> { (0..periods.len()).map(|p| money(plan, e, p)).collect() };
-    let mut shares = amounts(edits);
-    if shares.iter().all(|s| *s == 0) {
-        shares = amounts(&plain);
-    }
-    let all: i128 = shares.iter().map(|s| i128::from(*s)).sum::<i128>().max(1);
-    let whole = if value % WAN == 0 { WAN } else { 1 };
-    let (mut seen, mut paid) = (0_i128, 0_i64);
-    for (period, share) in periods.iter().zip(&shares) {
-        seen += i128::from(*share);
-        let due = (seen * i128::from(value) / all) as i64;
-        let due = if seen == all {
-            value
-        } else {
-            due / whole * whole
-        };
-        set_money(edits, period.first, due - paid);
-        paid = due;
-    }
-    // Back at the plan's total after rounding on the way: that is the plan.
-    let near = amounts(edits)
-        .iter()
-        .zip(amounts(&plain))
-        .all(|(a, b)| (a - b).abs() <= 3 * WAN);
-    if value == total(plan, &plain) && near && edits.added.is_empty() {
-        edits.budget.clear();
-    }
 }
 
 fn level(plan: &Plan, edits: &Edits, t: usize) -> Option<i64> {

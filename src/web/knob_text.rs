@@ -2,7 +2,9 @@
 
 use super::knob::{Knob, ONE};
 use crate::domain::Plan;
-use crate::words::{Lang, LevelStyle, counter, decimal, level_style, say};
+use crate::words::{
+    Lang, LevelStyle, TypedField, TypedKind, Unread, counter, exact, level_style, say, typed_number,
+};
 
 impl Knob {
     /// Its name.
@@ -28,19 +30,18 @@ impl Knob {
         }
     }
 
-    /// A value as it stands in the box, without its unit.
+    /// A value as it stands in the box, without its unit: with every decimal it has, so that what is shown is what is kept.
     #[must_use]
     pub fn write(self, lang: Lang, plan: &Plan, value: i64) -> String {
-        let x = value as f64 / ONE as f64;
         match self {
             Knob::Total | Knob::Period(_) => write_money(lang, value),
             Knob::Level(t) => match plan.targets.get(t).map(level_style) {
-                Some(LevelStyle::Percent) => trimmed(x * 100.0, 2),
-                Some(LevelStyle::Number(places)) => decimal(x, places),
-                _ => trimmed(x, 3),
+                Some(LevelStyle::Percent) => exact(value, ONE / 100, 0),
+                Some(LevelStyle::Number(places)) => exact(value, ONE, places),
+                _ => exact(value, ONE, 0),
             },
-            Knob::Weight(_) | Knob::Fairness => decimal(x, 1),
-            Knob::FieldWeight(_) | Knob::FieldCost(_) | Knob::Cost => decimal(x, 2),
+            Knob::Weight(_) | Knob::Fairness => exact(value, ONE, 1),
+            Knob::FieldWeight(_) | Knob::FieldCost(_) | Knob::Cost => exact(value, ONE, 2),
         }
     }
 
@@ -50,7 +51,7 @@ impl Knob {
         match self {
             Knob::Total | Knob::Period(_) => say(lang, "unit.money", &[]),
             Knob::Level(t) => match plan.targets.get(t) {
-                Some(target) if level_style(target) == LevelStyle::Percent => "%".to_owned(),
+                Some(_) if self.is_percent(plan) => "%".to_owned(),
                 Some(target) if lang == Lang::Zh => counter(lang, plan, target),
                 _ => String::new(),
             },
@@ -60,30 +61,30 @@ impl Knob {
         }
     }
 
-    /// Reads what was typed into the box; none where it is no number.
-    #[must_use]
-    pub fn read(self, lang: Lang, plan: &Plan, text: &str) -> Option<i64> {
-        let plain: String = text.trim().chars().filter_map(half_width).collect();
-        let number: f64 = plain.trim_end_matches('%').parse().ok()?;
-        let atoms = match self {
-            Knob::Total | Knob::Period(_) => number * money_scale(lang) as f64,
-            Knob::Level(t) if plan.targets.get(t).map(level_style) == Some(LevelStyle::Percent) => {
-                number / 100.0 * ONE as f64
-            }
-            _ => number * ONE as f64,
+    /// Reads what was typed into the box.
+    ///
+    /// # Errors
+    /// Why it is no number.
+    pub fn read(self, lang: Lang, plan: &Plan, text: &str) -> Result<i64, Unread> {
+        let kind = match self {
+            Knob::Total | Knob::Period(_) => TypedKind::Money,
+            Knob::Level(_) if self.is_percent(plan) => TypedKind::Share,
+            _ => TypedKind::Number,
         };
-        (atoms.abs() < 9e15).then(|| atoms.round() as i64)
+        let field = TypedField {
+            kind,
+            lang,
+            unit: &self.unit(lang, plan),
+            plan: self.range(plan).map(|r| r.plan),
+        };
+        typed_number(text, &field)
     }
-}
 
-/// Digits of full width as plain ones; separators of thousands and spaces are dropped.
-fn half_width(c: char) -> Option<char> {
-    match c {
-        ',' | '\u{ff0c}' | ' ' | '\u{a0}' | '\u{3000}' => None,
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0),
-        '\u{3002}' => Some('.'),
-        '\u{2212}' => Some('-'),
-        c => Some(c),
+    fn is_percent(self, plan: &Plan) -> bool {
+        match self {
+            Knob::Level(t) => plan.targets.get(t).map(level_style) == Some(LevelStyle::Percent),
+            _ => false,
+        }
     }
 }
 
@@ -112,19 +113,9 @@ fn money_scale(lang: Lang) -> i64 {
 }
 
 fn write_money(lang: Lang, yuan: i64) -> String {
-    let places = if lang == Lang::Zh { 0 } else { 1 };
-    let scale = money_scale(lang);
-    // Nothing typed is lost: what does not fit the usual decimals is shown with more.
-    let exact = (yuan * 10_i64.pow(places as u32)) % scale == 0;
-    let x = yuan as f64 / scale as f64;
-    if exact {
-        decimal(x, places)
-    } else {
-        trimmed(x, 4)
-    }
-}
-
-fn trimmed(x: f64, places: usize) -> String {
-    let text = decimal(x, places);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    exact(
+        yuan,
+        money_scale(lang),
+        if lang == Lang::Zh { 0 } else { 1 },
+    )
 }

@@ -12,13 +12,14 @@ use super::site::Site;
 use super::store::{Shown, Store, use_store};
 use super::text::t;
 use crate::domain::{Case, Edits, Plan, Trouble};
-use crate::optimize::Answer;
+use crate::optimize::certify::Refusal;
+use crate::optimize::{Answer, Passed};
 use crate::report::report;
 use crate::share::{Arrived, LinkError, decode};
-use crate::words::{left_out, link_error, points};
+use crate::words::{left_out, link_error, points, refusal};
 
 /// What is to be said about the link the page was opened with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum LinkNotice {
     /// It cannot be read; the page shows what it would have shown without it.
     Broken(LinkError),
@@ -29,14 +30,14 @@ pub enum LinkNotice {
 }
 
 /// One thing worth knowing about a link that was read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Remark {
     /// The plan's data here are not the sender's.
     DataChanged,
     /// The model here is not the sender's.
     ModelChanged,
     /// The plan of the link breaks a rule here, so another one is computed.
-    Refused,
+    Refused(Arc<Case>, Refusal),
     /// Something that the link names and the plan no longer has.
     LeftOut(Trouble),
     /// As many more of them.
@@ -127,11 +128,11 @@ fn open(store: Store, arrived: &Arrived) {
     let mut remarks = changes(std::slice::from_ref(arrived));
     if let Ok(case) = store.case.get_untracked() {
         match shown(store, &case, arrived) {
-            Some(shown) => {
+            Some(Ok(shown)) => {
                 remarks.extend(score_remark(arrived, &shown));
                 store.shown.set(Some(Arc::new(shown)));
             }
-            None if shared.allocation.is_some() => remarks.push(Remark::Refused),
+            Some(Err(why)) => remarks.push(Remark::Refused(case, why)),
             None => {}
         }
     }
@@ -140,20 +141,24 @@ fn open(store: Store, arrived: &Arrived) {
         .set((!remarks.is_empty()).then_some(LinkNotice::Opened(remarks)));
 }
 
-/// The plan of the link, checked and measured here; none where there is none or it breaks a rule.
-fn shown(store: Store, case: &Arc<Case>, arrived: &Arrived) -> Option<Shown> {
+/// The plan of the link, checked and measured here, or the rule it breaks; none where there is none.
+fn shown(store: Store, case: &Arc<Case>, arrived: &Arrived) -> Option<Result<Shown, Refusal>> {
     let allocation = arrived.shared.allocation.clone()?;
-    let report = report(case, &allocation).ok()?;
+    let report = match report(case, &allocation) {
+        Ok(report) => report,
+        Err(why) => return Some(Err(why)),
+    };
     let answer = Answer {
         allocation,
         points: report.points,
         score: report.score,
+        hard: report.hard,
         bound: arrived.shared.bound,
         settled: false,
         steps: 0,
         proof: None,
     };
-    Some(Shown {
+    Some(Ok(Shown {
         // The request that the page is about to make for these edits.
         id: store.latest.get_untracked() + 1,
         case: Arc::clone(case),
@@ -162,7 +167,8 @@ fn shown(store: Store, case: &Arc<Case>, arrived: &Arrived) -> Option<Shown> {
         report,
         ms: 0.0,
         arrived: true,
-    })
+        passed: Passed::default(),
+    }))
 }
 
 fn score_remark(arrived: &Arrived, shown: &Shown) -> Option<Remark> {
@@ -224,9 +230,12 @@ fn Differs(remarks: Vec<Remark>) -> impl IntoView {
     let said = move |remark: &Remark| match remark {
         Remark::DataChanged => store.t("link_in.data_changed", &[]),
         Remark::ModelChanged => store.t("link_in.model_changed", &[]),
+        Remark::Refused(case, why) => {
+            let why = refusal(store.lang.get(), case, why);
+            store.t("link_in.refused", &[("why", &why)])
+        }
         Remark::LeftOut(trouble) => left_out(store.lang.get(), &store.plan.read(), trouble),
         Remark::MoreLeftOut(n) => store.t("issue.more", &[("n", n)]),
-        Remark::Refused => store.t("link_in.refused", &[]),
         Remark::Score(claimed, measured) => store.t(
             "link_in.score",
             &[("claimed", claimed), ("measured", measured)],

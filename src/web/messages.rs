@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::{Allocation, Build, Edits, Plan, map_of};
-use crate::optimize::{Answer, Conflict, Points};
+use crate::optimize::{Answer, Conflict, Points, Rank};
 use crate::read::{FromJson, field, read_fields, read_inside};
 
 /// Unit, measure, year, modules: an allocation by the indices of its plan.
@@ -91,6 +91,8 @@ pub struct Found {
     pub points: Points,
     /// What is optimized.
     pub score: Points,
+    /// What hard targets lack.
+    pub hard: Points,
     /// No plan scores more.
     pub bound: Option<Points>,
     /// The search has ended.
@@ -109,10 +111,17 @@ impl Found {
             built: built(plan, &answer.allocation),
             points: answer.points,
             score: answer.score,
+            hard: answer.hard,
             bound: answer.bound,
             settled: answer.settled,
             steps: answer.steps,
         }
+    }
+
+    /// How good its plan is: hard targets first.
+    #[must_use]
+    pub fn rank(&self) -> Rank {
+        Rank::of(self.hard, self.score)
     }
 
     /// The answer; none where something is built that `plan` does not have.
@@ -122,6 +131,7 @@ impl Found {
             allocation: allocation(plan, &self.built)?,
             points: self.points,
             score: self.score,
+            hard: self.hard,
             bound: self.bound,
             settled: self.settled,
             steps: self.steps,
@@ -132,7 +142,7 @@ impl Found {
 
 read_fields! {
     Solve { id, edits, settle }
-    Found { id, ms, built, points, score, bound, settled, steps }
+    Found { id, ms, built, points, score, hard, bound, settled, steps }
 }
 read_inside!(Points);
 

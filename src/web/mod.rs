@@ -19,13 +19,14 @@
 //! | `hand`, `slider`, `source_note`, `rail` | what a hand does with a slider, its looks, its "?", and the groups of them |
 //! | `verdict`, `targets`, `target_row` | the sentence, the bullet table |
 //! | `workbench`, `top_bar`, `toast`, `keys`, `icons` | the frame around them |
-//! | `browser`, `keep` | what is asked of the browser: storage, language, theme |
+//! | `browser`, `keep`, `aside` | what is asked of the browser: storage, language, theme; keeping edits, and what lies aside |
 //! | `link_in`, `share_panel`, `hand_over` | arriving by a link, and making one; the model to other solvers and their plans back |
 //! | `tile_map` | the townships as tiles, colored by `store.indicator` and `store.year` |
 //! | `allocation` | township × measure × year, with pins and bars |
 //! | `budget` | the budget curve, the least budget for all targets, repairs, reasons |
 //! | `money` | money by year and fund |
 //! | `stock_use` | whether what is built will be used |
+//! | `served` | which file of the site is not sent as what it is |
 //! | `segments`, `focus`, `figure_width` | a choice of few side by side; moving the focus; room for a figure |
 //!
 //! A component takes the [`store::Store`] from the context: `let store = store::use_store();`. It reads
@@ -35,6 +36,7 @@
 
 mod allocation;
 pub mod app;
+mod aside;
 mod browser;
 mod budget;
 mod compare;
@@ -61,6 +63,7 @@ mod route;
 mod row_view;
 mod scenarios;
 mod segments;
+mod served;
 mod share_panel;
 mod site;
 mod slider;

@@ -11,7 +11,7 @@ use super::figure_width::follow_width;
 use super::store::{Shown, use_store};
 use crate::chart::{Frame, MoneyByYear, MoneyColumn, Theme, Tick, ticks};
 use crate::domain::{Period, Yuan};
-use crate::words::{Lang, money, money_column, period, say};
+use crate::words::{Lang, money, money_column, owed_after, period, runs_after, say};
 
 const HEIGHT: u32 = 248;
 
@@ -22,6 +22,8 @@ struct Years {
     funds: Vec<String>,
     rows: Vec<Year>,
     carries: bool,
+    /// What the years after the plan have to pay.
+    after: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +68,13 @@ impl Years {
                 .collect(),
             rows: plan.horizon.periods.iter().enumerate().map(year).collect(),
             carries: case.carry_over,
+            after: [
+                owed_after(lang, case, report),
+                runs_after(lang, case, report),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
         }
     }
 
@@ -153,6 +162,7 @@ pub fn MoneyByYearView() -> impl IntoView {
                 <summary>{say_it("money.as_table")}</summary>
                 {move || years.get().map(|y| view! { <YearTable years=y /> })}
             </details>
+            {move || years.get().map(|y| y.after.iter().cloned().map(|said| view! { <p class="k after">{said}</p> }).collect_view())}
             <Show when=carries>
                 <p class="k">{say_it("money.carry_over")}</p>
             </Show>

@@ -77,7 +77,7 @@ impl More {
             let store = use_store();
             spawn_local(async move {
                 if !site.fetch_more().await {
-                    store.say(store.t_now("opening.no_answer", &[]), false);
+                    store.say(store.t_now("opening.no_more", &[]), false);
                 }
             });
         }

@@ -48,6 +48,7 @@ pub fn FailedView(
     };
     let why = move || match failure {
         Failure::NoAnswer => site.t("opening.no_answer", &[]),
+        Failure::NoMore => site.t("opening.no_more", &[]),
         Failure::Missing(status) => site.t("opening.missing", &[("status", &status)]),
         Failure::Unreadable => site.t("opening.unreadable", &[]),
     };

@@ -17,7 +17,7 @@ use crate::read::{from_json, read_fields};
 use crate::share::plan_text;
 use crate::words::{Lang, say};
 
-/// A plan as the page lists it before it is opened; written by `scripts/seal-plans.mjs`.
+/// A plan as the page lists it before it is opened; written by `scripts/site/plans.mjs`.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The plan's id.
@@ -71,6 +71,8 @@ read_fields! {
 pub enum Failure {
     /// Nothing came: no network, or it broke off.
     NoAnswer,
+    /// The second piece of the page did not come.
+    NoMore,
     /// The file is not there (any more).
     Missing(u16),
     /// What came is no plan of this version.
@@ -125,7 +127,7 @@ pub async fn load(entry: &Entry, more: Option<More>) -> Result<Arc<Plan>, Failur
     let mut text = fetch(&entry.file).await?;
     let mut plan: Plan = from_json(&String::from(&text)).ok_or(Failure::Unreadable)?;
     if entry.id.strip_suffix(SINGLE_YEARS) == Some(&plan.id) {
-        let more = more.ok_or(Failure::NoAnswer)?;
+        let more = more.ok_or(Failure::NoMore)?;
         (plan, text) = (more.single_years)(&plan, entry);
     }
     if plan.id != entry.id {

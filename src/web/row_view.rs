@@ -55,7 +55,7 @@ pub fn row(lang: Lang, case: &Case, report: &Report, t: usize) -> RowView {
     };
     let wanted = match style {
         LevelStyle::Count => count(last.required),
-        LevelStyle::Number(_) => wanted_number(last.level_required),
+        LevelStyle::Number(_) => LevelStyle::Number(0).wanted(last.level_required),
         style => style.wanted(last.level_required),
     };
     let wanted = if target.strict {
@@ -71,12 +71,6 @@ pub fn row(lang: Lang, case: &Case, report: &Report, t: usize) -> RowView {
         verdict: verdict(lang, plan, target, &checks),
         parts: checks.iter().map(|c| part(c, split, style)).collect(),
     }
-}
-
-fn wanted_number(x: f64) -> String {
-    let text = LevelStyle::Number(3).wanted(x);
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    text.to_owned()
 }
 
 fn part(check: &CheckReport, split: bool, style: LevelStyle) -> Part {

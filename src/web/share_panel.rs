@@ -1,7 +1,9 @@
 //! Sharing: a link that opens the same plan in another browser, copied at once and shown with what it carries.
 
+use js_sys::{Function, Promise, Reflect};
 use leptos::html::{Dialog, Textarea};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::browser;
@@ -211,16 +213,51 @@ pub fn dialog(
     view! { <ShareDialog made title copied hand_over close /> }.into_any()
 }
 
-/// Copies `text`; where the browser refuses, the dialog's field can be copied by hand.
+/// The field that shows the link.
+const FIELD: &str = "share-link";
+
+/// Copies `text`. A page of an insecure address (`http://` in an office network) has no clipboard, and some have one that cannot
+/// write: then the dialog's field is copied in the way of old. Where that is refused too, it can be copied by hand.
 fn copy(text: String, copied: RwSignal<bool>) {
-    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
-    if clipboard.is_ok_and(|c| c.is_undefined()) {
-        return;
-    }
-    let promise = window().navigator().clipboard().write_text(&text);
+    let promise = written(&text);
     spawn_local(async move {
-        copied.set(JsFuture::from(promise).await.is_ok());
+        let is_written = match promise {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
+        if is_written {
+            copied.set(true);
+        } else {
+            // The dialog is drawn with the next frame.
+            request_animation_frame(move || copied.set(copy_field().is_some()));
+        }
     });
+}
+
+/// What the clipboard promises; none where there is none that can write.
+fn written(text: &str) -> Option<Promise> {
+    let clipboard = Reflect::get(&window().navigator(), &"clipboard".into()).ok()?;
+    let write: Function = Reflect::get(&clipboard, &"writeText".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
+}
+
+/// Copies the dialog's field as browsers did before they had a clipboard; none where it cannot be done.
+fn copy_field() -> Option<()> {
+    let field = document().get_element_by_id(FIELD)?;
+    field
+        .dyn_into::<web_sys::HtmlTextAreaElement>()
+        .ok()?
+        .select();
+    let page = document();
+    let copy: Function = Reflect::get(&page, &"execCommand".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let is_done = copy.call1(&page, &"copy".into()).ok()?;
+    is_done.is_truthy().then_some(())
 }
 
 #[component]
@@ -286,7 +323,7 @@ fn Link(encoded: Encoded, carries: Carries, copied: RwSignal<bool>) -> impl Into
         <p class="state" role="status">
             <span class="st" class:ok=copied><span class="ic" class:on=copied><IconView icon=Icon::Check /></span>{state}</span>
         </p>
-        <textarea node_ref=field readonly rows="4" aria-label=t("share.link") prop:value=text on:focus=select></textarea>
+        <textarea node_ref=field id=FIELD readonly rows="4" aria-label=t("share.link") prop:value=text on:focus=select></textarea>
         <p class="k">{t(carries.key())} " " {move || store.t("share.chars", &[("n", &count(chars as i64))])}</p>
         {encoded.long.then(|| view! { <p class="warn">{t("share.long")}</p> })}
         {no_base.then(|| view! { <p class="warn">{t("share.no_base")}</p> })}

@@ -17,7 +17,7 @@ use super::plans::{self, Entry, Failure};
 use super::route::Route;
 use super::scenarios::Shelf;
 use super::store::Store;
-use super::{browser, keep};
+use super::{browser, keep, served};
 use crate::domain::{Plan, SINGLE_YEARS};
 use crate::share::LinkError;
 use crate::words::Lang;
@@ -138,7 +138,7 @@ impl Site {
         }
         let id = plan.id.clone();
         let make = || {
-            let shelf = Shelf::of(plan);
+            let shelf = Shelf::of(plan, store.aside);
             (shelf, Comparison::of(store, shelf))
         };
         let beside = self.owner.get_value().with(make);
@@ -179,7 +179,7 @@ impl Site {
                 Some(more) if is_here => self.read_link(more, fragment),
                 _ => {
                     let last = self.last_open().unwrap_or_default();
-                    self.page.set(Page::Failed(last, Failure::NoAnswer));
+                    self.page.set(Page::Failed(last, Failure::NoMore));
                 }
             }
         });
@@ -230,7 +230,7 @@ impl Site {
             match loaded {
                 _ if !is_wanted => {}
                 Ok(store) if more => self.show(store, page, link),
-                Ok(_) => self.page.set(Page::Failed(id, Failure::NoAnswer)),
+                Ok(_) => self.page.set(Page::Failed(id, Failure::NoMore)),
                 Err(failure) => self.page.set(Page::Failed(id, failure)),
             }
         });
@@ -240,8 +240,9 @@ impl Site {
     pub async fn fetch_more(self) -> bool {
         if self.more.read_untracked().is_none() {
             let fetch = self.fetch.get_value();
-            if let Some(more) = fetch().await {
-                self.more.set(Some(more));
+            match fetch().await {
+                Some(more) => self.more.set(Some(more)),
+                None => served::look_at("dabiao-more"),
             }
         }
         self.more.read_untracked().is_some()

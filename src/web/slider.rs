@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::hand::Hand;
 use super::icons::{Icon, IconView};
+use super::keys;
 use super::knob::Knob;
 use super::source_note::use_note;
 use super::store::use_store;
@@ -56,7 +57,7 @@ pub fn Slider(
                         }
                         on:change=move |_| hand.done()
                         on:pointerup=move |_| hand.done()
-                        on:pointercancel=move |_| hand.done()
+                        on:pointercancel=move |_| hand.take_back()
                         on:blur=move |_| hand.done()
                         on:keydown=move |e| hand.key(&e)
                         on:keyup=move |_| hand.done()
@@ -114,7 +115,7 @@ fn Box(hand: Hand) -> impl IntoView {
             .unwrap_or_else(|| hand.written(hand.value.get()))
     };
     let said = move || hand.store.t("slider.type", &[("label", &hand.label())]);
-    let key = move |e: KeyboardEvent| match e.key().as_str() {
+    let key = move |e: KeyboardEvent| match keys::key(&e).as_str() {
         "Enter" => hand.enter(),
         "Escape" => hand.forget_typed(),
         _ => {}
@@ -157,7 +158,7 @@ fn Stepper(hand: Hand, n: i64) -> impl IntoView {
             on:pointerdown=move |e| hand.hold(&e, n)
             on:pointerup=move |_| hand.release()
             on:pointerleave=move |_| hand.release()
-            on:pointercancel=move |_| hand.release()
+            on:pointercancel=move |_| hand.take_back()
             on:click=click
         >
             {sign}

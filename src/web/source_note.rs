@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 
 use super::budget::{MendsOf, WhyMissed, use_budgets};
 use super::icons::{Icon, IconView};
+use super::keys;
 use super::knob::Knob;
 use super::more::More;
 use super::store::{Store, use_store};
@@ -124,7 +125,7 @@ fn NoteView(open: Open) -> impl IntoView {
         }
     });
     let esc = move |e: KeyboardEvent| {
-        if e.key() == "Escape" {
+        if keys::key(&e) == "Escape" {
             note.close();
         }
     };

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::aside::Aside;
 use super::history::History;
+use super::keep::Keeping;
 use super::link_in::LinkNotice;
 use crate::domain::{Case, Edits, Issue, Plan};
-use crate::optimize::{Answer, Conflict};
+use crate::optimize::{Answer, Conflict, Passed};
 use crate::report::Report;
 use crate::words::Lang;
 
@@ -31,6 +33,8 @@ pub struct Shown {
     pub ms: f64,
     /// It was brought in, by a link or from another solver, while the proof still runs: its bound is not proved here.
     pub arrived: bool,
+    /// The answers to the same edits that stood here before.
+    pub passed: Passed,
 }
 
 /// What the tile map colours the units by.
@@ -91,6 +95,10 @@ pub struct Store {
     pub toast: RwSignal<Option<Toast>>,
     /// What is to be said about the link the page was opened with.
     pub link: RwSignal<Option<LinkNotice>>,
+    /// What was kept of the plan and lies aside.
+    pub aside: Aside,
+    /// How keeping the edits stands.
+    pub keeping: Keeping,
     history: RwSignal<History>,
     before: RwSignal<Option<Edits>>,
 }
@@ -107,6 +115,7 @@ impl Store {
     pub fn new(plan: Arc<Plan>, lang: RwSignal<Lang>) -> Self {
         let last = plan.horizon.periods.last().map_or(0, |p| p.last);
         let indicator = first_indicator(&plan);
+        let aside = Aside::of(&plan.id);
         let plan = RwSignal::new(plan);
         let edits = RwSignal::new(Edits::default());
         let work = move |_: Option<&Worked>| worked(&plan.get(), &edits.read());
@@ -135,6 +144,8 @@ impl Store {
             reveal: RwSignal::new(None),
             toast: RwSignal::new(None),
             link: RwSignal::new(None),
+            aside,
+            keeping: Keeping::new(),
             history: RwSignal::new(History::default()),
             before: RwSignal::new(None),
         }

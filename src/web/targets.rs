@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::icons::{Icon, IconView};
+use super::keys;
 use super::store::{Store, use_store};
 use super::target_row::TargetRow;
 use super::text::t;
@@ -147,6 +148,11 @@ fn fits(target: &Target, search: &str) -> bool {
 
 #[component]
 fn Search(search: RwSignal<String>) -> impl IntoView {
+    let take = move |text: Option<String>| {
+        if let Some(text) = text {
+            search.set(text);
+        }
+    };
     view! {
         <input
             type="search"
@@ -155,7 +161,8 @@ fn Search(search: RwSignal<String>) -> impl IntoView {
             placeholder=t("targets.search")
             aria-label=t("targets.search")
             prop:value=search
-            on:input=move |e| search.set(event_target_value(&e))
+            on:input=move |e| take(keys::typed(&e))
+            on:compositionend=move |e| take(Some(event_target_value(&e)))
         />
     }
     .into_any()

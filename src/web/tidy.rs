@@ -6,7 +6,7 @@ use crate::domain::{Decimal, Edits, Plan, Target, TargetEdit, Yuan};
 pub fn tidy(plan: &Plan, edits: &mut Edits) {
     edits
         .budget
-        .retain(|year, yuan| plan_budget(plan, *year) != *yuan);
+        .retain(|year, yuan| planned(plan, *year) != Some(*yuan));
     edits.added.retain(|_, by_year| {
         by_year.retain(|_, yuan| yuan.0 != 0);
         !by_year.is_empty()
@@ -39,15 +39,7 @@ fn tidy_target(target: &Target, edit: &mut TargetEdit) {
 }
 
 /// Money of all funds in the period that begins in `year`, as the plan has it.
-#[must_use]
-pub fn plan_budget(plan: &Plan, year: i32) -> Yuan {
+fn planned(plan: &Plan, year: i32) -> Option<Yuan> {
     let period = plan.horizon.periods.iter().position(|p| p.first == year);
-    let of = |p: usize| -> i64 {
-        let amounts = plan.budget.amounts.iter();
-        amounts
-            .filter_map(|a| a.by_period.get(p))
-            .map(|f| f.value.0)
-            .sum()
-    };
-    Yuan(period.map_or(0, of))
+    period.map(|p| plan.money_in(p))
 }

@@ -87,7 +87,7 @@ fn Headline() -> impl IntoView {
     };
     let missed = move || count.get().is_some_and(|c| c.met < c.all);
     view! {
-        <span>{move || part(if missed() { "verdict.budget" } else { "verdict.budget_all" }).unwrap_or_else(|| store.t("verdict.working", &[]))}</span>
+        <span>{move || part(if missed() { "verdict.budget" } else { "verdict.budget_all" }).unwrap_or_else(|| store.t(if store.broken.get() { "verdict.stopped" } else { "verdict.working" }, &[]))}</span>
         <span class="c-met nw">{move || if missed() { part("verdict.met") } else { part("verdict.all_met") }}</span>
         <span>{move || missed().then(|| store.t("verdict.comma", &[]))}</span>
         <span class="c-miss nw">{move || missed().then(|| part("verdict.missed")).flatten()}</span>
@@ -160,6 +160,15 @@ fn Sub() -> impl IntoView {
             &[("cost", &money(lang, cost)), ("left", &money(lang, left))],
         ))
     };
+    let owed = move || {
+        let shown = store.shown.get()?;
+        words::owed_after(store.lang.get(), &shown.case, &shown.report)
+    };
+    let first = move || {
+        let shown = store.shown.get()?;
+        let told = shown.passed.cost(&shown.answer)?;
+        Some(words::hard_first(store.lang.get(), &told))
+    };
     let time = move || {
         let ms = store.shown.get().map(|s| s.ms)?;
         Some(match ms {
@@ -175,6 +184,8 @@ fn Sub() -> impl IntoView {
             <span class="busy" class:on=move || store.busy.get() aria-hidden="true"></span>
         </span>
         <span class="spent">{spent}</span>
+        {move || owed().map(|said| view! { <span class="owed">{said}</span> })}
+        {move || first().map(|said| view! { <span class="hard-first">{said}</span> })}
         <span class="ms">{time}</span>
     }
 }

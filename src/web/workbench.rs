@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::allocation::AllocationTable;
+use super::aside::AsideView;
 use super::budget::{BudgetCurveView, MendsView};
+use super::keep::UnkeptView;
 use super::link_in::LinkNoticeView;
 use super::money::MoneyByYearView;
 use super::rail::Rail;
@@ -28,6 +30,8 @@ pub fn Workbench() -> impl IntoView {
             <Rail open=sheet />
             <main class="main" id="main" tabindex="-1">
                 {move || store.broken.get().then(|| view! { <p class="trouble" role="alert">{t("app.worker_broken")}</p> })}
+                <UnkeptView />
+                <AsideView />
                 <LinkNoticeView />
                 <Verdict />
                 <MendsView />

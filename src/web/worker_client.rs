@@ -11,9 +11,9 @@ use web_sys::{MessageEvent, Worker};
 
 use super::messages::{Found, FromWorker, Solve};
 use super::store::{Shown, Store};
-use super::{browser, plans, ticks};
+use super::{browser, plans, served, ticks};
 use crate::domain::{Case, Edits};
-use crate::optimize::Answer;
+use crate::optimize::{Answer, Passed};
 use crate::read::from_json;
 use crate::report::report;
 
@@ -93,7 +93,7 @@ impl Client {
     fn spawn(&self) {
         let address = browser::meta("dabiao-worker").unwrap_or_default();
         let Ok(worker) = Worker::new(&address) else {
-            return self.store.broken.set(true);
+            return self.broken();
         };
         let mut desk = self.desk.borrow_mut();
         desk.life += 1;
@@ -130,8 +130,13 @@ impl Client {
         if tries < TRIES {
             self.spawn();
         } else {
-            self.store.broken.set(true);
+            self.broken();
         }
+    }
+
+    fn broken(&self) {
+        self.store.broken.set(true);
+        served::look_at("dabiao-worker");
     }
 
     /// Ends the worker for good.
@@ -296,6 +301,7 @@ impl Client {
             report,
             ms,
             arrived,
+            passed: self.passed(id),
         };
         self.store.shown.set(Some(Arc::new(shown)));
         if settled && id == self.store.latest.get_untracked() {
@@ -304,20 +310,24 @@ impl Client {
         ticks::answered(id, heard, ms);
     }
 
+    /// What stood here for the same request before.
+    fn passed(&self, id: u64) -> Passed {
+        let shown = self.store.shown.read_untracked();
+        let same = shown.as_ref().filter(|s| s.id == id);
+        same.map_or_else(Passed::default, |s| s.passed.and(&s.answer))
+    }
+
     /// A plan that came by a link and is better than what was settled here stays, with the bound that was proved here.
     fn improved(&self, id: u64, answer: Answer) -> Answer {
         let shown = self.store.shown.read_untracked();
         match shown.as_ref() {
-            Some(s) if s.id == id && s.arrived && s.answer.score > answer.score => {
-                let allocation = s.answer.allocation.clone();
-                let (points, score) = (s.answer.points, s.answer.score);
-                Answer {
-                    allocation,
-                    points,
-                    score,
-                    ..answer
-                }
-            }
+            Some(s) if s.id == id && s.arrived && s.answer.rank() > answer.rank() => Answer {
+                allocation: s.answer.allocation.clone(),
+                points: s.answer.points,
+                score: s.answer.score,
+                hard: s.answer.hard,
+                ..answer
+            },
             _ => answer,
         }
     }
@@ -328,7 +338,7 @@ impl Client {
             let preliminary = s.id == found.id && !found.settled;
             // A plan by a link stays until there is something to say about its bound, or a better plan.
             let no_news =
-                found.score < s.answer.score || (s.arrived && found.score == s.answer.score);
+                found.rank() < s.answer.rank() || (s.arrived && found.rank() == s.answer.rank());
             found.id < s.id || (preliminary && (s.answer.settled || no_news))
         })
     }

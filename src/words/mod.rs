@@ -2,8 +2,9 @@
 //!
 //! [`say`] fills a sentence of the locale; [`issue`], [`place`], [`conflict`], [`link_error`], [`left_out`] and [`solution_error`] say
 //! what is wrong and where; [`money`], [`count`], [`decimal`] and [`percent`] write numbers as planners read them; [`definition`] and
-//! [`shortfall`] speak of targets.
+//! [`shortfall`] speak of targets; [`typed_number`] reads the numbers that people type.
 
+mod beyond;
 mod conflict;
 mod label;
 mod link;
@@ -15,7 +16,9 @@ mod repair;
 mod solution;
 mod target;
 mod trouble;
+mod typed_number;
 
+pub use beyond::{hard_first, hard_lacks, owed_after, runs_after};
 pub use conflict::conflict;
 pub use label::{money_column, period, short_names};
 pub use link::{left_out, link_error};
@@ -28,3 +31,4 @@ pub use target::{
     LevelStyle, attained, counter, definition, level_style, reached_style, shortfall,
 };
 pub use trouble::{issue, issues, place};
+pub use typed_number::{TypedField, TypedKind, Unread, exact, plain, typed_number, unread};

@@ -1,7 +1,7 @@
 //! A target in words: its levels, what is divided by what, what is missing.
 
-use super::{Lang, count, decimal, percent, say};
-use crate::domain::{CountBasis, Level, Plan, ServiceId, Target, TargetKind, Text};
+use super::{Lang, count, decimal, exact, percent, say};
+use crate::domain::{CountBasis, Decimal, Level, Plan, ServiceId, Target, TargetKind, Text};
 use crate::report::CheckReport;
 
 /// How the level of a target is written.
@@ -48,13 +48,14 @@ fn step_places(target: &Target) -> usize {
 }
 
 impl LevelStyle {
-    /// A level that is wanted, without trailing zeros.
+    /// A level that is wanted, with every decimal it has: what is asked for is never shown rounded.
     #[must_use]
     pub fn wanted(self, x: f64) -> String {
+        let micro = (x * Decimal::SCALE as f64).round() as i64;
         match self {
-            LevelStyle::Number(places) => decimal(x, places),
-            LevelStyle::Percent => percent_trimmed(x),
-            LevelStyle::Count => count(x.round() as i64),
+            LevelStyle::Number(places) => exact(micro, Decimal::SCALE, places),
+            LevelStyle::Percent => format!("{}%", exact(micro, Decimal::SCALE / 100, 0)),
+            LevelStyle::Count => exact(micro, Decimal::SCALE, 0),
         }
     }
 
@@ -286,6 +287,15 @@ mod tests {
         assert_eq!(LevelStyle::Percent.reached(0.91), "91%");
         assert_eq!(LevelStyle::Number(1).wanted(4.5), "4.5");
     }
+
+    #[test]
+    fn what_is_wanted_is_never_shown_rounded() {
+        assert_eq!(LevelStyle::Number(1).wanted(4.49), "4.49");
+        assert_eq!(LevelStyle::Number(1).wanted(5.0), "5.0");
+        assert_eq!(LevelStyle::Percent.wanted(0.85125), "85.125%");
+        assert_eq!(LevelStyle::Count.wanted(1200.5), "1,200.5");
+    }
+
     #[test]
     fn what_is_met_says_what_is_beyond_it_and_a_status_who_qualifies() {
         let plan: Plan =

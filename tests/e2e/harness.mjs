@@ -14,7 +14,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { entry } from '../../scripts/seal-plans.mjs';
+import { entry } from '../../scripts/site/plans.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { DIST, ROOT, launch } from './browser.mjs';
 

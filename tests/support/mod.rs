@@ -356,7 +356,10 @@ fn target(dice: &mut Dice, t: i64, years: i32) -> Target {
                 whole: vec![service_id(1), service_id(2)],
                 scope,
             },
-            share(dice),
+            // Near the round levels too, where next to nothing is missing of a whole thing.
+            Decimal {
+                micro: (share(dice).micro + [-1, 0, 0, 1][dice.below(4) as usize]).min(1_000_000),
+            },
         ),
         _ => (
             TargetKind::Growth {
@@ -384,7 +387,7 @@ fn target(dice: &mut Dice, t: i64, years: i32) -> Target {
             .collect(),
         weight: figure(Decimal::whole(dice.from(1, 3))),
         hard: dice.chance(10),
-        strict: dice.chance(15),
+        strict: dice.chance(25),
         interpretation: None,
         slider: None,
     }

@@ -93,6 +93,7 @@ impl Resolver<'_> {
             let Some(in_use) = horizon.period_of(first_used).filter(|_| allowed) else {
                 continue;
             };
+            let money = self.spend(unit, m, period.first, first_used)?;
             begun.push(BuildOption {
                 unit,
                 measure: m,
@@ -102,7 +103,9 @@ impl Resolver<'_> {
                 lo: 0,
                 hi: most,
                 effects: self.effects(&measure.effects, &format!("measures[{m}].effects"))?,
-                spend: self.spend(unit, m, period.first, first_used)?,
+                spend: money.spend,
+                owed: money.owed,
+                running: money.running,
                 subsidy: self.subsidy(unit, measure),
             });
         }
@@ -134,32 +137,36 @@ impl Resolver<'_> {
         )
     }
 
-    /// Capital by spending profile and running cost by year in use, split over the funds; money after the horizon is left out.
+    /// Capital by spending profile and running cost by year in use, split over the funds.
+    ///
+    /// What is begun inside the horizon is paid with its money: capital that falls due later is charged to the last period.
+    /// Running cost is charged for the years in use inside the horizon.
     pub(super) fn spend(
         &self,
         unit: usize,
         m: usize,
         begin: i32,
         first_used: i32,
-    ) -> Resolved<Vec<Spend>> {
+    ) -> Resolved<Money> {
         let measure = &self.plan.measures[m];
         let horizon = &self.plan.horizon;
         let factor = self.factor(unit, measure);
         let capital = Yuan(factor.of(measure.cost.value.0) - self.subsidy(unit, measure).0);
         let mut by_period = vec![0; horizon.periods.len()];
-        for (k, yuan) in schedule(capital, &measure.spending.value)
-            .into_iter()
-            .enumerate()
-        {
-            if let Some(p) = horizon.period_of(begin + k as i32) {
-                by_period[p] += yuan.0;
+        let mut owed = 0;
+        let parts = schedule(capital, &measure.spending.value);
+        for (year, yuan) in (begin..).zip(parts) {
+            match (horizon.period_of(year), by_period.last_mut()) {
+                (Some(p), _) => by_period[p] += yuan.0,
+                (None, Some(last)) => (*last, owed) = (*last + yuan.0, owed + yuan.0),
+                (None, None) => {}
             }
         }
-        if let Some(running) = &measure.running {
-            for (p, period) in horizon.periods.iter().enumerate() {
-                let years = i64::from(period.last + 1 - period.first.max(first_used)).max(0);
-                by_period[p] += factor.of(running.value.0) * years;
-            }
+        let running = measure.running.as_ref();
+        let running = running.map_or(0, |yuan| factor.of(yuan.value.0));
+        for (p, period) in horizon.periods.iter().enumerate() {
+            let years = i64::from(period.last + 1 - period.first.max(first_used)).max(0);
+            by_period[p] += running * years;
         }
         let shares: Vec<Decimal> = measure.funding.iter().map(|f| f.share.value).collect();
         let mut spend = Vec::new();
@@ -180,7 +187,11 @@ impl Resolver<'_> {
                 }
             }
         }
-        Ok(spend)
+        Ok(Money {
+            spend,
+            owed,
+            running,
+        })
     }
 
     pub(super) fn pin(&self, options: &mut [BuildOption], caps: &mut [CapGroup]) -> Resolved<()> {
@@ -259,6 +270,13 @@ impl Resolver<'_> {
         }
         Ok(links)
     }
+}
+
+/// The money of one module.
+pub(super) struct Money {
+    spend: Vec<Spend>,
+    owed: i64,
+    running: i64,
 }
 
 fn pin_not_possible(pin: &Pin, path: &str) -> Issue {

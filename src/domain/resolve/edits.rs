@@ -1,6 +1,7 @@
 //! What is wrong with edits.
 
 use super::resolver::Names;
+use crate::domain::budgeted::LARGEST_BUDGET;
 use crate::domain::{Decimal, Edits, Issue, Noun, Plan, Trouble};
 
 pub(super) fn edit_issues(plan: &Plan, names: &Names, edits: &Edits) -> Vec<Issue> {
@@ -205,6 +206,3 @@ pub(super) fn add(
         Err(issues)
     }
 }
-
-/// A budget of one period never exceeds ten million million yuan: sums then stay exact.
-const LARGEST_BUDGET: i64 = 10_000_000_000_000;

@@ -26,6 +26,17 @@ impl Case {
             }
         }
     }
+
+    /// What is wrong with the names and amounts of edits: less than [`Case::new`] finds, which asks of every pin whether something
+    /// can be built there, and much sooner.
+    #[must_use]
+    pub fn edit_issues(plan: &Plan, edits: &Edits) -> Vec<Issue> {
+        let names = Names::of(plan);
+        let mut issues = edit_issues(plan, &names, edits);
+        let resolver = Resolver { plan, edits, names };
+        issues.extend(resolver.budget().err().unwrap_or_default());
+        issues
+    }
 }
 
 /// Id → index.

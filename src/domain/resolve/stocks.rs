@@ -2,6 +2,7 @@
 
 use super::edits::add;
 use super::resolver::{Resolved, Resolver, find};
+use crate::domain::budgeted::spread;
 use crate::domain::{Decimal, Noun};
 
 impl Resolver<'_> {
@@ -115,16 +116,8 @@ impl Resolver<'_> {
 
 /// Spreads a new total of a period over the funds in their old proportion; with no old money all goes to the first.
 fn rescale(budget: &mut [Vec<i64>], period: usize, total: i64) {
-    let old: i128 = budget.iter().map(|f| i128::from(f[period])).sum();
-    let (mut seen, mut paid) = (0_i128, 0_i64);
-    for fund in budget.iter_mut() {
-        seen += i128::from(fund[period]);
-        let due = if old == 0 {
-            total
-        } else {
-            (seen * i128::from(total) / old) as i64
-        };
-        fund[period] = due - paid;
-        paid = due;
+    let old: Vec<i64> = budget.iter().map(|f| f[period]).collect();
+    for (fund, yuan) in budget.iter_mut().zip(spread(&old, total)) {
+        fund[period] = yuan;
     }
 }

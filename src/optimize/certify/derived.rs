@@ -308,7 +308,8 @@ fn variables(case: &Case) -> Vec<VarKey> {
             Rule::MembersCovered { units, .. } => {
                 all.extend((0..units.len()).map(|i| VarKey::Covered(c, i)))
             }
-            Rule::AtLeast { .. } | Rule::Share { .. } => {}
+            Rule::Share { .. } => all.push(VarKey::Missing(c)),
+            Rule::AtLeast { .. } => {}
         }
     }
     all.extend((!case.locals.is_empty()).then_some(VarKey::Largest));

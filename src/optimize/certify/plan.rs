@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Refusal;
-use super::score::{points, score};
+use super::score::{hard, points, score};
 use crate::domain::{Allocation, Build, Case, Rule, Yuan, map_of};
 use crate::optimize::Points;
 
@@ -28,6 +28,8 @@ pub struct Measured {
     pub points: Points,
     /// Points − f F − ε cost ⁄ C₀, rounded down.
     pub score: Points,
+    /// 100 × Σ shortfalls of hard checks, each rounded up.
+    pub hard: Points,
 }
 
 /// What one check counts.
@@ -72,6 +74,7 @@ pub fn plan(case: &Case, allocation: &Allocation) -> Result<Measured, Refusal> {
     let cost = spent.iter().flatten().sum();
     let points = points(case, &checks);
     let score = score(case, points, largest, cost);
+    let hard = hard(case, &checks);
     Ok(Measured {
         begun,
         added,
@@ -82,6 +85,7 @@ pub fn plan(case: &Case, allocation: &Allocation) -> Result<Measured, Refusal> {
         cost,
         points,
         score,
+        hard,
     })
 }
 
@@ -359,15 +363,14 @@ fn counted(achieved: i64, required: i64) -> Tally {
 
 fn share(part: i64, whole: i64, level: i128, strict: i128, most: i128) -> Tally {
     const MILLION: i128 = 1_000_000;
-    let wanted = level * i128::from(whole) + strict;
-    let least = -(-wanted).div_euclid(MILLION);
-    let short = (wanted - MILLION * i128::from(part)).max(0);
+    let least = |whole: i128| -(-(level * whole + strict)).div_euclid(MILLION);
+    let required = least(i128::from(whole));
     Tally {
         achieved: part,
-        required: least as i64,
+        required: required as i64,
         whole,
-        short,
-        of: (level * most + strict).max(1),
+        short: (required - i128::from(part)).max(0),
+        of: least(most).max(1),
     }
 }
 

@@ -77,6 +77,7 @@ pub fn row(rows: &Rows, key: RowKey) -> Option<ExactRow> {
         RowKey::MemberCount(check) => member_count(rows, check),
         RowKey::MemberHas(check, index) => member_has(rows, check, index),
         RowKey::Share(check) => share(rows, check),
+        RowKey::ShareShort(check) => share_short(rows, check),
         RowKey::Local(need) => local(rows, need),
         RowKey::LocalWhole(..) | RowKey::Cut(_) | RowKey::Split(_) => None,
     }
@@ -115,7 +116,7 @@ pub fn keys(case: &Case) -> Vec<RowKey> {
                 keys.push(RowKey::MemberCount(c));
                 keys.extend((0..units.len()).map(|i| RowKey::MemberHas(c, i)));
             }
-            Rule::Share { .. } => keys.push(RowKey::Share(c)),
+            Rule::Share { .. } => keys.extend([RowKey::Share(c), RowKey::ShareShort(c)]),
         }
     }
     keys.extend((0..case.locals.len()).map(RowKey::Local));
@@ -158,6 +159,7 @@ pub fn bounds(case: &Case, key: VarKey) -> Option<Bounds> {
             }
             _ => None,
         },
+        VarKey::Missing(c) => most_missing(case, c).and_then(|most| whole(0, most)),
         VarKey::Largest => (!case.locals.is_empty()).then_some(Bounds {
             lo: 0,
             hi: WORST,
@@ -189,7 +191,7 @@ pub fn cost(case: &Case, key: VarKey) -> i128 {
             (UNIT * yuan * COST_POINTS)
                 .div_euclid(i128::from(Points::ONE) * i128::from(case.cost_scale))
         }
-        VarKey::Has(..) | VarKey::Covered(..) => 0,
+        VarKey::Has(..) | VarKey::Covered(..) | VarKey::Missing(_) => 0,
     }
 }
 
@@ -388,7 +390,6 @@ fn member_has(rows: &Rows, c: usize, index: usize) -> Option<ExactRow> {
 
 fn share(rows: &Rows, c: usize) -> Option<ExactRow> {
     let case = rows.case;
-    const MILLION: i64 = 1_000_000;
     let check = case.checks.get(c)?;
     let Rule::Share {
         part,
@@ -396,7 +397,7 @@ fn share(rows: &Rows, c: usize) -> Option<ExactRow> {
         units,
         level,
         strict,
-        most,
+        ..
     } = &check.rule
     else {
         return None;
@@ -416,9 +417,44 @@ fn share(rows: &Rows, c: usize) -> Option<ExactRow> {
     let adds = |o: &BuildOption| {
         MILLION * gain(o, part, check.period) - level * gain(o, whole, check.period)
     };
-    let of = level * most + strict;
+    let mut terms = builds(rows, units, adds);
+    terms.push((VarKey::Missing(c), MILLION));
     let rhs = level * total(whole) + strict - MILLION * total(part);
-    (of > 0).then(|| with_short(builds(rows, units, adds), c, of, rhs))
+    let mut row = sum(terms, rhs);
+    // Every variable is whole, so the left side is a multiple of this.
+    let lot = row.terms.values().fold(0, |g, a| common(g, *a));
+    row.rhs += (-rhs).rem_euclid(lot);
+    (most_missing(case, c)? > 0).then_some(row)
+}
+
+fn share_short(rows: &Rows, c: usize) -> Option<ExactRow> {
+    let of = most_missing(rows.case, c).filter(|of| *of > 0)?;
+    Some(with_short(vec![(VarKey::Missing(c), -1)], c, of, 0))
+}
+
+/// Millionths in one.
+const MILLION: i64 = 1_000_000;
+
+/// What a share lacks where its whole is the largest and its part nothing; none for other kinds.
+fn most_missing(case: &Case, check: usize) -> Option<i64> {
+    match &case.checks.get(check)?.rule {
+        Rule::Share {
+            level,
+            strict,
+            most,
+            ..
+        } => Some(-(-(level * most + i64::from(*strict))).div_euclid(MILLION)),
+        _ => None,
+    }
+}
+
+/// The greatest common divisor.
+fn common(a: i64, b: i64) -> i64 {
+    let (mut a, mut b) = (a.abs(), b.abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
 }
 
 fn local(rows: &Rows, need: usize) -> Option<ExactRow> {

@@ -17,6 +17,18 @@ pub(super) fn points(case: &Case, checks: &[Tally]) -> Points {
     Points(Points::FULL.0 - lost as i64)
 }
 
+/// 100 × Σ shortfalls of hard targets, each rounded up.
+pub(super) fn hard(case: &Case, checks: &[Tally]) -> Points {
+    let hard = case
+        .checks
+        .iter()
+        .zip(checks)
+        .filter(|(check, _)| check.hard);
+    let lacks =
+        hard.map(|(_, tally)| rounded_up(i128::from(Points::FULL.0) * tally.short, tally.of));
+    Points(i64::try_from(lacks.sum::<i128>()).unwrap_or(i64::MAX))
+}
+
 pub(super) fn score(case: &Case, points: Points, largest: (i64, i64), cost: i64) -> Points {
     let fairness = i128::from(case.fairness) * i128::from(Points::ONE) * i128::from(largest.0);
     let unfair = rounded_up(fairness, 1_000_000 * i128::from(largest.1));

@@ -1,7 +1,7 @@
 //! What was found at a rung.
 
 use crate::domain::{Allocation, Case};
-use crate::optimize::{Answer, Points, Proof, certify};
+use crate::optimize::{Answer, Points, Proof, Rank, certify};
 
 /// Points by which the gap of a search that stays near may be wider than that of the last search from nothing.
 const DRIFT: Points = Points(3 * Points::ONE / 20);
@@ -11,8 +11,8 @@ const DRIFT: Points = Points(3 * Points::ONE / 20);
 pub(super) struct Found {
     pub(super) allocation: Allocation,
     pub(super) score: Points,
-    /// Whether all hard targets are met.
-    pub(super) hard_met: bool,
+    /// What hard targets lack.
+    hard: Points,
     bound: Option<Points>,
     pub(super) proof: Option<Proof>,
     pub(super) steps: u64,
@@ -27,14 +27,18 @@ impl Found {
         self.bound.map(|bound| bound - self.score)
     }
 
+    /// How good its plan is: hard targets first.
+    pub(super) fn rank(&self) -> Rank {
+        Rank::of(self.hard, self.score)
+    }
+
     /// What an answer at a rung's case is, of a search that began from another rung's plan or from nothing; none where
     /// `certify` refuses its plan.
     pub(super) fn of(case: &Case, answer: Answer, start: Option<&Found>) -> Option<Found> {
         let measured = certify::plan(case, &answer.allocation).ok()?;
-        let mut checks = case.checks.iter().zip(&measured.checks);
         let mut found = Found {
             score: measured.score,
-            hard_met: checks.all(|(c, t)| !c.hard || t.met()),
+            hard: measured.hard,
             allocation: answer.allocation,
             bound: answer.bound,
             proof: answer.proof,
@@ -48,8 +52,8 @@ impl Found {
 
     /// The better plan and the tighter bound of this and a search from nothing at the same rung.
     pub(super) fn joined(mut self, full: Found) -> Found {
-        if (full.hard_met, full.score) > (self.hard_met, self.score) {
-            (self.hard_met, self.score) = (full.hard_met, full.score);
+        if full.rank() > self.rank() {
+            (self.hard, self.score) = (full.hard, full.score);
             self.allocation = full.allocation;
         }
         if self

@@ -63,6 +63,8 @@ pub enum What {
     UnitCovered,
     /// Column: covered members of a unit.
     MembersCovered,
+    /// Column: what the part of a share lacks, in countable things.
+    Missing,
     /// Column: the largest shortfall of a single unit.
     LargestShortfall,
     /// Column: the plan's cost as a share of C₀; row: it is at least what the builds cost.
@@ -137,6 +139,7 @@ fn of_column(case: &Case, key: ColumnKey) -> Meaning {
         VarKey::Short(c) => Meaning::new(What::Shortfall).check(case, c),
         VarKey::Has(c, g) => Meaning::new(What::UnitCovered).covered(case, c, g),
         VarKey::Covered(c, i) => Meaning::new(What::MembersCovered).covered(case, c, i),
+        VarKey::Missing(c) => Meaning::new(What::Missing).check(case, c),
         VarKey::Largest => Meaning::new(What::LargestShortfall),
     }
 }
@@ -164,9 +167,11 @@ fn of_row(case: &Case, key: LineKey) -> Meaning {
             service: Some(case.plan.services[service].id.clone()),
             ..Meaning::new(What::Stock).unit(case, unit).period(case, p)
         },
-        RowKey::AtLeast(c) | RowKey::UnitCount(c) | RowKey::MemberCount(c) | RowKey::Share(c) => {
-            Meaning::new(What::Need).check(case, c)
-        }
+        RowKey::AtLeast(c)
+        | RowKey::UnitCount(c)
+        | RowKey::MemberCount(c)
+        | RowKey::Share(c)
+        | RowKey::ShareShort(c) => Meaning::new(What::Need).check(case, c),
         RowKey::UnitHas(c, g, _) => Meaning::new(What::Covers).covered(case, c, g),
         RowKey::MemberHas(c, i) => Meaning::new(What::Covers).covered(case, c, i),
         RowKey::Local(i) => {

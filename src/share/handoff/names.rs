@@ -18,6 +18,7 @@ pub(super) fn column(case: &Case, key: ColumnKey) -> String {
         ColumnKey::Model(VarKey::Short(c)) => format!("z{}", c + 1),
         ColumnKey::Model(VarKey::Has(c, g)) => format!("has{}_{}", c + 1, g + 1),
         ColumnKey::Model(VarKey::Covered(c, i)) => format!("cov{}_{}", c + 1, i + 1),
+        ColumnKey::Model(VarKey::Missing(c)) => format!("miss{}", c + 1),
         ColumnKey::Model(VarKey::Largest) => "worst".to_owned(),
     }
 }
@@ -47,6 +48,7 @@ pub(super) fn row(case: &Case, key: LineKey) -> String {
         RowKey::MemberCount(c) => of("members", &[c]),
         RowKey::MemberHas(c, i) => of("member", &[c, i]),
         RowKey::Share(c) => of("share", &[c]),
+        RowKey::ShareShort(c) => of("lacks", &[c]),
         RowKey::Local(i) => of("local", &[i]),
         RowKey::Cut(i) => of("cut", &[i]),
         RowKey::LocalWhole(i, lot) => of("whole", &[i, usize::try_from(lot).unwrap_or(0)]),

@@ -144,7 +144,11 @@ impl Desk {
         } else {
             30.0
         };
-        let window = Memo::new(move |_| Window::of(rows.read().len(), row_height, scrolled.get()));
+        let printing = browser::printing();
+        let window = Memo::new(move |_| match (rows.read().len(), printing.get()) {
+            (all, true) => Window::whole(all),
+            (all, false) => Window::of(all, row_height, scrolled.get()),
+        });
         let most_money = Memo::new(move |_| {
             let (table, rows) = (table.read(), rows.read());
             let money = |t: &Arc<Table>| rows.iter().map(|r| t.money(r.unit, period.get())).max();

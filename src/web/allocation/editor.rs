@@ -1,6 +1,6 @@
 //! − n + and the lock, over the cell that is being edited.
 
-use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::ev::{CompositionEvent, FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -10,7 +10,8 @@ use super::columns::Column;
 use super::desk::{Desk, Open, cell_id};
 use super::pins::{Cell, Fixed, fix};
 use crate::web::budget::WhyHere;
-use crate::words::{count, period, say};
+use crate::web::keys;
+use crate::words::{TypedField, TypedKind, Unread, count, period, say, typed_number, unread};
 
 /// What the step is called that editing a cell makes.
 pub fn step_label(desk: &Desk, cell: Cell) -> String {
@@ -66,6 +67,17 @@ pub fn toggle_lock(desk: &Desk, cell: Cell) {
     }
 }
 
+/// Reads what was typed into a cell.
+fn read(desk: &Desk, text: &str) -> Result<i64, Unread> {
+    let field = TypedField {
+        kind: TypedKind::Whole,
+        lang: desk.store.lang.get_untracked(),
+        unit: "",
+        plan: None,
+    };
+    typed_number(text, &field)
+}
+
 /// The editor; nothing while no cell is open.
 #[component]
 pub fn Editor(
@@ -99,22 +111,60 @@ fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
     let store = desk.store;
     let input = NodeRef::<html::Input>::new();
     let whole = NodeRef::<html::Div>::new();
-    let wrong = RwSignal::new(false);
+    let typed = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(None::<Unread>);
+    let is_wrong = move || wrong.read().is_some();
     let locked = move || matches!(desk.fixed(cell), Fixed::At(_));
     let set = move |n: i64| {
-        wrong.set(false);
+        wrong.set(None);
         fix_at(&desk, cell, Some(n.clamp(0, most)));
     };
-    let step = move |by: i64| set(untrack(|| desk.modules(cell)) + by);
+    let step = move |by: i64| {
+        typed.set(None);
+        set(untrack(|| desk.modules(cell)) + by);
+    };
+    let lock = move || {
+        typed.set(None);
+        wrong.set(None);
+        toggle_lock(&desk, cell);
+    };
     let back = move || desk.reach(cell.unit, Column::Measure(cell.measure));
-    let typed = move |text: String| match text.trim().replace(',', "").parse::<i64>() {
-        Ok(n) if (0..=most).contains(&n) => set(n),
-        _ => wrong.set(true),
+    let take = move |text: String| {
+        let read = read(&desk, &text).and_then(|n| {
+            let fits = (0..=most).contains(&n);
+            fits.then_some(n).ok_or(Unread::Empty)
+        });
+        match read {
+            Ok(n) => set(n),
+            Err(why) => {
+                // The beginning of a number that does not fit is not what was meant.
+                desk.store.cancel();
+                wrong.set(Some(why));
+            }
+        }
+        typed.set(Some(text));
+    };
+    // An input method may go on to compose the letter that was meant as a key: what comes of it is no number.
+    let is_key = StoredValue::new(false);
+    let composed = move |event: CompositionEvent| {
+        if is_key.get_value() {
+            is_key.set_value(false);
+            event_target::<web_sys::HtmlInputElement>(&event)
+                .set_value(&untrack(|| desk.modules(cell)).to_string());
+        } else {
+            take(event_target_value(&event));
+        }
     };
     let keys = move |event: KeyboardEvent| {
-        let taken = match event.key().as_str() {
+        if keys::letter(&event) == Some('l') && !event.ctrl_key() && !event.meta_key() {
+            is_key.set_value(event.key().len() > 1);
+            lock();
+            event.prevent_default();
+            return event.stop_propagation();
+        }
+        let taken = match keys::key(&event).as_str() {
             "Enter" => {
-                if !wrong.get_untracked() {
+                if wrong.read_untracked().is_none() {
                     desk.close();
                     back();
                 }
@@ -131,10 +181,6 @@ fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
             }
             "ArrowDown" | "-" => {
                 step(-1);
-                true
-            }
-            "l" | "L" => {
-                toggle_lock(&desk, cell);
                 true
             }
             _ => false,
@@ -157,8 +203,9 @@ fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
     };
     Effect::new(move |_| {
         if let Some(input) = input.get() {
-            // A field that is gone again needs no focus.
+            // A field that is gone again needs no focus. What stands in it is written after this, which would end the selection.
             let _ = input.focus();
+            input.set_value(&untrack(|| desk.modules(cell)).to_string());
             input.select();
         }
     });
@@ -172,12 +219,17 @@ fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
         say(store.lang.get(), key, &[])
     };
     let hint = move || {
-        let key = if wrong.get() {
-            "allocation.out_of_range"
-        } else {
-            "allocation.range"
+        let lang = store.lang.get();
+        let key = match wrong.get() {
+            None => "allocation.range",
+            Some(Unread::Empty | Unread::NotWhole) => "allocation.out_of_range",
+            Some(why) => return unread(lang, &why),
         };
-        say(store.lang.get(), key, &[("most", &count(most))])
+        say(lang, key, &[("most", &count(most))])
+    };
+    let shown = move || {
+        let number = desk.modules(cell);
+        typed.get().unwrap_or_else(|| number.to_string())
     };
     view! {
         <div
@@ -199,9 +251,10 @@ fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
                     inputmode="numeric"
                     autocomplete="off"
                     aria-label=say_it("allocation.number")
-                    aria-invalid=move || if wrong.get() { "true" } else { "false" }
-                    prop:value=move || desk.modules(cell).to_string()
-                    on:input=move |event| typed(event_target_value(&event))
+                    aria-invalid=move || if is_wrong() { "true" } else { "false" }
+                    prop:value=shown
+                    on:input=move |event| { if let Some(text) = keys::typed(&event) { take(text) } }
+                    on:compositionend=composed
                 />
                 <button type="button" tabindex="-1" aria-label=say_it("allocation.more") on:click=move |_| step(1)>
                     "+"
@@ -212,10 +265,10 @@ fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
                     aria-label=lock_words
                     aria-pressed=move || if locked() { "true" } else { "false" }
                     title=lock_words
-                    on:click=move |_| toggle_lock(&desk, cell)
+                    on:click=move |_| lock()
                 ></button>
             </div>
-            <p class="alloc-edit-hint" class:wrong=move || wrong.get() aria-live="polite">{hint}</p>
+            <p class="alloc-edit-hint" class:wrong=is_wrong aria-live="polite">{hint}</p>
             <WhyHere unit=cell.unit measure=cell.measure period=cell.period />
         </div>
     }

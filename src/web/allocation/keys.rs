@@ -3,6 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::super::keys;
 use super::columns::Column;
 use super::desk::Desk;
 use super::editor::{step_label, toggle_lock};
@@ -16,7 +17,11 @@ pub fn press(desk: Desk, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
-    let taken = match event.key().as_str() {
+    if keys::letter(event) == Some('l') && lock(desk, at) {
+        return event.prevent_default();
+    }
+    let key = keys::key(event);
+    let taken = match key.as_str() {
         "ArrowUp" => step(desk, at, (-1, 0)),
         "ArrowDown" => step(desk, at, (1, 0)),
         "ArrowLeft" => step(desk, at, (0, -1)),
@@ -27,7 +32,13 @@ pub fn press(desk: Desk, event: &KeyboardEvent) {
             act(desk, at);
             true
         }
-        "l" | "L" => lock(desk, at),
+        // A digit begins a number in the cell: it is not taken here, but written into the field that has opened.
+        digit if digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit() => {
+            if let Column::Measure(_) = at.1 {
+                act(desk, at);
+            }
+            false
+        }
         _ => false,
     };
     if taken {

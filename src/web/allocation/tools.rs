@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::super::keys;
 use super::super::segments::Segments;
 use super::desk::Desk;
 use super::filter::Only;
@@ -63,7 +64,8 @@ fn Filters(desk: Desk) -> impl IntoView {
                     placeholder=say_it("allocation.search")
                     aria-label=say_it("allocation.search")
                     prop:value=move || desk.search.get()
-                    on:input=move |e| desk.find(event_target_value(&e))
+                    on:input=move |e| { if let Some(text) = keys::typed(&e) { desk.find(text) } }
+                    on:compositionend=move |e| desk.find(event_target_value(&e))
                 />
             }
         })

@@ -44,7 +44,14 @@ pub fn AllocationTable() -> impl IntoView {
         }
     };
     let keys = move |event: KeyboardEvent| {
-        if desk.open.get_untracked().is_none() && clicked_cell(event.target()).is_some() {
+        let Some(at) = clicked_cell(event.target()) else {
+            return;
+        };
+        if desk.open.get_untracked().is_none() {
+            // The focus may have been moved by something else than keys, as by a screen reader.
+            if desk.reached.get_untracked() != Some(at) {
+                desk.reached.set(Some(at));
+            }
             press(desk, &event);
         }
     };

@@ -21,14 +21,19 @@ pub struct Window {
 }
 
 impl Window {
+    /// All rows, as for a printer, which cannot scroll.
+    pub fn whole(all: usize) -> Window {
+        Window {
+            first: 0,
+            end: all,
+            all,
+        }
+    }
+
     /// The window of `all` rows of `row` pixels each.
     pub fn of(all: usize, row: f64, scrolled: Scrolled) -> Window {
         if all <= FEW {
-            return Window {
-                first: 0,
-                end: all,
-                all,
-            };
+            return Window::whole(all);
         }
         let height = if scrolled.height > 0.0 {
             scrolled.height

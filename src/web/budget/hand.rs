@@ -6,6 +6,7 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
+use super::super::keys;
 use super::curve::on_screen;
 use super::figure::aloud;
 use super::state::Budgets;
@@ -55,7 +56,7 @@ pub fn Hand(
     };
     let keys = move |event: KeyboardEvent| {
         let (from, count) = untrack(|| (at(), count()));
-        let to = match event.key().as_str() {
+        let to = match keys::key(&event).as_str() {
             "ArrowRight" | "ArrowUp" => from + 1,
             "ArrowLeft" | "ArrowDown" => from.saturating_sub(1),
             "PageUp" => from + 5,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::bench::Comparison;
 use crate::share::{LinkError, MOST_SCENARIOS};
+use crate::web::keys;
 use crate::web::share_panel::LinkButton;
 use crate::web::store::use_store;
 use crate::web::text::t;
@@ -53,7 +54,7 @@ fn Paste(pasting: RwSignal<bool>) -> impl IntoView {
             .map(|error| link_error(store.lang.get(), &error))
     };
     view! {
-        <form class="paste" on:submit=take>
+        <form class="paste" on:submit=take on:keydown=move |e| keys::hold_composing(&e)>
             <input type="text" class="find" id="paste" autocomplete="off" required placeholder=t("compare.paste") aria-label=t("compare.paste") prop:value=text on:input=move |e| text.set(event_target_value(&e)) />
             <button type="submit" class="btn o">{t("compare.paste_add")}</button>
             <span class="c-miss" role="alert">{said}</span>

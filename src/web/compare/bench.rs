@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::domain::{Case, Edits, Plan, Scenario, Yuan};
 use crate::optimize::{Answer, Conflict, Points};
 use crate::report::{Report, Side};
-use crate::share::MOST_SCENARIOS;
+use crate::share::{MOST_SCENARIOS, scenario_file};
 use crate::web::browser;
 use crate::web::knob::Knob;
 use crate::web::scenarios::{self, Shelf, free_name};
@@ -69,6 +69,8 @@ pub struct Comparison {
     /// The alternatives; the first is what the others are compared with.
     pub all: RwSignal<Vec<Alternative>>,
     next: StoredValue<u64>,
+    /// What this page wrote or read last.
+    seen: StoredValue<Option<String>>,
 }
 
 impl Comparison {
@@ -80,17 +82,32 @@ impl Comparison {
             shelf,
             all: RwSignal::new(Vec::new()),
             next: StoredValue::new(1),
+            seen: StoredValue::new(None),
         };
-        let plan = store.plan.get_untracked();
         let kept = browser::kept(&comparison.place());
-        let found = kept
-            .map(|text| scenarios::read(&plan, &text))
-            .unwrap_or_default();
-        shelf.put_aside(found.unread);
-        let all = found.scenarios.into_iter().take(MOST_SCENARIOS);
+        let (found, is_safe) = comparison.read(kept.as_deref());
+        // What finds no room aside is looked at again before anything is written.
+        comparison.seen.set_value(kept.filter(|_| is_safe));
+        let all = found.into_iter();
         let all = all.map(|s| comparison.alternative(s.name, s.edits));
         comparison.all.set(all.collect());
         comparison
+    }
+
+    /// The scenarios of a kept text; what cannot be read of it, and what is too much, is put aside, and whether that was possible.
+    fn read(self, text: Option<&str>) -> (Vec<Scenario>, bool) {
+        let plan = self.store.plan.get_untracked();
+        let found = text.map(|text| scenarios::read(&plan, text));
+        let mut found = found.unwrap_or_default();
+        let fit = found.scenarios.len().min(MOST_SCENARIOS);
+        let over = found.scenarios.split_off(fit);
+        let is_safe = self.aside(found.unread, &over);
+        (found.scenarios, is_safe)
+    }
+
+    fn aside(self, mut pieces: Vec<String>, scenarios: &[Scenario]) -> bool {
+        pieces.extend(scenarios.iter().map(scenario_file));
+        self.store.aside.put(pieces)
     }
 
     fn place(self) -> String {
@@ -110,8 +127,12 @@ impl Comparison {
         }
     }
 
-    /// Keeps what is compared; a browser that does not is no loss: the scenarios themselves are on the shelf.
-    fn keep(self) {
+    /// Keeps what is compared, and what another tab has added to it since; false where the browser does not keep it.
+    fn keep(self) -> bool {
+        let now = browser::kept(&self.place());
+        if self.seen.with_value(|seen| *seen != now) && !self.take_in(now.as_deref()) {
+            return false;
+        }
         let plan = self.store.plan.read_untracked().id.clone();
         let scenario = |a: &Alternative| Scenario {
             name: a.name.clone(),
@@ -119,15 +140,64 @@ impl Comparison {
             ..Scenario::of_plan(&plan)
         };
         let all: Vec<Scenario> = self.all.read_untracked().iter().map(scenario).collect();
-        browser::keep(&self.place(), &scenarios::write(&all));
+        let text = scenarios::write(&all);
+        let is_kept = browser::keep(&self.place(), &text);
+        if is_kept {
+            self.seen.set_value(Some(text));
+        }
+        is_kept
+    }
+
+    /// Takes in what another tab has added to the kept comparison, where there is room, and puts the rest aside; false where that
+    /// is not possible.
+    fn take_in(self, now: Option<&str>) -> bool {
+        let plan = self.store.plan.get_untracked();
+        let (found, is_safe) = self.read(now);
+        let seen = self.seen.get_value();
+        let seen = seen.map(|text| scenarios::read(&plan, &text).scenarios);
+        let own = self.all.get_untracked();
+        let is_new = |s: &Scenario| {
+            let is_here = own.iter().any(|a| a.edits == s.edits);
+            !is_here && seen.iter().flatten().all(|old| old.edits != s.edits)
+        };
+        let mut new: Vec<Scenario> = found.into_iter().filter(is_new).collect();
+        let room = MOST_SCENARIOS.saturating_sub(own.len()).min(new.len());
+        let over = new.split_off(room);
+        if !is_safe || !self.aside(Vec::new(), &over) {
+            return false;
+        }
+        if !new.is_empty() {
+            let n = [("n", &new.len() as &dyn std::fmt::Display)];
+            self.store
+                .say(self.store.t_now("compare.merged", &n), false);
+        }
+        for one in new {
+            let alternative = self.alternative(self.free(&one.name), one.edits);
+            self.all.update(|all| all.push(alternative));
+        }
+        true
+    }
+
+    /// The same, and says where it is not kept, with the way back of `said`.
+    fn keep_or_say(self, said: Option<String>) -> Option<String> {
+        if self.keep() {
+            return said;
+        }
+        let not_kept = self.store.t_now("compare.not_kept", &[]);
+        match said {
+            Some(said) => Some(format!("{said} {not_kept}")),
+            None => {
+                self.store.say(not_kept, false);
+                None
+            }
+        }
     }
 
     /// Changes the list; what was there can be had back from the message at the foot of the page.
     pub(super) fn change(self, said: Option<String>, change: impl FnOnce(&mut Vec<Alternative>)) {
         let before = self.all.get_untracked();
         self.all.update(change);
-        self.keep();
-        if let Some(said) = said {
+        if let Some(said) = self.keep_or_say(said) {
             self.store.say_with(said, move || self.back(&before));
         }
     }
@@ -145,7 +215,7 @@ impl Comparison {
             };
             *all = before.iter().map(newest).collect();
         });
-        self.keep();
+        self.keep_or_say(None);
     }
 
     /// No more fit.

@@ -8,6 +8,7 @@ use crate::domain::{Case, Edits};
 use crate::optimize::Points;
 use crate::web::focus::take_focus;
 use crate::web::icons::{Icon, IconView};
+use crate::web::keys;
 use crate::web::knob::Knob;
 use crate::web::scenarios::open_on_workbench;
 use crate::web::store::{Store, use_store};
@@ -218,7 +219,7 @@ fn Rename(key: u64, name: String, renaming: RwSignal<bool>) -> impl IntoView {
             comparison.rename(key, &text.get_untracked());
         }
     };
-    let keys = move |e: leptos::ev::KeyboardEvent| match e.key().as_str() {
+    let keys = move |e: leptos::ev::KeyboardEvent| match keys::key(&e).as_str() {
         "Enter" => commit(),
         "Escape" => renaming.set(false),
         _ => {}

@@ -99,8 +99,23 @@ fn lines(lang: Lang, sides: &Sides) -> Vec<Line> {
             yuan(i, a.report.cost.0, first.report.cost.0)
         }),
         of("compare.left", &|i, a| yuan(i, left(a), left(first))),
+        of("after.owed_row", &|i, a| {
+            yuan(i, a.report.owed.0, first.report.owed.0)
+        }),
+        of("after.running_row", &|i, a| {
+            yuan(i, a.report.running.0, first.report.running.0)
+        }),
         of("compare.worst", &|i, a| worst(lang, i, a, first)),
     ];
+    let owes = |key: &str, of: &dyn Fn(&Answered) -> i64| {
+        let name = say(lang, key, &[]);
+        (sides.answered.iter().all(|a| of(a) == 0)).then_some(name)
+    };
+    let idle = [
+        owes("after.owed_row", &|a| a.report.owed.0),
+        owes("after.running_row", &|a| a.report.running.0),
+    ];
+    all.retain(|line| !idle.iter().flatten().any(|name| *name == line.name));
     all.extend(
         places(&sides.reports())
             .iter()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::bench::{Alternative, Answered, Comparison};
 use crate::domain::{Case, Plan};
 use crate::optimize::Answer;
+use crate::optimize::certify::Refusal;
 use crate::report::report;
 use crate::share::{Arrived, Encoded, LinkError, MOST_SCENARIOS, Shared, decode, encode_all};
 use crate::web::knob::Knob;
@@ -69,7 +70,7 @@ impl Comparison {
     /// What a link brought takes the place of what was compared, and what has changed since is said.
     pub fn arrive(self, arrived: &[Arrived]) {
         let new: Vec<Alternative> = arrived.iter().map(|a| self.arrived(a)).collect();
-        self.remark(arrived, &new);
+        self.remark(arrived);
         let had = self.all.read_untracked();
         let same = had.len() == new.len()
             && had
@@ -92,7 +93,8 @@ impl Comparison {
         };
         let mut new = self.alternative(name, shared.edits.clone());
         new.claimed = shared.score;
-        new.answered = answered_by_link(self.store, arrived).map(Arc::new);
+        new.answered =
+            answered_by_link(self.store, arrived).and_then(|measured| measured.ok().map(Arc::new));
         new
     }
 
@@ -111,7 +113,7 @@ impl Comparison {
         let room = MOST_SCENARIOS - self.all.read_untracked().len().min(MOST_SCENARIOS);
         let taken = &arrived[..arrived.len().min(room)];
         let new: Vec<Alternative> = taken.iter().map(|a| self.arrived(a)).collect();
-        self.remark(taken, &new);
+        self.remark(taken);
         for mut one in new {
             one.name = self.free(&one.name);
             self.change(None, |all| all.push(one));
@@ -119,14 +121,12 @@ impl Comparison {
         Ok(arrived.len().saturating_sub(room))
     }
 
-    /// Says what has changed since a link was made; `new` is what its scenarios became. Scores stand at the alternatives.
-    fn remark(self, arrived: &[Arrived], new: &[Alternative]) {
+    /// Says what has changed since a link was made. Scores stand at the alternatives.
+    fn remark(self, arrived: &[Arrived]) {
         let mut remarks = changes(arrived);
-        let refused = |(a, new): (&Arrived, &Alternative)| {
-            a.shared.allocation.is_some() && new.answered.is_none()
-        };
-        if arrived.iter().zip(new).any(refused) {
-            remarks.push(Remark::Refused);
+        let refused = |a: &Arrived| answered_by_link(self.store, a)?.err();
+        if let Some((case, why)) = arrived.iter().find_map(refused) {
+            remarks.push(Remark::Refused(case, why));
         }
         let notice = (!remarks.is_empty()).then_some(LinkNotice::Compared(remarks));
         self.store.link.set(notice);
@@ -156,26 +156,33 @@ impl Comparison {
     }
 }
 
-/// The plan of a link, checked and measured here.
-fn answered_by_link(store: Store, arrived: &Arrived) -> Option<Answered> {
+/// The plan of a link, checked and measured here, or the rule it breaks; none where there is none.
+fn answered_by_link(
+    store: Store,
+    arrived: &Arrived,
+) -> Option<Result<Answered, (Arc<Case>, Refusal)>> {
     let plan = store.plan.get_untracked();
     let shared = &arrived.shared;
     let allocation = shared.allocation.clone()?;
-    let case = Case::new(&plan, &shared.edits).ok()?;
-    let report = report(&case, &allocation).ok()?;
+    let case = Arc::new(Case::new(&plan, &shared.edits).ok()?);
+    let report = match report(&case, &allocation) {
+        Ok(report) => report,
+        Err(why) => return Some(Err((case, why))),
+    };
     let answer = Answer {
         allocation,
         points: report.points,
         score: report.score,
+        hard: report.hard,
         bound: shared.bound,
         settled: false,
         steps: 0,
         proof: None,
     };
-    Some(Answered {
-        case: Arc::new(case),
+    Some(Ok(Answered {
+        case,
         answer,
         report,
         arrived: true,
-    })
+    }))
 }

@@ -5,6 +5,9 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
 
+use crate::domain::Text;
+use crate::words::{both, decimal, say};
+
 /// Gives a text to the browser to download as a file; false where the browser does not take it. Whether people keep it, no page
 /// is told.
 pub fn download(name: &str, kind: &str, text: &str) -> bool {
@@ -39,6 +42,20 @@ pub fn chosen(field: &HtmlInputElement) -> Option<File> {
         field.set_value("");
     }
     file
+}
+
+/// A file beyond this many bytes is none of ours: a browser would take minutes over it without a word.
+const MOST: f64 = 64e6;
+
+/// Says that a file is too large to be one of ours; none where it is not.
+pub fn too_large(file: &File) -> Option<Text> {
+    let mega = |bytes: f64| decimal(bytes / 1e6, 0);
+    let said = |lang| {
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("size", &mega(file.size())), ("most", &mega(MOST))];
+        say(lang, "issue.too_large", &values)
+    };
+    (file.size() > MOST).then(|| both(said))
 }
 
 /// The text of a file; none where it is no UTF-8 text.

@@ -14,7 +14,7 @@ mod shelf;
 mod shelf_view;
 mod store_text;
 
-pub use files::{bytes, chosen, download};
+pub use files::{bytes, chosen, download, too_large};
 pub use save_button::{SaveButton, save_dialog};
 pub use shelf::{Shelf, free_name};
 pub use shelf_view::{ShelfView, open_on_workbench};

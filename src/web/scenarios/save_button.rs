@@ -7,6 +7,7 @@ use super::shelf::{NotKept, Shelf};
 use crate::domain::Scenario;
 use crate::web::focus::take_focus;
 use crate::web::icons::{Icon, IconView};
+use crate::web::keys;
 use crate::web::more::More;
 use crate::web::route::Route;
 use crate::web::site::use_site;
@@ -69,7 +70,7 @@ fn SaveDialog(close: Callback<()>) -> impl IntoView {
         <dialog class="dlg" node_ref=dialog aria-labelledby="save-t" on:close=move |_| close.run(())>
             <form method="dialog"><button class="btn ic x" aria-label=t("note.close")><IconView icon=Icon::Close /></button></form>
             <h2 id="save-t">{t("scenario.save_title")}</h2>
-            <form on:submit=save>
+            <form on:submit=save on:keydown=move |e| keys::hold_composing(&e)>
                 <label class="named">
                     <span>{t("scenario.name")}</span>
                     <input node_ref=field id="save-name" type="text" maxlength="60" autocomplete="off" required prop:value=name on:input=move |e| name.set(event_target_value(&e)) />

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::store_text::{self, Found};
 use crate::domain::{Plan, Scenario};
-use crate::read::from_json;
+use crate::web::aside::Aside;
 use crate::web::browser;
 
 /// What is kept of one plan. Copied freely: every field is a handle.
@@ -18,8 +18,7 @@ pub struct Shelf {
     plan: StoredValue<Arc<Plan>>,
     /// The scenarios, in the order in which they were saved. Names are unique.
     pub saved: RwSignal<Vec<Scenario>>,
-    /// Pieces that could not be read and lie aside.
-    pub aside: RwSignal<Vec<String>>,
+    aside: Aside,
 }
 
 /// The browser did not keep it: its storage is full or switched off.
@@ -27,13 +26,13 @@ pub struct Shelf {
 pub struct NotKept;
 
 impl Shelf {
-    /// What is kept of `plan`.
+    /// What is kept of `plan`; what cannot be read goes to `aside`.
     #[must_use]
-    pub fn of(plan: Arc<Plan>) -> Shelf {
+    pub fn of(plan: Arc<Plan>, aside: Aside) -> Shelf {
         let shelf = Shelf {
             plan: StoredValue::new(plan),
             saved: RwSignal::new(Vec::new()),
-            aside: RwSignal::new(Vec::new()),
+            aside,
         };
         shelf.look();
         shelf
@@ -43,27 +42,18 @@ impl Shelf {
         self.plan.with_value(|p| format!("dabiao.{what}.{}", p.id))
     }
 
-    /// Takes up what is kept now, perhaps by another window.
-    pub fn look(self) {
+    /// Takes up what is kept now, perhaps by another window; false where something unreadable stands there that finds no room
+    /// aside.
+    pub fn look(self) -> bool {
         let Found { scenarios, unread } = self.find();
+        let is_read = unread.is_empty();
         // Only once the pieces are safe elsewhere may they leave their place.
-        if self.put_aside(unread) {
+        let is_safe = self.aside.put(unread);
+        if !is_read && is_safe {
             browser::keep(&self.place("scenarios"), &store_text::write(&scenarios));
         }
         self.saved.set(scenarios);
-    }
-
-    /// Puts aside what could not be read; true where something new lies there now.
-    pub fn put_aside(self, pieces: Vec<String>) -> bool {
-        let mut aside = self.kept_aside();
-        let new = pieces.into_iter().filter(|piece| !aside.contains(piece));
-        let new: Vec<String> = new.collect();
-        let some = !new.is_empty();
-        aside.extend(new);
-        let text = serde_json::to_string(&aside).unwrap_or_default();
-        let kept = some && browser::keep(&self.place("scenarios-aside"), &text);
-        self.aside.set(aside);
-        kept
+        is_safe
     }
 
     fn find(self) -> Found {
@@ -72,20 +62,14 @@ impl Shelf {
         text.map(read).unwrap_or_default()
     }
 
-    fn kept_aside(self) -> Vec<String> {
-        let Some(text) = browser::kept(&self.place("scenarios-aside")) else {
-            return Vec::new();
-        };
-        // Damaged in its turn, it is still one piece that somebody may want.
-        from_json(&text).unwrap_or_else(|| vec![text])
-    }
-
     /// Changes what is kept.
     ///
     /// # Errors
     /// Where the browser does not keep it: all stays as it was.
     pub fn change(self, change: impl FnOnce(&mut Vec<Scenario>)) -> Result<(), NotKept> {
-        self.look();
+        if !self.look() {
+            return Err(NotKept);
+        }
         let mut next = self.saved.get_untracked();
         change(&mut next);
         if browser::keep(&self.place("scenarios"), &store_text::write(&next)) {
@@ -93,13 +77,6 @@ impl Shelf {
             Ok(())
         } else {
             Err(NotKept)
-        }
-    }
-
-    /// Throws away what lies aside.
-    pub fn forget_aside(self) {
-        if browser::keep(&self.place("scenarios-aside"), "[]") {
-            self.aside.set(Vec::new());
         }
     }
 

@@ -7,9 +7,11 @@ use super::files;
 use super::shelf::{NotKept, Shelf};
 use crate::domain::{Edits, Scenario, Text};
 use crate::share::scenario_file;
+use crate::web::aside::AsideView;
 use crate::web::browser;
 use crate::web::focus::take_focus;
 use crate::web::icons::{Icon, IconView};
+use crate::web::keys;
 use crate::web::rail::edits_count;
 use crate::web::route::Route;
 use crate::web::site::use_site;
@@ -39,7 +41,7 @@ pub fn ShelfView(
                 <span class="k">{t("scenario.shelf_where")}</span>
                 <div class="r"><ImportButton shelf /></div>
             </div>
-            <Aside shelf />
+            <AsideView />
             <p class="k" hidden=move || !none()>{t("scenario.none")}</p>
             <ul>
                 <For each=move || shelf.saved.get() key=|s| s.name.clone() let(scenario)>
@@ -124,7 +126,7 @@ fn Rename(name: String, shelf: Shelf, renaming: RwSignal<bool>) -> impl IntoView
     };
     let keys = {
         let commit = commit.clone();
-        move |e: leptos::ev::KeyboardEvent| match e.key().as_str() {
+        move |e: leptos::ev::KeyboardEvent| match keys::key(&e).as_str() {
             "Enter" => commit(),
             "Escape" => renaming.set(false),
             _ => {}
@@ -213,6 +215,9 @@ fn ImportButton(shelf: Shelf) -> impl IntoView {
         let Some(file) = files::chosen(&event_target(&e)) else {
             return;
         };
+        if let Some(said) = files::too_large(&file) {
+            return wrong.set(vec![said]);
+        }
         spawn_local(async move {
             let Some(text) = files::text(&file).await else {
                 return wrong.set(vec![both(|lang| say(lang, "issue.not_text", &[]))]);
@@ -267,33 +272,5 @@ fn take(store: Store, shelf: Shelf, file: &str, scenario: Scenario) {
     match shelf.change(|all| all.push(Scenario { name, ..scenario })) {
         Ok(()) => store.say(text, false),
         kept @ Err(NotKept) => refused(store, kept),
-    }
-}
-
-/// What could not be read, which is never thrown away unasked.
-#[component]
-fn Aside(shelf: Shelf) -> impl IntoView {
-    let store = use_store();
-    let n = move || shelf.aside.read().len();
-    let save = move |_| {
-        let plan = store.plan.read_untracked().id.clone();
-        let text = shelf.aside.get_untracked().join("\n");
-        let file = format!("{plan}-unread.txt");
-        if !files::download(&file, "text/plain", &text) {
-            store.say(store.t_now("handoff.not_saved", &[("file", &file)]), false);
-        }
-    };
-    let forget = move |_: leptos::ev::MouseEvent| shelf.forget_aside();
-    move || {
-        (n() > 0).then(|| {
-            view! {
-                <div class="trouble" id="aside">
-                    <p>{move || store.t("scenario.aside", &[("n", &n())])}
-                        <button type="button" class="btn s o" on:click=save>{t("scenario.aside_download")}</button>
-                        <button type="button" class="btn s" on:click=forget>{t("scenario.aside_forget")}</button>
-                    </p>
-                </div>
-            }
-        })
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::{Case, Plan, Scenario};
-use crate::read::FromJson;
+use crate::read::whole;
 
 const FORMAT: &str = "dabiao-scenarios/1";
 
@@ -21,21 +21,21 @@ pub struct Found {
 /// as it stands there.
 #[must_use]
 pub fn read(plan: &Plan, text: &str) -> Found {
-    let whole = || Found {
+    let lost = || Found {
         unread: vec![text.to_owned()],
         ..Found::default()
     };
     let Ok(value) = serde_json::from_str::<Value>(text) else {
-        return whole();
+        return lost();
     };
     let entries = value.get("scenarios").and_then(Value::as_array);
     let known = value.get("format").and_then(Value::as_str) == Some(FORMAT);
     let Some(entries) = entries.filter(|_| known) else {
-        return whole();
+        return lost();
     };
     let mut found = Found::default();
     for entry in entries {
-        match Scenario::read(entry).filter(|s| fits(plan, s)) {
+        match whole::<Scenario>(entry).filter(|s| fits(plan, s)) {
             Some(scenario) => found.scenarios.push(scenario),
             None => found.unread.push(entry.to_string()),
         }

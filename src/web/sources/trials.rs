@@ -9,7 +9,7 @@ use web_sys::{MessageEvent, Worker};
 
 use super::super::messages::{Found, FromWorker, Solve};
 use super::super::store::Store;
-use super::super::{browser, plans};
+use super::super::{browser, plans, served};
 use super::lever::{By, Job, Lever};
 use crate::domain::{Case, OtherReading, Plan};
 use crate::optimize::Points;
@@ -314,11 +314,16 @@ impl Trials {
         });
     }
 
+    fn give_up(self) {
+        self.broken.set(true);
+        served::look_at("dabiao-worker");
+        self.fail_all();
+    }
+
     fn spawn(self) {
         let address = browser::meta("dabiao-worker").unwrap_or_default();
         let Ok(worker) = Worker::new(&address) else {
-            self.broken.set(true);
-            return self.fail_all();
+            return self.give_up();
         };
         let life = self.desk.with_value(|d| d.life);
         let is_own = move || self.desk.try_with_value(|d| d.life) == Some(life);
@@ -329,8 +334,7 @@ impl Trials {
         });
         let fail = Closure::<dyn Fn(web_sys::Event)>::new(move |_| {
             if is_own() {
-                self.broken.set(true);
-                self.fail_all();
+                self.give_up();
             }
         });
         worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));

@@ -11,7 +11,7 @@ use super::ask::{Ask, Job, Rest};
 use super::told::Told;
 use crate::domain::Edits;
 use crate::read::from_json;
-use crate::web::{browser, plans};
+use crate::web::{browser, plans, served};
 
 /// Workers that may die one after another before the page gives up.
 const TRIES: u32 = 3;
@@ -184,6 +184,7 @@ impl Study {
     }
 
     fn give_up(&self) {
+        served::look_at("dabiao-study");
         let Some(desk) = self.desk.try_get_value() else {
             return;
         };

@@ -1,6 +1,7 @@
 //! What is asked for, as it is typed and as it is meant. No markup.
 
 use crate::domain::{Decimal, PathId};
+use crate::words::{Lang, TypedField, TypedKind, plain, typed_number};
 
 /// The most budgets of one sweep.
 pub const MOST_BUDGETS: usize = 101;
@@ -34,21 +35,22 @@ impl Asked {
     }
 }
 
-/// Budgets as they are typed: `50..150:10`, or `80,100,120`, ascending and each once. None where they are not readable, none
-/// at all, too many or too large.
+/// Budgets as they are typed: `50..150:10` (also `50~150`), or `80,100,120`, ascending and each once, with or without %. None
+/// where they are not readable, none at all, too many or too large.
 #[must_use]
 pub fn budgets(text: &str) -> Option<Vec<u32>> {
-    let mut all = match text.trim().split_once("..") {
+    let text = plain(text);
+    let percent = |n: &str| u32::try_from(number(n.trim_end_matches('%'), TypedKind::Whole)?).ok();
+    let mut all = match text.split_once("..").or_else(|| text.split_once('~')) {
         Some((first, rest)) => {
             let (last, step) = rest.split_once(':').unwrap_or((rest, "10"));
-            let [first, last, step] = [first, last, step].map(|n| n.trim().parse::<u32>().ok());
-            let (first, last, step) = (first?, last?, step?);
+            let (first, last, step) = (percent(first)?, percent(last)?, percent(step)?);
             if step == 0 || last > LARGEST {
                 return None;
             }
             (first..=last).step_by(step as usize).collect()
         }
-        None => listed(text, |n| n.parse::<u32>().ok())?,
+        None => listed(&text, percent)?,
     };
     all.sort_unstable();
     all.dedup();
@@ -59,8 +61,8 @@ pub fn budgets(text: &str) -> Option<Vec<u32>> {
 /// Cost factors as they are typed: `0.9,1,1.1`, above 0 and at most 100.
 #[must_use]
 pub fn costs(text: &str) -> Option<Vec<Decimal>> {
-    let one = |n: &str| n.parse::<f64>().ok().and_then(Decimal::from_f64);
-    let mut all = listed(text, one)?;
+    let one = |n: &str| number(n, TypedKind::Number).map(|micro| Decimal { micro });
+    let mut all = listed(&plain(text), one)?;
     all.sort_unstable();
     all.dedup();
     let fits = |d: &Decimal| (1..=100 * Decimal::SCALE).contains(&d.micro);
@@ -70,14 +72,31 @@ pub fn costs(text: &str) -> Option<Vec<Decimal>> {
 /// Steps as they are typed: nothing for as many as usual, else a whole number from 1 on.
 #[must_use]
 pub fn steps(text: &str) -> Option<u64> {
-    match text.trim() {
+    match plain(text).as_str() {
         "" => Some(0),
-        text => text.parse().ok().filter(|n| *n > 0),
+        text => u64::try_from(number(text, TypedKind::Whole)?)
+            .ok()
+            .filter(|n| *n > 0),
     }
 }
 
+/// One number, by the rule of every field; against a factor of 1 and a budget of 100 percent.
+fn number(text: &str, kind: TypedKind) -> Option<i64> {
+    let field = TypedField {
+        kind,
+        lang: Lang::Zh,
+        unit: "",
+        plan: (kind == TypedKind::Number).then_some(Decimal::SCALE),
+    };
+    typed_number(text, &field).ok()
+}
+
+/// The numbers of a list. Zeros before a number are the end of a thousand, `1,000`, which is no list of 1 and 0.
 fn listed<T>(text: &str, one: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
-    let separated = text.split([',', '\u{ff0c}', '\u{3001}', ' ']);
+    let separated = text.split([',', '\u{3001}', ';', ' ']);
     let words = separated.map(str::trim).filter(|w| !w.is_empty());
-    words.map(one).collect()
+    let is_part = |w: &str| w.len() > 1 && w.starts_with('0') && !w.starts_with("0.");
+    words
+        .map(|w| if is_part(w) { None } else { one(w) })
+        .collect()
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::asked::{Asked, budgets, costs, steps};
 use super::run::{Stage, Sweep};
 use crate::domain::{PathId, Yuan};
+use crate::web::keys;
 use crate::web::rail::edits_count;
 use crate::web::route::Route;
 use crate::web::scenarios::download;
@@ -78,7 +79,7 @@ fn Form(sweep: Sweep) -> impl IntoView {
         n => store.t("sweep.of_edits", &[("n", &n)]),
     };
     view! {
-        <form class="sweep-form" on:submit=begin>
+        <form class="sweep-form" on:submit=begin on:keydown=move |e| keys::hold_composing(&e)>
             <label class="named"><span>{t("sweep.budgets")}</span>
                 <input type="text" id="sweep-budgets" class="find" autocomplete="off" prop:value=range on:input=move |e| range.set(event_target_value(&e)) />
                 <small class="k">{t("sweep.budgets_how")}</small>
@@ -174,9 +175,11 @@ fn Progress(sweep: Sweep) -> impl IntoView {
         Stage::Failed => store.t("sweep.failed", &[]),
     };
     let download_it = move |_| {
-        let plan = store.plan.read_untracked().id.clone();
+        let (plan, csv) = (store.plan.read_untracked().id.clone(), sweep.csv());
+        // Without the mark Excel and WPS read names that are not ASCII in the code page of the machine.
+        let mark = if csv.is_ascii() { "" } else { "\u{feff}" };
         let file = format!("{plan}-sweep.csv");
-        if !download(&file, "text/csv", &sweep.csv()) {
+        if !download(&file, "text/csv", &format!("{mark}{csv}")) {
             store.say(store.t_now("handoff.not_saved", &[("file", &file)]), false);
         }
     };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use crate::domain::{Edits, Plan};
-use crate::report::SWEEP_HEAD;
+use crate::report::{SWEEP_HEAD, csv_cells};
 use crate::web::browser;
 use crate::web::crew::Crew;
 use crate::web::study::{Job, Told};
@@ -146,8 +146,7 @@ impl Sweep {
     pub fn lines(self) -> Vec<Vec<String>> {
         let groups = self.groups.read();
         let lines = groups.iter().filter_map(|g| g.lines.as_deref());
-        let cells = |line: &str| line.split(',').map(str::to_owned).collect();
-        lines.flat_map(str::lines).map(cells).collect()
+        lines.flat_map(csv_cells).collect()
     }
 
     /// The CSV, as the command prints it.

@@ -6,6 +6,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::super::focus::focus_id;
+use super::super::keys;
 use super::super::store::{Store, use_store};
 use super::picture::{Picture, Tile};
 use super::places::{Block, Label, Place, toward};
@@ -115,7 +116,7 @@ fn TileButton(
     };
     let id = among.id(unit);
     let keys = move |event: KeyboardEvent| {
-        if let Some(next) = among.next(place, &event.key()) {
+        if let Some(next) = among.next(place, &keys::key(&event)) {
             event.prevent_default();
             reached.set(Some(next.unit));
             focus_id(&among.id(next.unit));
