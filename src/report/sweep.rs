@@ -1,5 +1,7 @@
 //! Many budgets of one plan: what the command and the page print of them, line by line.
 
+use std::collections::BTreeMap;
+
 use super::csv_line;
 use crate::domain::{Case, Decimal, Edits, Issue, PathId, Plan};
 use crate::optimize::certify;
@@ -73,22 +75,43 @@ impl SweepGroup {
 
     /// The lines of the CSV, one for each budget as they were asked for, each with its line break.
     ///
-    /// All budgets are settled first, from the first to the last: a line tells the tightest bound of all rungs solved by then,
-    /// so that bounds grow with the money as well. Solves what the ladder still wants.
+    /// All budgets are settled first, from the first to the last: a line tells the tightest bound of all rungs solved by then, and
+    /// none above that of more money, so that bounds grow with the money as well. Solves what the ladder still wants.
     #[must_use]
     pub fn lines(&mut self, budgets: &[u32]) -> String {
-        let mut settled = Vec::with_capacity(budgets.len());
+        let mut settled = BTreeMap::new();
         for percent in budgets {
             let case = self.case(*percent);
-            settled.push((*percent, self.ladder.settle(&case)));
+            settled.insert(*percent, self.ladder.settle(&case));
         }
-        let line = |(percent, outcome)| self.line(percent, outcome);
-        settled.into_iter().map(line).collect()
+        let mut lines = BTreeMap::new();
+        let mut above: Option<Bounded> = None;
+        for (percent, outcome) in settled.into_iter().rev() {
+            let case = self.case(percent);
+            let answer = match outcome {
+                Outcome::Plan(answer) => Some(self.ladder.answer(&case).unwrap_or(answer)),
+                Outcome::Conflict(_) => None,
+            };
+            let bounded = answer.as_ref().map(|answer| Bounded::of(&case, answer));
+            // No less money has more to gain: cuts that fit one budget may fit another a little worse.
+            above = match (bounded, above) {
+                (Some(own), Some(above)) if own.is_above(above) => Some(above),
+                (own, above) => own.or(above),
+            };
+            let figures = answer.zip(above).and_then(|(mut answer, by)| {
+                answer.bound = by.bound;
+                figures(&case, &answer, by.is_certified)
+            });
+            lines.insert(percent, self.line(&case, percent, figures));
+        }
+        budgets
+            .iter()
+            .filter_map(|p| lines.get(p).cloned())
+            .collect()
     }
 
     /// Figures are empty where the pins leave no plan.
-    fn line(&self, percent: u32, outcome: Outcome) -> String {
-        let case = self.case(percent);
+    fn line(&self, case: &Case, percent: u32, figures: Option<Vec<String>>) -> String {
         let budget: i64 = case.budget.iter().flatten().sum();
         let start = [
             case.plan.id.clone(),
@@ -97,23 +120,40 @@ impl SweepGroup {
             percent.to_string(),
             budget.to_string(),
         ];
-        let rest = match outcome {
-            Outcome::Plan(answer) => figures(&case, &self.ladder.answer(&case).unwrap_or(answer)),
-            Outcome::Conflict(_) => None,
-        };
         let columns = SWEEP_HEAD.split(',').count();
-        let rest = rest.unwrap_or_else(|| vec![String::new(); columns - start.len()]);
+        let rest = figures.unwrap_or_else(|| vec![String::new(); columns - start.len()]);
         let cells: Vec<String> = start.into_iter().chain(rest).collect();
         csv_line(&cells)
     }
 }
 
-fn figures(case: &Case, answer: &Answer) -> Option<Vec<String>> {
+/// A bound, and whether its proof bears it out.
+#[derive(Clone, Copy)]
+struct Bounded {
+    bound: Option<Points>,
+    is_certified: bool,
+}
+
+impl Bounded {
+    fn of(case: &Case, answer: &Answer) -> Bounded {
+        let proof = answer.proof.as_ref();
+        let checked = proof.and_then(|proof| certify::bound(case, proof).ok());
+        Bounded {
+            bound: answer.bound,
+            is_certified: checked.is_some() && checked <= answer.bound,
+        }
+    }
+
+    fn is_above(self, other: Bounded) -> bool {
+        let both = self.bound.zip(other.bound);
+        both.is_some_and(|(own, other)| other < own)
+    }
+}
+
+fn figures(case: &Case, answer: &Answer, is_certified: bool) -> Option<Vec<String>> {
     let measured = certify::plan(case, &answer.allocation).ok()?;
     let exact = |p: Points| format!("{:.9}", p.to_f64());
     let maybe = |p: Option<Points>| p.map(exact).unwrap_or_default();
-    let proof = answer.proof.as_ref();
-    let checked = proof.and_then(|proof| certify::bound(case, proof).ok());
     let missed: Vec<String> = case
         .checks
         .iter()
@@ -129,7 +169,7 @@ fn figures(case: &Case, answer: &Answer) -> Option<Vec<String>> {
         maybe(answer.gap()),
         (case.checks.len() - missed.len()).to_string(),
         case.checks.len().to_string(),
-        (checked.is_some() && checked <= answer.bound).to_string(),
+        is_certified.to_string(),
         missed.join(" "),
     ])
 }

@@ -22,7 +22,10 @@ pub fn bound(case: &Case, proof: &Proof) -> Result<Points, Refusal> {
         checker.derived.push(made);
     }
     let least = checker.node(&proof.root, &mut Vec::new())?;
-    let billionths = (least * i128::from(Points::ONE)).div_euclid(UNIT);
+    // Multipliers that grow without end where no plan is make a loss that no number holds; it is beyond every score either way.
+    let billionths = least
+        .saturating_mul(i128::from(Points::ONE))
+        .div_euclid(UNIT);
     let loss = i64::try_from(billionths).unwrap_or(if billionths > 0 {
         i64::MAX / 4
     } else {
