@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const FIGURES = { app: 300_000, solver: 150_000 };
 // What may not be exceeded today: the figure where it is reached, else what was measured plus 2 %.
 // `study` and `more` have no figure: they are fetched after the first answer.
-const BUDGETS = { app: 460_000, solver: 203_000, study: 345_000, more: 204_000 };
+const BUDGETS = { app: 498_000, solver: 207_500, study: 372_000, more: 212_700 };
 
 const folder = process.argv[2] ?? 'dist';
 

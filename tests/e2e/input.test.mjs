@@ -1,6 +1,6 @@
 // What is typed: numbers in every way people write them, and text that is being composed with an input method.
 import assert from 'node:assert/strict';
-import { answered } from './browser.mjs';
+import { answered, settled } from './browser.mjs';
 import { browserTest, open, shot } from './harness.mjs';
 
 const box = (page) => page.locator('.sl.big .fld input');
@@ -81,7 +81,7 @@ browserTest('a total below what was added to a source is reached, and the planâ€
 
 browserTest('a cell takes digits of full width, and a digit replaces what stands there', async (context) => {
   const page = await open(context);
-  await answered(page);
+  await settled(page);
   await cell(page, 0, 0).click();
   await page.keyboard.type('2');
   assert.equal(await editor(page).locator('input').inputValue(), '2');

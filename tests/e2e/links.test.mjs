@@ -23,11 +23,14 @@ browserTest('what a chat appends to a link is passed over', async (context) => {
   const bare = await open(context, { hash: link });
   await answered(bare);
   const money = await total(bare).inputValue();
+  await bare.context().close();
   for (const tail of ['&shareTo=weixin', '?from=singlemessage&isappinstalled=0', '。', '）', '”', '#wechat_redirect', ' 请看']) {
     const page = await open(context, { hash: link + tail });
     await answered(page);
     assert.equal(await total(page).inputValue(), money, tail);
     assert.equal(await notice(page).filter({ hasText: '链接打不开' }).count(), 0, tail);
+    // Its workers would go on beside the next one.
+    await page.context().close();
   }
 });
 
@@ -35,8 +38,10 @@ browserTest('a route ends where a chat appends', async (context) => {
   for (const tail of ['?from=timeline&isappinstalled=0', '&shareTo=weixin', '。', '%E3%80%82']) {
     const page = await open(context, { hash: `/ruian${tail}` });
     await answered(page);
+    await page.context().close();
     const compare = await open(context, { hash: `/ruian/compare${tail}` });
     await compare.locator('main.cmp').waitFor();
+    await compare.context().close();
   }
   const home = await open(context, { hash: '/?from=groupmessage' });
   await home.locator('#plan-ruian').waitFor();

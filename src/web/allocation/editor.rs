@@ -209,6 +209,18 @@ fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
             input.select();
         }
     });
+    // A newer answer may write its own number into the field: what is typed next takes the place of that one as well.
+    Effect::new(move |_| {
+        let n = desk.modules(cell).to_string();
+        let Some(input) = input.get().filter(|_| typed.read_untracked().is_none()) else {
+            return;
+        };
+        let here = document().active_element();
+        if here.is_some_and(|it| it.is_same_node(Some(&input))) {
+            input.set_value(&n);
+            input.select();
+        }
+    });
     let say_it = move |key: &'static str| move || say(store.lang.get(), key, &[]);
     let lock_words = move || {
         let key = if locked() {

@@ -53,7 +53,7 @@ pub fn too_large(file: &File) -> Option<Text> {
     let said = |lang| {
         let values: [(&str, &dyn std::fmt::Display); 2] =
             [("size", &mega(file.size())), ("most", &mega(MOST))];
-        say(lang, "issue.too_large", &values)
+        say(lang, "issue.file_too_large", &values)
     };
     (file.size() > MOST).then(|| both(said))
 }
