@@ -37,7 +37,11 @@
   function tell(isFollowed) {
     document.documentElement.setAttribute('data-translated', isFollowed ? 'undone' : 'stale');
     var note = document.getElementById('translated');
-    if (note) note.removeAttribute('hidden');
+    if (!note) return;
+    // No alert before there is something to say.
+    note.className = 'trouble';
+    note.setAttribute('role', 'alert');
+    note.removeAttribute('hidden');
   }
 
   function seen(records, observer) {
