@@ -67,7 +67,7 @@ browserTest('a link of several scenarios says that the data have changed, as a l
     return page;
   };
   await notice(await pasted(instead(plan))).filter({ hasText: said }).waitFor();
-  assert.equal(await notice(await pasted(undefined)).count(), 0);
+  assert.equal(await notice(await pasted(undefined)).filter({ hasText: said }).count(), 0);
 });
 
 browserTest('a link opens although one of its targets is gone, and says which', async (context) => {
