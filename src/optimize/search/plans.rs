@@ -90,12 +90,14 @@ impl Search {
     }
 
     /// The largest local shortfall for the next dive, in units of 2⁻⁵⁰: at first around that of the tree's node, which is often
-    /// lower than that of the best whole plan, later around that which has led to the best plan.
+    /// lower than that of the best whole plan, later in turns around that and around the one that has led to the best plan. Only
+    /// around the latter, a search that had begun too high stayed there.
     fn next_aim(&self, relaxation: &Relaxation) -> i64 {
         let node = relaxation.level() as f64;
         let turn = usize::try_from(self.walks).unwrap_or(0);
         let (base, factor) = match (FIRST_AIMS.get(turn), self.best_aim) {
-            (None, Some(best)) => (best as f64, LATER_AIMS[turn % LATER_AIMS.len()]),
+            (None, Some(_)) if turn % 2 == 1 => (node, FIRST_AIMS[turn / 2 % FIRST_AIMS.len()]),
+            (None, Some(best)) => (best as f64, LATER_AIMS[turn / 2 % LATER_AIMS.len()]),
             _ => (node, FIRST_AIMS[turn % FIRST_AIMS.len()]),
         };
         (base * factor).min(UNIT) as i64
@@ -196,7 +198,7 @@ const BEYOND: f64 = 1.0;
 const TURNS: usize = 2;
 /// Points by which a plan may be worse than the best and still be worth polishing.
 const NEAR: f64 = 0.2;
-/// Factors on the level of the tree's node at which the first dives aim.
+/// Factors on the level of the tree's node at which the first dives and every other later one aim.
 const FIRST_AIMS: [f64; 4] = [1.25, 1.6, 1.0, 2.0];
-/// Factors on the aim of the best plan at which later ones do.
+/// Factors on the aim of the best plan at which the others do.
 const LATER_AIMS: [f64; 4] = [1.0, 1.1, 0.92, 1.05];
