@@ -19,7 +19,7 @@ STEP := scripts/timed.sh
 WASM := --target wasm32-unknown-unknown
 NATIVE := --locked --lib --bin dabiao --tests
 
-.PHONY: help serve test fresh check fmt dist size e2e wasm-test bench bench-native bench-instances bench-build bench-loading bench-live soak setup clean \
+.PHONY: help serve test fresh check fmt dist size e2e e2e-long wasm-test bench bench-native bench-instances bench-build bench-loading bench-live soak setup clean \
 	fmt-check clippy clippy-wasm native-test doc-test licences
 
 help:
@@ -27,7 +27,7 @@ help:
 	@echo 'make test    everything: format, lints, native, wasm and Chromium tests, licences, sizes'
 	@echo 'make check   the quick part, for every commit: format, lints, native tests'
 	@echo 'make dist    the static site in dist/ (BASE=https://…/ for links copied from a file)'
-	@echo 'make e2e     only the tests of dist/ in Chromium'
+	@echo 'make e2e     only the tests of dist/ in Chromium; make e2e-long those too that take long'
 	@echo 'make bench   our search beside HiGHS, both in wasm; writes docs/bench.md (SIZES=S,M,L SEEDS=5)'
 	@echo 'make bench-native   the same as native programs (python3 with highspy)'
 	@echo 'make bench-loading  how long loading takes in Chromium'
@@ -120,6 +120,11 @@ size:
 e2e:
 	rm -rf test-results
 	node --test tests/e2e/*.test.mjs
+
+# With those that take a minute each, and a look at more plans and screens.
+e2e-long:
+	rm -rf test-results
+	DABIAO_LONG=1 node --test tests/e2e/*.test.mjs
 
 bench-loading:
 	node tests/e2e/bench.mjs

@@ -5,7 +5,7 @@
 //
 // index.html is written for trunk: whoever has trunk can use it (`trunk serve`, `trunk build --release`), which ends in the
 // same site/seal.mjs by way of site/trunk.mjs. This script does what trunk would do, with nothing but cargo and Node.
-import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cargo, linked, targetFolder, toolsIn } from './site/cargo.mjs';
@@ -14,15 +14,17 @@ import { short } from './site/text.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-// Which cargo profile builds which program.
-const PROFILES = {
-  page: { app: 'page', solver: 'worker', study: 'worker' },
-  light: { app: 'light', solver: 'light', study: 'light' },
+// Which cargo profile builds which programs. The workers of the small page have what the profile `worker` says; built in the
+// page's folder, they share its dependencies, which are compiled once.
+const WORKER = ['--config', 'profile.page.package.dabiao.opt-level="s"'];
+const BUILDS = {
+  page: [{ profile: 'page', programs: ['app'] }, { profile: 'page', programs: ['solver', 'study'], settings: WORKER }],
+  light: [{ profile: 'light', programs: ['app', 'solver', 'study'] }],
 };
 
 const kind = process.argv[2];
-const profiles = PROFILES[kind];
-if (!profiles) {
+const builds = BUILDS[kind];
+if (!builds) {
   console.error('usage: node scripts/site.mjs page|light');
   process.exit(2);
 }
@@ -46,18 +48,25 @@ function page(site) {
 }
 
 const target = targetFolder(root);
+const tools = toolsIn(root, target);
+for (const [name, path] of Object.entries(tools)) {
+  if (existsSync(path)) continue;
+  console.error(`site: the tool ${name} is missing: run scripts/setup.sh build first (make serve and make dist do)`);
+  process.exit(1);
+}
 const site = join(target, 'site', kind);
 rmSync(site, { recursive: true, force: true });
 mkdirSync(site, { recursive: true });
-for (const profile of new Set(Object.values(profiles))) {
-  const names = Object.keys(profiles).filter((name) => profiles[name] === profile);
-  const bins = names.flatMap((name) => ['--bin', name]);
-  await cargo(`compiling ${names.join(', ')} for the browser`, ['build', '--locked', '--target', 'wasm32-unknown-unknown', '--profile', profile, ...bins], root);
+const wasm = {};
+for (const { profile, programs, settings = [] } of builds) {
+  const bins = programs.flatMap((name) => ['--bin', name]);
+  const args = ['build', '--locked', '--target', 'wasm32-unknown-unknown', '--profile', profile, ...settings, ...bins];
+  await cargo(`compiling ${programs.join(', ')} for the browser`, args, root);
+  for (const name of programs) wasm[name] = linked(target, profile, name);
 }
 console.log('site: binding the programs to the page');
 writeFileSync(join(site, 'index.html'), page(site));
-const wasm = Object.fromEntries(Object.entries(profiles).map(([name, profile]) => [name, linked(target, profile, name)]));
-seal({ root, site, tools: toolsIn(root, target), wasm, small: kind === 'page' });
+seal({ root, site, tools, wasm, small: kind === 'page' });
 // What is served is never half a site.
 const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });

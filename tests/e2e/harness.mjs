@@ -44,9 +44,13 @@ after(async () => {
   await site?.close();
 });
 
-/** A test with a fresh browser profile of its own: `body({ browser, pages })` is what `open` wants. */
-export function browserTest(name, body, { timeout = 120_000 } = {}) {
-  test(name, { timeout }, async () => {
+/**
+ * A test with a fresh browser profile of its own: `body({ browser, pages })` is what `open` wants.
+ *   long   what takes a minute, or says of another plan or screen what a shorter test says of one: only `make e2e-long` runs it
+ */
+export function browserTest(name, body, { timeout = 120_000, long = false } = {}) {
+  const skip = long && !process.env.DABIAO_LONG && 'long: see make e2e-long';
+  test(name, { timeout, skip }, async () => {
     const context = { browser, pages: [] };
     try {
       await body(context);
