@@ -6,50 +6,37 @@
 //! One unit of score is a point; the screen shows points, the search maximizes the score:
 //! points = 100 × (1 − Σ w z ⁄ Σ w), score = points − f × F − ε × cost ⁄ C₀.
 
-mod answer;
-mod builds;
+mod advice;
+mod budget;
 pub mod certify;
-mod cheapest;
-mod climb;
-mod construct;
-mod cut;
-mod dive;
-mod explain;
-mod frontier;
-mod hard_first;
-mod improve;
-mod keys;
-mod ladder;
-mod ledger;
+mod evaluate;
+mod heuristics;
 pub mod model;
-mod points;
-mod prove;
-mod relax;
-mod relaxed;
-mod repair;
-mod rescue;
-mod round;
+mod relaxation;
+mod restated;
 mod search;
 pub mod simplex;
-mod start;
-mod stated;
-mod swap;
-mod walk;
-mod warm;
+mod tree;
 
-pub use answer::{Answer, Conflict, Outcome};
-pub use cheapest::{Band, Cheapest, OutOfReach};
-pub use climb::Climb;
-pub use explain::{
+pub use advice::explain::{
     Binding, Gain, Here, Miss, Obstacle, bindings, explain_here, explain_miss, obstacles,
 };
-pub use frontier::{Frontier, NextUnit, Point, next_unit};
-pub use hard_first::{HardFirst, Passed, Rank};
-pub use keys::{Cut, Leaf, Node, Proof, RowKey, VarKey};
-pub use ladder::{Ladder, RUNGS, Rungs, Wanted, settle};
-pub use points::Points;
-pub use relaxed::{NoOptimum, Relaxed, relaxed};
-pub use repair::{Change, Repair, Repairs, Side};
-pub use search::{Limits, Progress, Search, solve};
-pub use stated::{Column, ColumnKey, Line, LineKey, Stated};
-pub use warm::Warm;
+pub use advice::next_unit::{NextUnit, next_unit};
+pub use advice::repair::{Change, Repair, Side};
+pub use advice::repair_search::Repairs;
+pub use budget::frontier::{Frontier, Point};
+pub use budget::ladder::{Ladder, Wanted, settle};
+pub use budget::least_budget::{Band, Cheapest, OutOfReach};
+pub use budget::rungs::{RUNGS, Rungs};
+pub use budget::settling::Climb;
+pub use model::answer::{Answer, Conflict, Outcome};
+pub use model::formulation::{Cut, Leaf, Node, Proof, RowKey, VarKey};
+pub use model::hard_first::{HardFirst, Passed};
+pub use model::points::Points;
+pub use model::rank::Rank;
+pub use relaxation::warm::Warm;
+pub use restated::interior_point::{NoOptimum, Relaxed, relaxed};
+pub use restated::stated::{Column, ColumnKey, Line, LineKey, Stated};
+pub use search::lifecycle::solve;
+pub use search::problem::Limits;
+pub use search::state::{Progress, Search};

@@ -1,6 +1,7 @@
 //! Everything that can be decided: options, their bounds, pins and sites.
 
-use super::resolver::{Resolved, Resolver, find};
+use super::names::find;
+use super::resolver::{Resolved, Resolver};
 use crate::domain::{
     BuildOption, CapGroup, Decimal, HostLink, Issue, Measure, Noun, Pin, Spend, Trouble, Yuan,
     schedule,

@@ -1,6 +1,6 @@
 //! What is wrong with edits.
 
-use super::resolver::Names;
+use super::names::Names;
 use crate::domain::budgeted::LARGEST_BUDGET;
 use crate::domain::{Decimal, Edits, Issue, Noun, Plan, Trouble};
 

@@ -1,10 +1,9 @@
 //! Ids to indices, and the parts of a case put together.
 
-use std::collections::BTreeMap;
-
 use super::edits::edit_issues;
+use super::names::{Names, find};
 use crate::domain::{
-    Case, Edits, Effect, Issue, Noun, Plan, Population, ServiceId, Trouble, UnitFilter, UnitId,
+    Case, Edits, Effect, Issue, Noun, Plan, Population, ServiceId, UnitFilter, UnitId,
 };
 
 impl Case {
@@ -37,49 +36,6 @@ impl Case {
         issues.extend(resolver.budget().err().unwrap_or_default());
         issues
     }
-}
-
-/// Id → index.
-pub(super) struct Names<'a> {
-    pub(super) units: BTreeMap<&'a str, usize>,
-    pub(super) services: BTreeMap<&'a str, usize>,
-    pub(super) measures: BTreeMap<&'a str, usize>,
-    pub(super) groups: BTreeMap<&'a str, usize>,
-    pub(super) classes: BTreeMap<&'a str, usize>,
-    pub(super) funds: BTreeMap<&'a str, usize>,
-}
-
-impl<'a> Names<'a> {
-    fn of(plan: &'a Plan) -> Self {
-        fn index<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeMap<&'a str, usize> {
-            crate::domain::map_of(ids.enumerate().map(|(i, id)| (id.as_str(), i)))
-        }
-        Names {
-            units: index(plan.region.units.iter().map(|u| &u.id.0)),
-            services: index(plan.services.iter().map(|s| &s.id.0)),
-            measures: index(plan.measures.iter().map(|m| &m.id.0)),
-            groups: index(plan.region.groups.iter().map(|g| &g.id.0)),
-            classes: index(plan.region.member_classes.iter().map(|c| &c.id.0)),
-            funds: index(plan.budget.funds.iter().map(|f| &f.id.0)),
-        }
-    }
-}
-
-pub(super) fn find(
-    map: &BTreeMap<&str, usize>,
-    noun: Noun,
-    id: &str,
-    path: &str,
-) -> Result<usize, Vec<Issue>> {
-    map.get(id).copied().ok_or_else(|| {
-        vec![Issue::at(
-            path,
-            Trouble::Unknown {
-                noun,
-                id: id.to_owned(),
-            },
-        )]
-    })
 }
 
 pub(super) struct Resolver<'a> {

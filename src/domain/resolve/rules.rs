@@ -1,6 +1,7 @@
 //! Targets at milestones as rules over indices.
 
-use super::resolver::{Resolved, Resolver, find};
+use super::names::find;
+use super::resolver::{Resolved, Resolver};
 use super::whole::{above, grown, least_common_multiple, rate_required};
 use crate::domain::{
     BuildOption, CapGroup, Case, Check, CountBasis, CoveredMembers, Decimal, Issue, LocalNeed,

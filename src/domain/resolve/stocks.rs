@@ -1,7 +1,8 @@
 //! Population, stocks, committed projects and money by index.
 
 use super::edits::add;
-use super::resolver::{Resolved, Resolver, find};
+use super::names::find;
+use super::resolver::{Resolved, Resolver};
 use crate::domain::budgeted::spread;
 use crate::domain::{Decimal, Noun};
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Refusal;
 use super::derived::{Derived, Made};
+use super::refusal::Refusal;
 use super::rows::{UNIT, cost};
 use crate::domain::Case;
-use crate::optimize::{Leaf, Node, Points, Proof, RowKey, VarKey};
+use crate::optimize::model::formulation::{Leaf, Node, Proof, RowKey, VarKey};
+use crate::optimize::model::points::Points;
 
 /// The bound a proof gives: no plan whose hard targets fall short by no more than the proof keeps scores more. Rounded up.
 ///

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Refusal;
+use super::refusal::Refusal;
 use super::rows::{Bounds, Rows, bounds, row};
 use crate::domain::{Case, Rule};
-use crate::optimize::{Cut, RowKey, VarKey};
+use crate::optimize::model::formulation::{Cut, RowKey, VarKey};
 
 /// Σ terms ≥ rhs, by number of variable.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

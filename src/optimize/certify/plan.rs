@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Refusal;
+use super::refusal::Refusal;
 use super::score::{hard, points, score};
 use crate::domain::{Allocation, Build, Case, Rule, Yuan, map_of};
-use crate::optimize::Points;
+use crate::optimize::model::points::Points;
 
 /// What a plan does, measured from the case alone.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{FundId, MeasureId, ServiceId, UnitId, Yuan};
-use crate::optimize::RowKey;
+use crate::optimize::model::formulation::RowKey;
 
 /// Why a plan or a proof is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::score::COST_POINTS;
 use crate::domain::{BuildOption, Case, Rule, sort_by_key};
-use crate::optimize::{Points, RowKey, VarKey};
+use crate::optimize::model::formulation::{RowKey, VarKey};
+use crate::optimize::model::points::Points;
 
 /// Σ terms ≥ `rhs`, in integers.
 #[derive(Clone, Debug, PartialEq, Eq)]

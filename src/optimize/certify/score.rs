@@ -2,7 +2,7 @@
 
 use super::Tally;
 use crate::domain::Case;
-use crate::optimize::Points;
+use crate::optimize::model::points::Points;
 
 /// ε: the whole of C₀ costs a hundredth of a point, enough to break ties towards the cheaper plan and no more.
 pub(super) const COST_POINTS: i128 = Points::ONE as i128 / 100;

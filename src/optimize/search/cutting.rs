@@ -1,18 +1,11 @@
 //! Rounds of cuts at the root of the tree.
 
-use super::{Progress, Search};
-use crate::optimize::cut::times;
-use crate::optimize::prove::Tree;
-use crate::optimize::relax::Relaxation;
+use super::schedule::Cutting;
+use super::state::{Progress, Search};
+use crate::optimize::relaxation::linear::Relaxation;
 use crate::optimize::simplex::Verdict;
-
-/// Rounds under way.
-#[derive(Debug, Default)]
-pub(super) struct Cutting {
-    rounds: usize,
-    /// Rounds without much gain.
-    idle: usize,
-}
+use crate::optimize::tree::branch_and_bound::Tree;
+use crate::optimize::tree::separation::times;
 
 impl Search {
     /// One round: cuts at the root's point, and the relaxation solved again with them. At the end the tree begins anew.
@@ -24,14 +17,16 @@ impl Search {
     ) -> Progress {
         cutting.rounds += 1;
         // Its rows are about to be others.
-        self.strict = None;
+        self.hard.basis = None;
         let before = relaxation.simplex.objective();
         let mut rows = relaxation.binding_cuts();
-        let found = self.cuts.find(&self.case, &self.model, relaxation);
+        let found = self
+            .cuts
+            .find(&self.problem.case, &self.problem.model, relaxation);
         let ended = found.is_empty() || cutting.rounds >= MOST_ROUNDS;
         if !found.is_empty() {
             rows.extend(found);
-            let mut next = relaxation.with_cuts(&self.model, rows);
+            let mut next = relaxation.with_cuts(&self.problem.model, rows);
             if !self.solved(&mut next, before) {
                 *tree = Tree::new(relaxation, Some(relaxation.basis()));
                 return Progress::Nothing;
@@ -39,7 +34,7 @@ impl Search {
             *relaxation = next;
         }
         let gain = relaxation.simplex.objective() - before;
-        let gap = self.best_loss.merged() - before;
+        let gap = self.incumbent.loss.merged() - before;
         cutting.idle = if gain < LEAST_GAIN * gap {
             cutting.idle + 1
         } else {
@@ -48,14 +43,14 @@ impl Search {
         let tighter = gain > WORTH_A_PROOF * gap && self.certify_root(relaxation);
         if ended || cutting.idle >= MOST_IDLE {
             let rows = relaxation.binding_cuts();
-            let lean = relaxation.with_cuts(&self.model, rows);
+            let lean = relaxation.with_cuts(&self.problem.model, rows);
             // Without the idle cuts the basis may be none to start from; then they stay.
             if self.solved(&mut lean.clone(), relaxation.simplex.objective()) {
                 *relaxation = lean;
             }
             *tree = Tree::new(relaxation, Some(relaxation.basis()));
         } else {
-            self.cutting = Some(cutting);
+            self.underway.cutting = Some(cutting);
         }
         if tighter {
             Progress::Bound
@@ -69,8 +64,8 @@ impl Search {
     /// Whether the relaxation with new cuts was solved. Given up where it takes long, and where the objective falls, which a
     /// dual simplex that has not lost its way does not do.
     fn solved(&self, next: &mut Relaxation, before: f64) -> bool {
-        let lost = LOST * (self.best_loss.merged() - before).abs();
-        for _ in 0..times(&self.case).min(MOST_TIMES) {
+        let lost = LOST * (self.incumbent.loss.merged() - before).abs();
+        for _ in 0..times(&self.problem.case).min(MOST_TIMES) {
             match next.solve(f64::INFINITY, MOST_ITERATIONS) {
                 Verdict::Optimal => return true,
                 Verdict::Stopped if next.simplex.objective() > before - lost => {}

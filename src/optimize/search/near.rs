@@ -1,34 +1,32 @@
 //! The neighborhoods of the best plan within a search.
 
-use super::Hard;
-use super::Search;
-use crate::optimize::construct::Prices;
-use crate::optimize::improve::{Neighborhood, Open, Place, Point};
-use crate::optimize::relax::{Relaxation, Sum};
-use crate::optimize::round::{Rounder, worth};
-
-/// A neighborhood, with the point and the prices its plans are made from.
-pub(super) struct Near {
-    hood: Neighborhood,
-    prices: Prices,
-    point: Point,
-}
+use super::hard_targets::Hard;
+use super::schedule::Near;
+use super::state::Search;
+use crate::optimize::heuristics::greedy::Prices;
+use crate::optimize::heuristics::neighborhood::{Neighborhood, Open, Place, Point};
+use crate::optimize::heuristics::rounding::{Rounder, worth};
+use crate::optimize::relaxation::linear::Relaxation;
+use crate::optimize::relaxation::sums::Sum;
 
 impl Search {
     /// Opens the next neighborhood of the best plan, at the point of the tree's node.
     pub(super) fn look_near(&mut self, relaxation: &Relaxation) {
         let point = self.point(relaxation);
-        let prices = Prices::of(&self.case, &worth(&self.case, &self.model, relaxation));
-        self.looks += 1;
-        let first = (self.looks % 2 == 1).then_some(Open::Fractional);
+        let prices = Prices::of(
+            &self.problem.case,
+            &worth(&self.problem.case, &self.problem.model, relaxation),
+        );
+        self.schedule.looks += 1;
+        let first = (self.schedule.looks % 2 == 1).then_some(Open::Fractional);
         let mut first = first.into_iter();
         while let Some(open) = first
             .next()
-            .or_else(|| self.round.next(self.case.options.len()))
+            .or_else(|| self.schedule.round.next(self.problem.case.options.len()))
         {
             let place = self.place(&prices, &point, &relaxation.sums);
             if let Some(near) = Neighborhood::around(&place, open, VISITS) {
-                self.near = Some(Box::new(Near {
+                self.underway.near = Some(Box::new(Near {
                     hood: near,
                     prices,
                     point,
@@ -46,53 +44,53 @@ impl Search {
     }
 
     fn values(&self, relaxation: &Relaxation) -> Vec<f64> {
-        (0..self.case.options.len())
+        (0..self.problem.case.options.len())
             .map(|o| relaxation.simplex.value(o))
             .collect()
     }
 
     pub(super) fn rounder(&self) -> Rounder<'_> {
         Rounder {
-            case: &self.case,
-            ground: &self.ground,
-            moves: &self.moves,
-            least: &self.least,
+            case: &self.problem.case,
+            tables: &self.problem.tables,
+            moves: &self.problem.moves,
+            least: &self.problem.least,
         }
     }
 
     fn place<'a>(&'a self, prices: &'a Prices, point: &'a Point, sums: &'a [Sum]) -> Place<'a> {
         Place {
-            case: &self.case,
-            model: &self.model,
-            ground: &self.ground,
-            moves: &self.moves,
-            lots: &self.lots,
+            case: &self.problem.case,
+            model: &self.problem.model,
+            tables: &self.problem.tables,
+            moves: &self.problem.moves,
+            lots: &self.problem.lots,
             prices,
             sums,
-            best: &self.best,
-            least: &self.least,
+            best: &self.incumbent.best,
+            least: &self.problem.least,
             point,
         }
     }
 
     /// One node of the open neighborhood.
     pub(super) fn look(&mut self, relaxation: &Relaxation) -> bool {
-        let Some(mut near) = self.near.take() else {
+        let Some(mut near) = self.underway.near.take() else {
             return false;
         };
         let place = self.place(&near.prices, &near.point, &relaxation.sums);
-        let loss = if self.hard == Hard::Kept {
-            self.best_loss.points
+        let loss = if self.hard.stage == Hard::Kept {
+            self.incumbent.loss.points
         } else {
-            self.best_loss.merged()
+            self.incumbent.loss.merged()
         };
         let (plan, ended) = near.hood.step(&place, loss);
         let better = plan.is_some_and(|plan| self.keep_polished(plan, &near.prices));
         if better {
-            self.round.again();
+            self.schedule.round.again();
         }
         if !ended {
-            self.near = Some(near);
+            self.underway.near = Some(near);
         }
         better
     }

@@ -1,8 +1,7 @@
 //! The elimination that makes L and U: single entries of columns and rows first, which fill nothing, then what is left in the
 //! order of Markowitz (1957), who asks of a pivot that it could fill little.
 
-use super::factor::TINY;
-use super::sparse::{Flat, Sparse};
+use super::sparse::{Flat, Sparse, TINY};
 
 /// L and U while they are made.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::eliminate::{Making, eliminate};
-use super::sparse::{Bits, Flat, Spread};
+use super::sparse::{Bits, Flat, Spread, TINY};
 
 /// The factors of a basis.
 #[derive(Debug, Default, Clone)]
@@ -42,8 +42,6 @@ struct Base {
 const MOST_UPDATES: usize = 64;
 /// where they are many, one for so many rows.
 const ROWS_PER_UPDATE: usize = 128;
-/// Entries below this are dropped.
-pub(super) const TINY: f64 = 1e-13;
 
 impl Factor {
     /// Factors the columns of a basis; returns the variable for each pivot row. A dependent column is left out and its row is
@@ -217,8 +215,8 @@ impl Base {
 
 #[cfg(test)]
 mod tests {
+    use super::sparse::Sparse;
     use super::*;
-    use crate::optimize::simplex::sparse::Sparse;
 
     fn build(factor: &mut Factor, rows: usize, columns: &[(usize, Sparse)]) -> Vec<Option<usize>> {
         let variables: Vec<usize> = columns.iter().map(|(v, _)| *v).collect();

@@ -15,6 +15,9 @@ mod scale;
 mod solver;
 mod sparse;
 mod state;
+mod tableau;
+mod workspace;
 
-pub use solver::{Basis, Lp, Mark, Simplex, Verdict};
+pub use solver::Verdict;
 pub use sparse::Sparse;
+pub use tableau::{Basis, Lp, Mark, Simplex};

@@ -1,11 +1,11 @@
 //! One iteration: who leaves, who enters, what changes.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use super::solver::Simplex;
-use super::sparse::{Bits, Sparse, Spread};
+use super::sparse::Spread;
 use super::state::DUAL;
+use super::tableau::Simplex;
+use super::workspace::{Ratio, Workspace};
 
 /// Basic variables this far outside their bounds are infeasible.
 const FEASIBLE: f64 = 1e-7;
@@ -61,7 +61,7 @@ impl Simplex {
         turn
     }
 
-    fn iterate_at(&mut self, desk: &mut Desk, leaving: usize, below: bool) -> Turn {
+    fn iterate_at(&mut self, desk: &mut Workspace, leaving: usize, below: bool) -> Turn {
         desk.rho.reset(self.rows);
         desk.rho.set(leaving, 1.0);
         self.factor.backward(&mut desk.rho);
@@ -109,7 +109,7 @@ impl Simplex {
     }
 
     /// The row of the tableau at nonbasic variables, entries above noise.
-    fn pivot_row(&self, desk: &mut Desk) {
+    fn pivot_row(&self, desk: &mut Workspace) {
         desk.row.clear();
         desk.dense.resize(self.structurals, 0.0);
         desk.seen.fit(self.structurals);
@@ -146,7 +146,7 @@ impl Simplex {
     }
 
     /// The entering variable with its entry in the row; the variables whose bounds are flipped on the way go to the desk.
-    fn entering(&self, desk: &mut Desk, sign: f64, distance: f64) -> Option<(usize, f64)> {
+    fn entering(&self, desk: &mut Workspace, sign: f64, distance: f64) -> Option<(usize, f64)> {
         let mut ratios = std::mem::take(&mut desk.ratios);
         ratios.clear();
         for (v, a) in &desk.row {
@@ -221,7 +221,7 @@ impl Simplex {
         (self.hi[v] - self.lo[v]) * of.size
     }
 
-    fn flip(&mut self, desk: &mut Desk) {
+    fn flip(&mut self, desk: &mut Workspace) {
         if desk.flips.is_empty() {
             return;
         }
@@ -250,8 +250,8 @@ impl Simplex {
     }
 
     /// Dual steepest edge weights after a pivot.
-    fn steepen(&mut self, leaving: usize, desk: &mut Desk) {
-        let Desk {
+    fn steepen(&mut self, leaving: usize, desk: &mut Workspace) {
+        let Workspace {
             rho, alpha, tau, ..
         } = desk;
         tau.copy(rho);
@@ -265,47 +265,4 @@ impl Simplex {
         }
         self.weight[leaving] = (own / (pivot * pivot)).max(1e-4);
     }
-}
-
-/// A candidate to enter; the smallest ratio comes first.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ratio {
-    ratio: f64,
-    size: f64,
-    variable: u32,
-}
-
-impl Ord for Ratio {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let by_ratio = other.ratio.total_cmp(&self.ratio);
-        by_ratio.then(other.variable.cmp(&self.variable))
-    }
-}
-
-impl PartialOrd for Ratio {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Ratio {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Ratio {}
-
-/// Vectors an iteration works with; their memory is kept.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Desk {
-    rho: Spread,
-    alpha: Spread,
-    tau: Spread,
-    pub(super) shift: Spread,
-    dense: Vec<f64>,
-    seen: Bits,
-    row: Sparse,
-    ratios: Vec<Ratio>,
-    flips: Vec<usize>,
 }

@@ -1,5 +1,8 @@
 //! Sparse lists, and vectors of which only the entries that are not zero are walked.
 
+/// Entries below this are dropped.
+pub(super) const TINY: f64 = 1e-13;
+
 /// A sparse column or row: index, value.
 pub type Sparse = Vec<(usize, f64)>;
 

@@ -1,7 +1,7 @@
 //! What follows from a basis: factors, reduced costs, values.
 
-use super::solver::Simplex;
 use super::sparse::{Flat, Sparse, Spread};
+use super::tableau::Simplex;
 
 /// Costs are moved by about this much, relative to themselves, against degeneracy.
 const PERTURB: f64 = 1e-5;

@@ -1,6 +1,7 @@
 //! Files that are no solution, by what their beginning shows: people choose the wrong one of many.
 
-use super::solution::Numbered;
+/// A line with its number, from 1.
+pub(super) type Numbered<'a> = (usize, &'a str);
 
 /// What a file is that is no solution file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

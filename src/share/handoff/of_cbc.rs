@@ -1,7 +1,8 @@
 //! The solution files of CBC: a status with the objective, then the columns that are not zero with their number in front.
 
+use super::foreign::Numbered;
 use super::solution::{
-    Engine, Numbered, Solution, SolutionError, SolutionTrouble, Value, claimed, not_a_value, number,
+    Engine, Solution, SolutionError, SolutionTrouble, Value, claimed, not_a_value, number,
 };
 
 /// What separates the status from the objective.

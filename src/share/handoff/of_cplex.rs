@@ -1,7 +1,8 @@
 //! The solution files of CPLEX: XML with a `variable` for every column.
 
+use super::foreign::Numbered;
 use super::solution::{
-    Engine, Numbered, Solution, SolutionError, SolutionTrouble, Value, claimed, not_a_value, number,
+    Engine, Solution, SolutionError, SolutionTrouble, Value, claimed, not_a_value, number,
 };
 
 /// The element around a solution.

@@ -1,8 +1,9 @@
 //! The solution files of GLPK, which HiGHS writes too (`write_solution_style` 2 and 3): with numbers in place of names, and as
 //! tables.
 
+use super::foreign::Numbered;
 use super::solution::{
-    Engine, Numbered, Solution, SolutionError, SolutionTrouble, Value, claimed, not_a_value, number,
+    Engine, Solution, SolutionError, SolutionTrouble, Value, claimed, not_a_value, number,
 };
 
 /// `c` comments, `s` the sizes and the objective, `i` rows, `j` columns by their number, `e o f`.

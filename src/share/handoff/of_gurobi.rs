@@ -1,7 +1,8 @@
 //! Files of a name and a value a line: those of Gurobi, whose comments begin with `#`; of COPT, which writes the like; of
 //! MIPLIB, which begin with `=obj=`; and those that someone has made without any head.
 
-use super::solution::{Engine, Numbered, Solution, SolutionError, SolutionTrouble, claimed, value};
+use super::foreign::Numbered;
+use super::solution::{Engine, Solution, SolutionError, SolutionTrouble, claimed, value};
 
 pub(super) fn read(lines: &[Numbered<'_>]) -> Result<Solution, SolutionError> {
     let mut solution = Solution::of(engine(lines));

@@ -1,8 +1,8 @@
 //! The solution files of HiGHS: `write_solution_style` 0 (raw), 1 (pretty) and 4 (sparse); 2 and 3 are those of GLPK.
 
+use super::foreign::Numbered;
 use super::solution::{
-    Engine, Numbered, Solution, SolutionError, SolutionTrouble, Value, claimed, not_a_value,
-    number, value,
+    Engine, Solution, SolutionError, SolutionTrouble, Value, claimed, not_a_value, number, value,
 };
 
 /// Raw and sparse: `Model status`, the status, then sections that begin with `#`.

@@ -3,7 +3,8 @@
 //! ParaSCIP and FiberSCIP write every solution they find into one file, each better than the one before, and `[ Final Solution ]`
 //! in front of the last.
 
-use super::solution::{Engine, Numbered, Solution, SolutionError, SolutionTrouble, claimed, value};
+use super::foreign::Numbered;
+use super::solution::{Engine, Solution, SolutionError, SolutionTrouble, claimed, value};
 
 /// The head of the last solution of ParaSCIP and FiberSCIP.
 pub(super) const FINAL: &str = "[ Final Solution ]";

@@ -1,0 +1,7 @@
+//! Simulated annealing over whole allocations.
+
+pub mod built;
+pub mod change;
+pub mod dice;
+pub mod money;
+pub mod walk;

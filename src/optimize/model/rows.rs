@@ -1,0 +1,471 @@
+//! The model of a case as sparse integer rows, for the search. The formulation stands in `keys.rs`.
+
+use std::collections::BTreeMap;
+
+use super::formulation::{RowKey, VarKey};
+use crate::domain::{Case, Rule, sort_by_key};
+
+/// Minimize Σ cost × variable over the bounds, so that every row is ≥ its right side.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Builds first, in the order of the case's options; then the others.
+    pub vars: Vec<Var>,
+    /// In the order of their keys.
+    pub rows: Vec<Row>,
+}
+
+/// A variable.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Var {
+    /// Its name.
+    pub key: VarKey,
+    /// The least.
+    pub lo: i64,
+    /// The most.
+    pub hi: i64,
+    /// Points one unit costs.
+    pub cost: f64,
+    /// Only whole values.
+    pub whole: bool,
+}
+
+impl Var {
+    /// Whether a plan can be made by rounding it: what a share lacks follows from the builds.
+    #[must_use]
+    pub fn is_chosen(&self) -> bool {
+        self.whole && !matches!(self.key, VarKey::Missing(_))
+    }
+}
+
+/// A row: Σ terms ≥ rhs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Its name.
+    pub key: RowKey,
+    /// Variable, coefficient; by variable.
+    pub terms: Vec<(usize, i64)>,
+    /// The right side.
+    pub rhs: i64,
+}
+
+/// ε of the score: points that the whole of C₀ costs.
+pub const COST_POINTS: f64 = 0.01;
+
+/// Levels of shares are in millionths.
+pub const MILLION: i64 = 1_000_000;
+
+/// Shortfalls of counts that conversions can push below nothing may exceed 1.
+const WORST: i64 = 1_000;
+
+impl Model {
+    /// States the model of a case.
+    ///
+    /// Cost: options × (effects × checks + periods), a few milliseconds for Ruian.
+    #[must_use]
+    pub fn of(case: &Case) -> Model {
+        let mut builder = Builder::new(case);
+        builder.budget();
+        builder.caps();
+        builder.sites();
+        builder.stocks();
+        builder.checks();
+        builder.locals();
+        builder.finish()
+    }
+}
+
+/// A model in which some builds are held at a value.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// What is left of the model.
+    pub model: Model,
+    /// By variable of it: that of the whole model, builds first.
+    pub whole: Vec<usize>,
+    /// Loss of the builds that are held.
+    pub held: f64,
+}
+
+impl Model {
+    /// What is left once builds are held at a value (by option; none leaves one open): rows that hold in any case are left
+    /// out, and so are variables that no row names and that cost nothing. None where a row cannot hold any more.
+    #[must_use]
+    pub fn holding(&self, builds: &[Option<i64>]) -> Option<Held> {
+        let value = |v: usize| builds.get(v).copied().flatten();
+        let mut rows: Vec<Row> = Vec::new();
+        let mut named = vec![false; self.vars.len()];
+        for row in &self.rows {
+            let mut rhs = row.rhs;
+            let mut terms = Vec::new();
+            let mut least: i128 = 0;
+            let mut most: i128 = 0;
+            for (v, a) in &row.terms {
+                if let Some(n) = value(*v) {
+                    rhs -= a * n;
+                    continue;
+                }
+                let ends =
+                    [self.vars[*v].lo, self.vars[*v].hi].map(|n| i128::from(n) * i128::from(*a));
+                least += ends[0].min(ends[1]);
+                most += ends[0].max(ends[1]);
+                terms.push((*v, *a));
+            }
+            if most < i128::from(rhs) {
+                return None;
+            }
+            if least >= i128::from(rhs) {
+                continue;
+            }
+            terms.iter().for_each(|(v, _)| named[*v] = true);
+            rows.push(Row {
+                key: row.key,
+                terms,
+                rhs,
+            });
+        }
+        Some(self.renumbered(rows, &named, builds))
+    }
+
+    /// Whether a row can fail within the bounds of its variables.
+    #[must_use]
+    pub fn may_fail(&self, row: &Row) -> bool {
+        let least = |(v, a): &(usize, i64)| {
+            let at = if *a > 0 {
+                self.vars[*v].lo
+            } else {
+                self.vars[*v].hi
+            };
+            i128::from(at) * i128::from(*a)
+        };
+        row.terms.iter().map(least).sum::<i128>() < i128::from(row.rhs)
+    }
+
+    fn renumbered(&self, mut rows: Vec<Row>, named: &[bool], builds: &[Option<i64>]) -> Held {
+        let mut number = vec![usize::MAX; self.vars.len()];
+        let mut whole = Vec::new();
+        let mut held = 0.0;
+        for (v, var) in self.vars.iter().enumerate() {
+            match builds.get(v).copied().flatten() {
+                Some(n) => held += var.cost * n as f64,
+                None if named[v] => {
+                    number[v] = whole.len();
+                    whole.push(v);
+                }
+                // Nothing asks for it: it stays at its least.
+                None => held += var.cost * var.lo as f64,
+            }
+        }
+        for row in &mut rows {
+            row.terms.iter_mut().for_each(|(v, _)| *v = number[*v]);
+        }
+        let vars = whole.iter().map(|v| self.vars[*v]).collect();
+        Held {
+            model: Model { vars, rows },
+            whole,
+            held,
+        }
+    }
+}
+
+fn divisor(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { divisor(b, a % b) }
+}
+
+struct Builder<'a> {
+    case: &'a Case,
+    vars: Vec<Var>,
+    index: BTreeMap<VarKey, usize>,
+    rows: Vec<Row>,
+    /// Options by service and unit, with what one module adds.
+    serving: BTreeMap<(usize, usize), Vec<(usize, i64)>>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(case: &'a Case) -> Self {
+        let mut builder = Builder {
+            case,
+            vars: Vec::new(),
+            index: BTreeMap::new(),
+            rows: Vec::new(),
+            serving: BTreeMap::new(),
+        };
+        for (o, option) in case.options.iter().enumerate() {
+            let cost = COST_POINTS * option.cost() as f64 / case.cost_scale as f64;
+            builder.var(VarKey::Build(o), option.lo, option.hi, cost, true);
+            for (service, amount) in &option.effects {
+                builder
+                    .serving
+                    .entry((*service, option.unit))
+                    .or_default()
+                    .push((o, *amount));
+            }
+        }
+        let all = case.total_weight.max(1) as f64;
+        for (c, check) in case.checks.iter().enumerate() {
+            let hi = if matches!(check.rule, Rule::Share { .. } | Rule::UnitsCovered { .. }) {
+                1
+            } else {
+                WORST
+            };
+            builder.var(
+                VarKey::Short(c),
+                0,
+                hi,
+                100.0 * check.weight as f64 / all,
+                false,
+            );
+        }
+        if !case.locals.is_empty() {
+            builder.var(VarKey::Largest, 0, WORST, case.fairness as f64 / 1e6, false);
+        }
+        builder
+    }
+
+    fn var(&mut self, key: VarKey, lo: i64, hi: i64, cost: f64, whole: bool) -> usize {
+        self.index.insert(key, self.vars.len());
+        self.vars.push(Var {
+            key,
+            lo,
+            hi,
+            cost,
+            whole,
+        });
+        self.vars.len() - 1
+    }
+
+    fn row(&mut self, key: RowKey, terms: impl IntoIterator<Item = (usize, i64)>, rhs: i64) {
+        let mut sorted: Vec<(usize, i64)> = terms.into_iter().collect();
+        sorted.sort_unstable();
+        sorted.dedup_by(|later, first| {
+            let same = later.0 == first.0;
+            first.1 += if same { later.1 } else { 0 };
+            same
+        });
+        sorted.retain(|(_, a)| *a != 0);
+        self.rows.push(Row {
+            key,
+            terms: sorted,
+            rhs,
+        });
+    }
+
+    /// C1
+    fn budget(&mut self) {
+        let case = self.case;
+        for (f, money) in case.budget.iter().enumerate() {
+            let mut has = 0;
+            for (p, yuan) in money.iter().enumerate() {
+                has = if case.carry_over { has + yuan } else { *yuan };
+                let counts = |period: usize| period == p || case.carry_over && period < p;
+                let mut terms = Vec::new();
+                for (o, option) in case.options.iter().enumerate() {
+                    let paid = option
+                        .spend
+                        .iter()
+                        .filter(|s| s.fund == f && counts(s.period))
+                        .map(|s| s.yuan);
+                    terms.push((o, -paid.sum::<i64>()));
+                }
+                self.row(RowKey::Budget(f, p), terms, -has);
+            }
+        }
+    }
+
+    /// C2
+    fn caps(&mut self) {
+        let case = self.case;
+        for (c, cap) in case.caps.iter().enumerate() {
+            self.row(
+                RowKey::CapMost(c),
+                cap.options.iter().map(|o| (*o, -1)),
+                -cap.hi,
+            );
+            if cap.lo > 0 {
+                self.row(
+                    RowKey::CapLeast(c),
+                    cap.options.iter().map(|o| (*o, 1)),
+                    cap.lo,
+                );
+            }
+        }
+    }
+
+    /// C3
+    fn sites(&mut self) {
+        let case = self.case;
+        for (l, link) in case.hosts.iter().enumerate() {
+            for p in 0..case.periods() {
+                let begun = |cap: usize, a: i64| {
+                    let by = case.caps[cap]
+                        .options
+                        .iter()
+                        .filter(move |o| case.options[**o].period <= p);
+                    by.map(move |o| (*o, a))
+                };
+                let most = begun(link.sites, link.max).chain(begun(link.modules, -1));
+                self.row(RowKey::SiteMost(l, p), most, 0);
+                let least = begun(link.modules, 1).chain(begun(link.sites, -link.min));
+                self.row(RowKey::SiteLeast(l, p), least, 0);
+            }
+        }
+    }
+
+    /// C4
+    fn stocks(&mut self) {
+        for (service, unit) in self.serving.keys().copied().collect::<Vec<_>>() {
+            for p in 0..self.case.periods() {
+                let terms = self.gains(&[service], &[unit], p);
+                if terms.iter().any(|(_, a)| *a < 0) {
+                    self.row(
+                        RowKey::Stock(service, unit, p),
+                        terms,
+                        -self.case.without_builds(service, unit, p),
+                    );
+                }
+            }
+        }
+    }
+
+    /// What one module of each option adds to services in units by a period.
+    fn gains(&self, services: &[usize], units: &[usize], period: usize) -> Vec<(usize, i64)> {
+        let mut terms = Vec::new();
+        for service in services {
+            for unit in units {
+                let serving = self.serving.get(&(*service, *unit)).into_iter().flatten();
+                terms.extend(
+                    serving
+                        .filter(|(o, _)| self.case.options[*o].in_use <= period)
+                        .copied(),
+                );
+            }
+        }
+        terms
+    }
+
+    /// C5–C8
+    fn checks(&mut self) {
+        let case = self.case;
+        for (c, check) in case.checks.iter().enumerate() {
+            let (short, p) = (self.index[&VarKey::Short(c)], check.period);
+            let base = |services: &[usize], units: &[usize]| -> i64 {
+                units
+                    .iter()
+                    .map(|u| {
+                        services
+                            .iter()
+                            .map(|s| case.without_builds(*s, *u, p))
+                            .sum::<i64>()
+                    })
+                    .sum()
+            };
+            match &check.rule {
+                Rule::AtLeast {
+                    services,
+                    units,
+                    base,
+                    within_period,
+                    required,
+                } if *required > 0 => {
+                    let mut terms = self.gains(services, units, p);
+                    terms.retain(|(o, _)| !within_period || case.options[*o].in_use == p);
+                    terms.push((short, *required));
+                    self.row(RowKey::AtLeast(c), terms, required - base);
+                }
+                Rule::AtLeast { .. } => {}
+                Rule::UnitsCovered {
+                    services,
+                    at_least,
+                    groups,
+                    required,
+                } => {
+                    let mut counted = Vec::new();
+                    for (g, group) in groups.iter().enumerate() {
+                        let has = self.var(VarKey::Has(c, g), 0, 1, 0.0, true);
+                        counted.push((has, 1));
+                        for (i, service) in services.iter().enumerate() {
+                            let mut terms = self.gains(&[*service], group, p);
+                            terms.push((has, -at_least));
+                            self.row(RowKey::UnitHas(c, g, i), terms, -base(&[*service], group));
+                        }
+                    }
+                    counted.push((short, *required));
+                    if *required > 0 {
+                        self.row(RowKey::UnitCount(c), counted, *required);
+                    }
+                }
+                Rule::MembersCovered {
+                    service,
+                    at_least,
+                    units,
+                    required,
+                } => {
+                    let mut counted = Vec::new();
+                    for (i, m) in units.iter().enumerate() {
+                        let least = m.start + (-m.stock).div_euclid(*at_least);
+                        let covered = self.var(VarKey::Covered(c, i), least, m.members, 0.0, true);
+                        counted.push((covered, 1));
+                        let mut terms = self.gains(&[*service], &[m.unit], p);
+                        terms.push((covered, -at_least));
+                        let rhs = m.stock - base(&[*service], &[m.unit]) - at_least * m.start;
+                        self.row(RowKey::MemberHas(c, i), terms, rhs);
+                    }
+                    counted.push((short, *required));
+                    if *required > 0 {
+                        self.row(RowKey::MemberCount(c), counted, *required);
+                    }
+                }
+                Rule::Share {
+                    part,
+                    whole,
+                    units,
+                    level,
+                    strict,
+                    most,
+                } => {
+                    let strict = i64::from(*strict);
+                    let of = (level * most + strict + MILLION - 1) / MILLION;
+                    let missing = self.var(VarKey::Missing(c), 0, of, 0.0, true);
+                    let mut terms: Vec<(usize, i64)> = self.gains(part, units, p);
+                    terms.iter_mut().for_each(|(_, a)| *a *= MILLION);
+                    terms.extend(
+                        self.gains(whole, units, p)
+                            .into_iter()
+                            .map(|(o, a)| (o, -level * a)),
+                    );
+                    terms.push((missing, MILLION));
+                    let rhs = level * base(whole, units) + strict - MILLION * base(part, units);
+                    if of > 0 {
+                        self.row(RowKey::Share(c), terms, rhs);
+                        self.round_last();
+                        self.row(RowKey::ShareShort(c), [(short, of), (missing, -1)], 0);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The right side of the last row, all of whose variables are whole: the next multiple of what divides its left side.
+    fn round_last(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            let lot = row.terms.iter().fold(0, |g, (_, a)| divisor(g, a.abs()));
+            row.rhs = -(-row.rhs).div_euclid(lot.max(1)) * lot.max(1);
+        }
+    }
+
+    /// C9
+    fn locals(&mut self) {
+        let case = self.case;
+        for (i, need) in case.locals.iter().enumerate() {
+            let mut terms = self.gains(&need.services, &[need.unit], need.period);
+            terms.push((self.index[&VarKey::Largest], need.required));
+            self.row(RowKey::Local(i), terms, need.required - need.base);
+        }
+    }
+
+    fn finish(mut self) -> Model {
+        sort_by_key(&mut self.rows, |r| r.key);
+        Model {
+            vars: self.vars,
+            rows: self.rows,
+        }
+    }
+}
