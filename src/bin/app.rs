@@ -8,8 +8,8 @@
 /// What stands in the second piece.
 #[cfg(target_arch = "wasm32")]
 #[leptos::wasm_split::wasm_split(more, wasm_split_path = leptos::wasm_split, fallible)]
-fn more() -> Result<dabiao::web::more::More, leptos::wasm_split::SplitLoaderError> {
-    Ok(dabiao::web::more::More::here())
+fn more() -> Result<dabiao::web::doors::More, leptos::wasm_split::SplitLoaderError> {
+    Ok(dabiao::web::more::here())
 }
 
 #[cfg(target_arch = "wasm32")]

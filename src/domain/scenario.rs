@@ -68,6 +68,25 @@ pub struct Edits {
 }
 
 impl Edits {
+    /// How many things differ from the plan.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let of_target = |e: &TargetEdit| {
+            usize::from(!e.levels.is_empty())
+                + usize::from(e.weight.is_some())
+                + usize::from(e.hard.is_some())
+        };
+        self.budget.len()
+            + self.added.values().map(std::collections::BTreeMap::len).sum::<usize>()
+            + self.targets.values().map(of_target).sum::<usize>()
+            + self.field_weights.len()
+            + self.field_costs.len()
+            + usize::from(self.fairness.is_some())
+            + usize::from(self.path.is_some())
+            + usize::from(self.cost_factor.is_some())
+            + self.pins.len()
+    }
+
     /// Whether nothing differs from the plan.
     #[must_use]
     pub fn is_empty(&self) -> bool {

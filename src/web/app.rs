@@ -6,14 +6,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::budget::Budgets;
 use super::home::Home;
-use super::more::{FetchMore, More};
+use super::doors::{FetchMore, More};
 use super::opening::{FailedView, LoadingView, UnknownView};
-use super::served::MisservedView;
+use super::misserved_view::MisservedView;
 use super::site::{Page, Site, use_site};
-use super::source_note::Note;
+use super::note::Note;
 use super::store::Store;
 use super::workbench::Workbench;
-use super::{browser, keep, keys, share_panel, ticks, worker_client};
+use super::{browser, keep, keys, sharing, ticks, worker_client};
 use crate::words::{Lang, say};
 
 /// Starts the page; `fetch` is how it gets what the first screens do not need.
@@ -90,7 +90,7 @@ fn Work(store: Store) -> impl IntoView {
     worker_client::run(store);
     keep::run(store);
     keys::listen(store);
-    share_panel::keep_address(store);
+    sharing::keep_address(store);
     provide_context(Budgets::run());
     fetch_more_later(store);
     view! { <Workbench /> }

@@ -8,12 +8,9 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::history::History;
-use super::icons::{Icon, IconView};
-use super::rail::edits_count;
+use super::keeping::{Keeping, Unkept, place};
 use super::route::Route;
 use super::store::Store;
-use super::store::use_store;
-use super::text::t;
 use crate::domain::{Case, Edits, Plan};
 use crate::read::{self, keeping};
 
@@ -22,61 +19,6 @@ const STEPS: usize = 40;
 
 const EDITS: &str = "dabiao-edits/1";
 const UNDO: &str = "dabiao-steps/1";
-
-fn place(what: &str, plan: &str) -> String {
-    format!("dabiao.{what}.{plan}")
-}
-
-/// Why the newest edits are not kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unkept {
-    /// The browser's storage is full or switched off.
-    Full,
-    /// Another tab has kept other edits of the plan.
-    Other,
-    /// What is kept there cannot be read, and there is no room to put it aside.
-    NoRoom,
-}
-
-/// How keeping stands for one plan. Copied freely: every field is a handle.
-#[derive(Clone, Copy)]
-pub struct Keeping {
-    /// The text that this page wrote or read last.
-    seen: StoredValue<Option<String>>,
-    /// What it holds.
-    holds: StoredValue<Edits>,
-    /// Pieces that are to be put aside before anything is written.
-    unread: StoredValue<Vec<String>>,
-    /// Why the newest edits are not kept; none where they are.
-    pub unkept: RwSignal<Option<Unkept>>,
-}
-
-impl Keeping {
-    /// Nothing is kept yet.
-    #[must_use]
-    pub fn new() -> Keeping {
-        Keeping {
-            seen: StoredValue::new(None),
-            holds: StoredValue::new(Edits::default()),
-            unread: StoredValue::new(Vec::new()),
-            unkept: RwSignal::new(None),
-        }
-    }
-
-    /// What could not be read and found no room aside is given up by whoever it belongs to.
-    pub fn let_go(self) {
-        self.unread.set_value(Vec::new());
-        if self.unkept.get_untracked() == Some(Unkept::NoRoom) {
-            self.unkept.set(None);
-        }
-    }
-
-    /// The text that another tab has kept since; none where this page knows what is there.
-    fn others(self, plan: &str) -> Option<String> {
-        let now = browser::kept(&place("edits", plan));
-        now.filter(|text| self.seen.with_value(|seen| seen.as_ref() != Some(text)))
-    }
-}
 
 /// What the list of plans says of a plan that has been edited here.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +35,7 @@ pub fn kept(plan: &str) -> Option<Kept> {
     let edits: Edits = read::kept(EDITS, &browser::kept(&place("edits", plan))?)?;
     let when = browser::kept(&place("when", plan)).and_then(|t| t.parse().ok());
     (!edits.is_empty()).then(|| Kept {
-        moved: edits_count(&edits),
+        moved: edits.count(),
         when: when.filter(|t: &f64| t.is_finite()),
     })
 }
@@ -229,7 +171,7 @@ fn look(store: Store) {
 }
 
 /// Takes over what another tab has kept, as a step that can be undone.
-fn take_other(store: Store) {
+pub fn take_other(store: Store) {
     let plan = store.plan.get_untracked();
     let Some(other) = store.keeping.others(&plan.id) else {
         return store.keeping.unkept.set(None);
@@ -243,7 +185,7 @@ fn take_other(store: Store) {
 }
 
 /// Keeps what is shown here; what another tab has kept is put aside.
-fn keep_own(store: Store) {
+pub fn keep_own(store: Store) {
     let plan = store.plan.read_untracked().id.clone();
     if let Some(other) = store.keeping.others(&plan) {
         store.keeping.seen.set_value(Some(other.clone()));
@@ -251,29 +193,4 @@ fn keep_own(store: Store) {
     }
     let (edits, history) = untrack(|| store.kept());
     keep(store, &edits, &history);
-}
-
-/// Why the newest edits are not kept, with what can be done; nothing where they are.
-#[component]
-pub fn UnkeptView() -> impl IntoView {
-    let store = use_store();
-    move || {
-        let unkept = store.keeping.unkept.get()?;
-        let key = match unkept {
-            Unkept::Full => "keeping.full",
-            Unkept::Other => "keeping.other",
-            Unkept::NoRoom => "keeping.no_room",
-        };
-        let choice = (unkept == Unkept::Other).then(|| {
-            view! {
-                <button type="button" class="btn s o" id="take-other" on:click=move |_| take_other(store)>{t("keeping.take_other")}</button>
-                <button type="button" class="btn s" id="keep-own" on:click=move |_| keep_own(store)>{t("keeping.keep_own")}</button>
-            }
-        });
-        Some(view! {
-            <section class="trouble" id="unkept" role="alert">
-                <p><IconView icon=Icon::Warn /> {t(key)} {choice}</p>
-            </section>
-        })
-    }
 }

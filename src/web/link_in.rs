@@ -5,59 +5,28 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::browser;
-use super::icons::{Icon, IconView};
-use super::route::Route;
-use super::site::Site;
-use super::store::{Shown, Store, use_store};
-use super::text::t;
-use crate::domain::{Case, Edits, Plan, Trouble};
+use super::compare::Comparison;
+use super::link_notice::{LinkNotice, Remark, changes};
+use super::shown::Shown;
+use super::store::Store;
+use crate::domain::{Case, Plan};
 use crate::optimize::certify::Refusal;
 use crate::optimize::{Answer, Passed};
 use crate::report::report;
 use crate::share::{Arrived, LinkError, decode};
-use crate::words::{left_out, link_error, points, refusal};
-
-/// What is to be said about the link the page was opened with.
-#[derive(Clone, Debug)]
-pub enum LinkNotice {
-    /// It cannot be read; the page shows what it would have shown without it.
-    Broken(LinkError),
-    /// It was read and opened on the workbench, and this is worth knowing.
-    Opened(Vec<Remark>),
-    /// It was read and its scenarios are compared, and this is worth knowing.
-    Compared(Vec<Remark>),
-}
-
-/// One thing worth knowing about a link that was read.
-#[derive(Clone, Debug)]
-pub enum Remark {
-    /// The plan's data here are not the sender's.
-    DataChanged,
-    /// The model here is not the sender's.
-    ModelChanged,
-    /// The plan of the link breaks a rule here, so another one is computed.
-    Refused(Arc<Case>, Refusal),
-    /// Something that the link names and the plan no longer has.
-    LeftOut(Trouble),
-    /// As many more of them.
-    MoreLeftOut(usize),
-    /// The plan scores otherwise here than the link says: claimed, measured.
-    Score(String, String),
-}
+use crate::words::points;
 
 /// The plan that a link is about.
 ///
 /// # Errors
 /// Where the link cannot be read so far.
-pub fn plan_of(site: Site, fragment: &str) -> Result<String, LinkError> {
+pub fn plan_of(fragment: &str, known: &dyn Fn(&str) -> bool) -> Result<String, LinkError> {
     let asked = RefCell::new(None);
     let ask = |id: &str| {
         *asked.borrow_mut() = Some(id.to_owned());
         None
     };
     let refused = decode(fragment, &ask).err();
-    let known = |id: &String| site.entry(id).is_some();
     match (asked.into_inner(), refused) {
         (Some(id), _) if known(&id) => Ok(id),
         (_, Some(error)) => Err(error),
@@ -66,12 +35,12 @@ pub fn plan_of(site: Site, fragment: &str) -> Result<String, LinkError> {
 }
 
 /// Opens a link on the plan it is about; true where it holds several scenarios, which are compared then.
-pub fn arrive(site: Site, store: Store, fragment: &str) -> bool {
+pub fn arrive(store: Store, comparison: Comparison, fragment: &str) -> bool {
     let plan = store.plan.get_untracked();
     let of = |id: &str| (plan.id == id).then(|| Plan::clone(&plan));
     match decode(fragment, &of) {
         Ok(all) if all.len() > 1 => {
-            site.comparison(store).arrive(&all);
+            comparison.arrive(&all);
             return true;
         }
         Ok(all) => all.iter().for_each(|one| open(store, one)),
@@ -84,33 +53,6 @@ pub fn arrive(site: Site, store: Store, fragment: &str) -> bool {
 pub fn refuse(store: Store, error: LinkError) {
     store.link.set(Some(LinkNotice::Broken(error)));
 }
-
-/// What has changed since links were made of these scenarios, each thing once.
-#[must_use]
-pub fn changes(arrived: &[Arrived]) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    if arrived.iter().any(|a| a.data_changed) {
-        remarks.push(Remark::DataChanged);
-    }
-    if arrived.iter().any(|a| a.model_changed) {
-        remarks.push(Remark::ModelChanged);
-    }
-    let mut left_out: Vec<&Trouble> = Vec::new();
-    for trouble in arrived.iter().flat_map(|a| &a.left_out) {
-        if !left_out.contains(&trouble) {
-            left_out.push(trouble);
-        }
-    }
-    let told = left_out.iter().take(MOST_LEFT_OUT);
-    remarks.extend(told.map(|t| Remark::LeftOut(Trouble::clone(t))));
-    if left_out.len() > MOST_LEFT_OUT {
-        remarks.push(Remark::MoreLeftOut(left_out.len() - MOST_LEFT_OUT));
-    }
-    remarks
-}
-
-/// So many things that are left out are named; more are counted.
-const MOST_LEFT_OUT: usize = 5;
 
 fn open(store: Store, arrived: &Arrived) {
     let shared = &arrived.shared;
@@ -176,76 +118,4 @@ fn score_remark(arrived: &Arrived, shown: &Shown) -> Option<Remark> {
     let measured = shown.report.score;
     let text = |p: crate::optimize::Points| points(p.to_f64());
     (claimed != measured).then(|| Remark::Score(text(claimed), text(measured)))
-}
-
-/// The notice above the verdict.
-#[component]
-pub fn LinkNoticeView() -> impl IntoView {
-    let store = use_store();
-    move || {
-        store.link.get().and_then(|notice| match notice {
-            LinkNotice::Broken(error) => Some(view! { <Broken error /> }.into_any()),
-            LinkNotice::Opened(remarks) => Some(view! { <Differs remarks /> }.into_any()),
-            LinkNotice::Compared(_) => None,
-        })
-    }
-}
-
-/// The notice above a comparison.
-#[component]
-pub fn ComparedNoticeView() -> impl IntoView {
-    let store = use_store();
-    move || match store.link.get() {
-        Some(LinkNotice::Compared(remarks)) => Some(view! { <Differs remarks /> }),
-        _ => None,
-    }
-}
-
-#[component]
-fn Broken(error: LinkError) -> impl IntoView {
-    let store = use_store();
-    let said = move || link_error(store.lang.get(), &error);
-    let plain = move |_| {
-        store.link.set(None);
-        let label = store.t_now("step.reset_all", &[]);
-        store.edit(label, |e| *e = Edits::default());
-        browser::set_fragment(&Route::Plan(store.plan.read_untracked().id.clone()).fragment());
-    };
-    view! {
-        <section class="trouble link" role="alert">
-            <h2><IconView icon=Icon::Warn /> {t("link_in.broken")}</h2>
-            <p>{said}</p>
-            <p>
-                {t("link_in.shown_instead")}
-                <button type="button" class="btn s o" on:click=plain>{t("link_in.plain_plan")}</button>
-                <button type="button" class="btn s" on:click=move |_| store.link.set(None)>{t("link_in.stay")}</button>
-            </p>
-        </section>
-    }
-}
-
-#[component]
-fn Differs(remarks: Vec<Remark>) -> impl IntoView {
-    let store = use_store();
-    let said = move |remark: &Remark| match remark {
-        Remark::DataChanged => store.t("link_in.data_changed", &[]),
-        Remark::ModelChanged => store.t("link_in.model_changed", &[]),
-        Remark::Refused(case, why) => {
-            let why = refusal(store.lang.get(), case, why);
-            store.t("link_in.refused", &[("why", &why)])
-        }
-        Remark::LeftOut(trouble) => left_out(store.lang.get(), &store.plan.read(), trouble),
-        Remark::MoreLeftOut(n) => store.t("issue.more", &[("n", n)]),
-        Remark::Score(claimed, measured) => store.t(
-            "link_in.score",
-            &[("claimed", claimed), ("measured", measured)],
-        ),
-    };
-    view! {
-        <section class="trouble link" role="alert">
-            <h2><IconView icon=Icon::Warn /> {t("link_in.differs")}</h2>
-            <ul>{move || remarks.iter().map(|r| view! { <li>{said(r)}</li> }).collect_view()}</ul>
-            <p><button type="button" class="btn s" on:click=move |_| store.link.set(None)>{t("link_in.understood")}</button></p>
-        </section>
-    }
 }

@@ -34,6 +34,19 @@
 //! only by `store.edit(label, |edits| …)` (one undo step) or, while dragging, `store.live(|edits| …)` and then
 //! `store.commit(label)` on pointer-up or `store.cancel()` on Esc.
 
+mod shown;
+mod link_notice;
+mod link_notice_view;
+mod carries;
+mod keeping;
+mod unkept_view;
+mod aside_view;
+mod misserved_view;
+mod note;
+mod note_frame;
+pub mod doors;
+mod doors_here;
+mod sharing;
 mod allocation;
 pub mod app;
 mod aside;

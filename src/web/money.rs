@@ -8,7 +8,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::figure_width::follow_width;
-use super::store::{Shown, use_store};
+use super::store::use_store;
+use crate::web::shown::Shown;
 use crate::chart::{Frame, MoneyByYear, MoneyColumn, Theme, Tick, ticks};
 use crate::domain::{Period, Yuan};
 use crate::words::{Lang, money, money_column, owed_after, period, runs_after, say};

@@ -11,7 +11,6 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use super::browser;
-use super::more::More;
 use crate::domain::{OtherReading, Plan, Readings, SINGLE_YEARS, Text};
 use crate::read::{from_json, read_fields};
 use crate::share::plan_text;
@@ -119,16 +118,19 @@ pub fn text(id: &str) -> Option<JsString> {
     TEXTS.with_borrow(|texts| texts.get(id).cloned())
 }
 
-/// Fetches a plan. One that is decided by single years needs `more`.
+/// A plan decided year by year, and its text.
+pub type SingleYears = fn(&Plan, &Entry) -> (Plan, JsString);
+
+/// Fetches a plan. One that is decided by single years is made by what the second piece has for it.
 ///
 /// # Errors
 /// Whatever keeps the file from being had and read.
-pub async fn load(entry: &Entry, more: Option<More>) -> Result<Arc<Plan>, Failure> {
+pub async fn load(entry: &Entry, single_years: Option<SingleYears>) -> Result<Arc<Plan>, Failure> {
     let mut text = fetch(&entry.file).await?;
     let mut plan: Plan = from_json(&String::from(&text)).ok_or(Failure::Unreadable)?;
     if entry.id.strip_suffix(SINGLE_YEARS) == Some(&plan.id) {
-        let more = more.ok_or(Failure::NoMore)?;
-        (plan, text) = (more.single_years)(&plan, entry);
+        let single_years = single_years.ok_or(Failure::NoMore)?;
+        (plan, text) = single_years(&plan, entry);
     }
     if plan.id != entry.id {
         return Err(Failure::Unreadable);

@@ -71,7 +71,7 @@ fn field_costs(plan: &Plan) -> Vec<Knob> {
 #[component]
 fn RailHead(open: RwSignal<bool>) -> impl IntoView {
     let store = use_store();
-    let n = move || edits_count(&store.edits.read());
+    let n = move || store.edits.read().count();
     let said = move || match n() {
         0 => store.t("rail.as_plan", &[]),
         n => store.t("rail.moved", &[("n", &n)]),
@@ -90,25 +90,6 @@ fn RailHead(open: RwSignal<bool>) -> impl IntoView {
             </button>
         </div>
     }
-}
-
-/// How many things differ from the plan.
-#[must_use]
-pub fn edits_count(edits: &Edits) -> usize {
-    let of_target = |e: &crate::domain::TargetEdit| {
-        usize::from(!e.levels.is_empty())
-            + usize::from(e.weight.is_some())
-            + usize::from(e.hard.is_some())
-    };
-    edits.budget.len()
-        + edits.added.values().map(BTreeMap::len).sum::<usize>()
-        + edits.targets.values().map(of_target).sum::<usize>()
-        + edits.field_weights.len()
-        + edits.field_costs.len()
-        + usize::from(edits.fairness.is_some())
-        + usize::from(edits.path.is_some())
-        + usize::from(edits.cost_factor.is_some())
-        + edits.pins.len()
 }
 
 /// Target levels, field by field; the first fields stand open.

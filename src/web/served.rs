@@ -6,20 +6,18 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Response;
 
 use super::browser;
-use super::icons::{Icon, IconView};
-use super::site::use_site;
 
 /// A file that the host does not send as what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Misserved {
+pub struct Misserved {
     /// Its name.
-    file: String,
+    pub file: String,
     /// The status of the answer.
-    status: u16,
+    pub status: u16,
     /// The type it is sent with; empty where none is.
-    kind: String,
+    pub kind: String,
     /// The type it should have.
-    wanted: &'static str,
+    pub wanted: &'static str,
 }
 
 thread_local! {
@@ -69,34 +67,9 @@ async fn misserved(address: &str) -> Option<Misserved> {
     })
 }
 
-/// Says which file of the site is not sent as what it is, as soon as one is known.
-#[component]
-pub fn MisservedView() -> impl IntoView {
-    let site = use_site();
-    let found = FOUND.with(Clone::clone);
-    let said = move |fault: &Misserved| {
-        let kind = if fault.kind.is_empty() {
-            "?"
-        } else {
-            &fault.kind
-        };
-        let values: [(&str, &dyn std::fmt::Display); 4] = [
-            ("file", &fault.file),
-            ("status", &fault.status),
-            ("kind", &kind),
-            ("wanted", &fault.wanted),
-        ];
-        let key = if (200..300).contains(&fault.status) {
-            "served.kind"
-        } else {
-            "served.status"
-        };
-        site.t(key, &values)
-    };
-    move || {
-        let fault = found.get()?;
-        Some(
-            view! { <div class="trouble" role="alert" id="misserved"><p><IconView icon=Icon::Warn /> <span>{said(&fault)}</span></p></div> },
-        )
-    }
+
+/// The fault that was found; none as long as none is known.
+#[must_use]
+pub fn found() -> ArcRwSignal<Option<Misserved>> {
+    FOUND.with(Clone::clone)
 }

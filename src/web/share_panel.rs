@@ -9,129 +9,16 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use super::browser;
 use super::hand_over::HandOver;
 use super::icons::{Icon, IconView};
-use super::link_in::LinkNotice;
-use super::more::More;
+use super::link_notice::LinkNotice;
+use super::doors_here::behind;
 use super::route::Route;
 use super::site::use_site;
+use super::sharing::{address, shared};
 use super::store::{Store, use_store};
 use super::text::t;
-use crate::optimize::Answer;
+use super::carries::{Carries, Made};
 use crate::share::{Encoded, LinkError, Shared};
 use crate::words::{count, link_error};
-
-/// A link that was made.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Made {
-    link: Result<Encoded, LinkError>,
-    carries: Carries,
-}
-
-/// What a link carries; where it holds several scenarios, what the least of them has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Carries {
-    /// Only the edits.
-    Edits,
-    /// A plan as well; the search still runs.
-    Preliminary,
-    /// A plan whose search has ended without a bound.
-    Unproved,
-    /// A plan with a bound that is proved.
-    Proved,
-}
-
-impl Carries {
-    /// What a link with this answer carries. `arrived`: it came by a link itself and is not proved here.
-    #[must_use]
-    pub fn of(answer: Option<&Answer>, arrived: bool) -> Carries {
-        match answer {
-            None => Carries::Edits,
-            Some(answer) if arrived || !answer.settled => Carries::Preliminary,
-            Some(answer) if answer.bound.is_none() => Carries::Unproved,
-            Some(_) => Carries::Proved,
-        }
-    }
-
-    fn key(self) -> &'static str {
-        match self {
-            Carries::Edits => "share.carries_edits",
-            Carries::Preliminary => "share.carries_preliminary",
-            Carries::Unproved => "share.carries_unproved",
-            Carries::Proved => "share.carries_plan",
-        }
-    }
-}
-
-/// What a link of this moment carries: the edits, and the plan where it answers them.
-#[must_use]
-pub fn shared(store: Store) -> Shared {
-    let plan = store.plan.get_untracked();
-    let mut shared = Shared::of(&plan, store.edits.get_untracked(), String::new());
-    if let Some(shown) = store.shown.get_untracked()
-        && store.fresh.get_untracked()
-    {
-        shared.allocation = Some(shown.answer.allocation.clone());
-        shared.score = Some(shown.answer.score);
-        shared.bound = shown.answer.bound;
-    }
-    shared
-}
-
-/// Keeps the address of the page in step with the plan, so that copying the address shares it too.
-pub fn keep_address(store: Store) {
-    let site = use_site();
-    Effect::new(move |before: Option<()>| {
-        let more = site.more.get();
-        let plan = store.plan.get();
-        let live = store.in_gesture();
-        let settled = store
-            .shown
-            .read()
-            .as_ref()
-            .is_some_and(|s| s.answer.settled);
-        let (plain, fresh) = (store.edits.read().is_empty(), store.fresh.get());
-        let is_told = matches!(
-            *store.link.read(),
-            Some(LinkNotice::Broken(_) | LinkNotice::Opened(_))
-        );
-        if live || before.is_none() || is_told {
-            return;
-        }
-        // Whoever has just gone to another page must not be called back by a late change of the address.
-        let here = match Route::of(&browser::fragment()) {
-            Route::Plan(id) => id == plan.id,
-            Route::Link(_) => true,
-            Route::Home | Route::Sources(_) | Route::Compare(_) | Route::Sweep(_) => false,
-        };
-        if !here {
-            return;
-        }
-        let mut shared = shared(store);
-        if !(settled && fresh) {
-            (shared.allocation, shared.score, shared.bound) = (None, None, None);
-        }
-        let text = match more {
-            _ if plain => None,
-            // It is on its way, and this runs again.
-            None => return,
-            Some(more) => (more.encode)(&plan, &shared).ok(),
-        };
-        let plain = Route::Plan(plan.id.clone()).fragment();
-        browser::set_fragment(&text.map_or(plain, |e| e.text));
-    });
-}
-
-fn address(text: &str) -> String {
-    let here = || {
-        let location = window().location();
-        let (origin, path) = (location.origin().ok(), location.pathname().ok());
-        let is_file = location.protocol().is_ok_and(|p| p == "file:");
-        (!is_file).then(|| origin.unwrap_or_default() + &path.unwrap_or_default())
-    };
-    match browser::meta("dabiao-base").or_else(here) {
-        Some(base) => format!("{base}#{text}"),
-        None => format!("#{text}"),
-    }
-}
 
 /// The button of the workbench and its dialog.
 #[component]
@@ -195,7 +82,7 @@ pub fn LinkButton(
         </button>
         {move || {
             let made = made.get()?;
-            More::behind(|more| (more.share_dialog)(made, title, copied, hand_over, close))
+            behind(|more| (more.share_dialog)(made, title, copied, hand_over, close))
         }}
     }
     .into_any()

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::compare::Comparison;
 use super::link_in;
-use super::more::{FetchMore, More};
+use super::doors::{FetchMore, More};
 use super::plans::{self, Entry, Failure};
 use super::route::Route;
 use super::scenarios::Shelf;
@@ -151,7 +151,7 @@ impl Site {
     /// Opens a link on its plan; true where it holds several scenarios. What reads it has been fetched by then.
     fn arrived(self, store: Store, fragment: &str) -> bool {
         let more = self.more.get_untracked();
-        more.is_some_and(|more| (more.arrive)(self, store, fragment))
+        more.is_some_and(|more| (more.arrive)(store, self.comparison(store), fragment))
     }
 
     fn last_open(self) -> Option<String> {
@@ -186,7 +186,7 @@ impl Site {
     }
 
     fn read_link(self, more: More, fragment: String) {
-        let id = (more.plan_of)(self, &fragment);
+        let id = (more.plan_of)(&fragment, &|id| self.entry(id).is_some());
         let broken = id.as_ref().err().cloned();
         // What cannot be read is said beside the plan that was open here last.
         let id = id.ok().or_else(|| self.last_open()).unwrap_or_default();
@@ -220,7 +220,7 @@ impl Site {
             let loaded = match self.store(&id) {
                 Some(store) => Ok(store),
                 None => {
-                    let plan = plans::load(&entry, self.more.get_untracked()).await;
+                    let plan = plans::load(&entry, self.more.get_untracked().map(|more| more.single_years)).await;
                     plan.map(|plan| self.remember(plan))
                 }
             };

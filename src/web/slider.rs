@@ -7,7 +7,7 @@ use super::hand::Hand;
 use super::icons::{Icon, IconView};
 use super::keys;
 use super::knob::Knob;
-use super::source_note::use_note;
+use super::note::use_note;
 use super::store::use_store;
 
 /// A slider for `knob`; nothing where the plan gives it no range.

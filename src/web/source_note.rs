@@ -1,122 +1,27 @@
 //! The "?": what a slider's number means, where it comes from, and how well it is known.
 
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
 
 use super::budget::{MendsOf, WhyMissed, use_budgets};
 use super::icons::{Icon, IconView};
 use super::keys;
 use super::knob::Knob;
-use super::more::More;
+use super::note::{OpenNote, use_note};
 use super::store::{Store, use_store};
 use super::text::t;
 use crate::domain::{Basis, Plan, Source, SourceId, Target};
 use crate::words::{Lang, definition, level_style, money, say};
 
-/// The open note, if one is open.
-#[derive(Clone, Copy)]
-pub struct Note {
-    open: RwSignal<Option<Open>>,
-    from: StoredValue<Option<HtmlElement>, LocalStorage>,
-}
-
-/// A note that is open, and where.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Open {
-    knob: Knob,
-    left: f64,
-    top: f64,
-    /// It opens upwards.
-    up: bool,
-}
-
-/// The note of this page.
-#[must_use]
-pub fn use_note() -> Note {
-    expect_context::<Note>()
-}
-
-impl Note {
-    /// No note open.
-    #[must_use]
-    pub fn new() -> Self {
-        Note {
-            open: RwSignal::new(None),
-            from: StoredValue::new_local(None),
-        }
-    }
-
-    /// Opens the note of `knob` beside what was clicked.
-    pub fn open(&self, knob: Knob, event: &MouseEvent) {
-        let Some(button) = event
-            .current_target()
-            .and_then(|t| t.dyn_into::<HtmlElement>().ok())
-        else {
-            return;
-        };
-        let at = button.get_bounding_client_rect();
-        let height = window()
-            .inner_height()
-            .ok()
-            .and_then(|h| h.as_f64())
-            .unwrap_or(800.0);
-        let width = window()
-            .inner_width()
-            .ok()
-            .and_then(|w| w.as_f64())
-            .unwrap_or(1200.0);
-        let up = at.top() > height * 0.6;
-        let top = if up {
-            height - at.top() + 6.0
-        } else {
-            at.bottom() + 6.0
-        };
-        let left = at.left().min(width - 352.0).max(8.0);
-        self.from.set_value(Some(button));
-        self.open.set(Some(Open {
-            knob,
-            left,
-            top,
-            up,
-        }));
-    }
-
-    fn close(&self) {
-        self.open.set(None);
-        if let Some(button) = self.from.try_update_value(Option::take).flatten() {
-            // Where the button is gone there is nothing to go back to.
-            let _ = button.focus();
-        }
-    }
-}
-
-impl Default for Note {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// The note itself; one for the whole page.
-#[component]
-pub fn SourceNote() -> impl IntoView {
-    let note = use_note();
-    move || {
-        let open = note.open.get()?;
-        More::behind(|more| (more.note)(open))
-    }
-}
-
 /// What the note says; it stands in the second piece.
 #[must_use]
-pub fn view(open: Open) -> AnyView {
+pub fn view(open: OpenNote) -> AnyView {
     view! { <NoteView open /> }.into_any()
 }
 
 #[component]
-fn NoteView(open: Open) -> impl IntoView {
+fn NoteView(open: OpenNote) -> impl IntoView {
     let (note, store) = (use_note(), use_store());
     let card = NodeRef::<Div>::new();
     Effect::new(move |_| {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::segments::Segments;
-use super::store::{Shown, Store, use_store};
+use super::store::{Store, use_store};
+use crate::web::shown::Shown;
 use super::text::t;
 use crate::report::{PeriodUse, StockUse};
 use crate::words::{Lang, count, percent, period};

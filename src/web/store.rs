@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use super::aside::Aside;
 use super::history::History;
-use super::keep::Keeping;
-use super::link_in::LinkNotice;
+use super::keeping::Keeping;
+use super::link_notice::LinkNotice;
+use super::shown::{Indicator, Shown};
 use crate::domain::{Case, Edits, Issue, Plan};
 use crate::optimize::{Answer, Conflict, Passed};
 use crate::report::Report;
@@ -15,38 +16,6 @@ use crate::words::Lang;
 
 /// A plan with edits worked out, or why it cannot be.
 pub type Worked = Result<Arc<Case>, Arc<Vec<Issue>>>;
-
-/// The last plan the page shows: case, answer and report of one piece.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    /// The request it answers.
-    pub id: u64,
-    /// What was solved.
-    pub case: Arc<Case>,
-    /// The edits it was solved with.
-    pub edits: Edits,
-    /// The allocation with score and bound.
-    pub answer: Answer,
-    /// What it attains and costs.
-    pub report: Report,
-    /// Milliseconds the worker took.
-    pub ms: f64,
-    /// It was brought in, by a link or from another solver, while the proof still runs: its bound is not proved here.
-    pub arrived: bool,
-    /// The answers to the same edits that stood here before.
-    pub passed: Passed,
-}
-
-/// What the tile map colours the units by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Indicator {
-    /// The level of a rate target in the unit.
-    Target(usize),
-    /// The stock of a service.
-    Service(usize),
-    /// What is spent there.
-    Cost,
-}
 
 /// Takes something back. Not a `Callback`: what was taken out of the page takes its callbacks with it, and this brings it back.
 pub type Undo = Arc<dyn Fn() + Send + Sync>;

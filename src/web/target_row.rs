@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::icons::{Icon, IconView};
 use super::knob::Knob;
 use super::row_view::{Part, RowView, row};
-use super::source_note::use_note;
+use super::note::use_note;
 use super::store::use_store;
 
 /// The row of target `t`. Its parts never change; only texts and lengths do.

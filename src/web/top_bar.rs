@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::browser;
 use super::focus::focus_id;
 use super::icons::{Icon, IconView};
-use super::rail::edits_count;
 use super::route::Route;
 use super::scenarios::SaveButton;
 use super::share_panel::ShareButton;
@@ -53,7 +52,7 @@ pub fn TopBar(
             .pick(&store.plan.read().document.short)
             .to_owned()
     };
-    let moved = move || match edits_count(&store.edits.read()) {
+    let moved = move || match store.edits.read().count() {
         0 => store.t("top.as_plan", &[]),
         n => store.t("top.moved", &[("n", &n)]),
     };

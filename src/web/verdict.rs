@@ -6,7 +6,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::icons::{Icon, IconView};
-use super::store::{Shown, Store, use_store};
+use super::store::{Store, use_store};
+use crate::web::shown::Shown;
 use super::text::t;
 use crate::domain::Yuan;
 use crate::words::{self, money};

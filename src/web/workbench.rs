@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::allocation::AllocationTable;
-use super::aside::AsideView;
+use super::aside_view::AsideView;
 use super::budget::{BudgetCurveView, MendsView};
-use super::keep::UnkeptView;
-use super::link_in::LinkNoticeView;
+use super::unkept_view::UnkeptView;
+use super::link_notice_view::LinkNoticeView;
 use super::money::MoneyByYearView;
 use super::rail::Rail;
-use super::source_note::SourceNote;
+use super::note_frame::SourceNote;
 use super::stock_use::StockUseView;
 use super::store::use_store;
 use super::targets::Targets;

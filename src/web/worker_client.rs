@@ -10,7 +10,8 @@ use wasm_bindgen::{JsCast as _, closure::Closure};
 use web_sys::{MessageEvent, Worker};
 
 use super::messages::{Found, FromWorker, Solve};
-use super::store::{Shown, Store};
+use super::store::Store;
+use crate::web::shown::Shown;
 use super::{browser, plans, served, ticks};
 use crate::domain::{Case, Edits};
 use crate::optimize::{Answer, Passed};

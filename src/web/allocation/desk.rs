@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::super::browser;
 use super::super::focus::focus_id;
 use super::super::store::{Store, use_store};
+use super::cell_words::step_label;
 use super::columns::{Column, FieldColumns, fields};
 use super::filter::{Only, fits};
 use super::pins::{Cell, Fixed, Pins};
@@ -292,7 +293,11 @@ impl Desk {
         if let Some(open) = self.open.get_untracked() {
             self.open.set(None);
             self.store
-                .commit(super::editor::step_label(self, open.cell));
+                .commit(step_label(
+                    self.store,
+                    self.pins.read_untracked().at(open.cell),
+                    open.cell,
+                ));
         }
     }
 

@@ -6,50 +6,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
+use super::cell_words::{cell_name, step_label};
 use super::columns::Column;
 use super::desk::{Desk, Open, cell_id};
 use super::pins::{Cell, Fixed, fix};
 use crate::web::budget::WhyHere;
 use crate::web::keys;
 use crate::words::{TypedField, TypedKind, Unread, count, period, say, typed_number, unread};
-
-/// What the step is called that editing a cell makes.
-pub fn step_label(desk: &Desk, cell: Cell) -> String {
-    let lang = desk.store.lang.get_untracked();
-    let place = cell_name(desk, cell);
-    match desk.pins.read_untracked().at(cell) {
-        Fixed::At(0) => say(lang, "allocation.step_barred", &[("cell", &place)]),
-        Fixed::At(n) => say(
-            lang,
-            "allocation.step_fixed",
-            &[("cell", &place), ("n", &count(n))],
-        ),
-        _ => say(lang, "allocation.step_freed", &[("cell", &place)]),
-    }
-}
-
-/// Unit, measure and year of a cell.
-pub fn cell_name(desk: &Desk, cell: Cell) -> String {
-    let lang = desk.store.lang.get_untracked();
-    let plan = desk.store.plan.read_untracked();
-    let unit = lang.pick(&plan.region.units[cell.unit].name);
-    let measure = lang.pick(&plan.measures[cell.measure].name);
-    match cell.period.and_then(|p| plan.horizon.periods.get(p)) {
-        Some(years) => {
-            let values: [(&str, &dyn std::fmt::Display); 3] = [
-                ("unit", &unit),
-                ("measure", &measure),
-                ("year", &period(years)),
-            ];
-            say(lang, "allocation.cell_in_year", &values)
-        }
-        None => say(
-            lang,
-            "allocation.cell",
-            &[("unit", &unit), ("measure", &measure)],
-        ),
-    }
-}
 
 /// Fixes a cell within the gesture of the editor.
 fn fix_at(desk: &Desk, cell: Cell, n: Option<i64>) {
@@ -248,7 +211,7 @@ fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
             node_ref=whole
             class="alloc-edit"
             role="group"
-            aria-label=cell_name(&desk, cell)
+            aria-label=cell_name(desk.store, cell)
             style=("left", format!("{left}px"))
             style=("top", format!("{top}px"))
             on:keydown=keys

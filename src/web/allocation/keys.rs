@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::super::keys;
 use super::columns::Column;
 use super::desk::Desk;
-use super::editor::{step_label, toggle_lock};
+use super::cell_words::step_label;
+use super::editor::toggle_lock;
 use super::pins::Cell;
 
 /// Handles a key pressed on a cell.
@@ -81,7 +82,7 @@ fn lock(desk: Desk, (unit, column): (usize, Column)) -> bool {
         period: desk.period.get_untracked(),
     };
     toggle_lock(&desk, cell);
-    desk.store.commit(step_label(&desk, cell));
+    desk.store.commit(step_label(desk.store, desk.pins.read_untracked().at(cell), cell));
     true
 }
 

@@ -17,6 +17,7 @@
 //! | `editor` | − n + and the lock, over the cell |
 //! | `keys` | arrows, Enter, L |
 
+mod cell_words;
 mod columns;
 mod desk;
 mod editor;

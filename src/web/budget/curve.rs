@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::{Case, Edits, ServiceId, TargetKind, Text, Yuan};
 use crate::optimize::{Rungs, next_unit};
 use crate::report::{CurvePoint, headline, raised};
-use crate::web::store::Shown;
+use crate::web::shown::Shown;
 use crate::web::study::{CurveNews, Money, Out, Reach};
 use crate::words::{Lang, say};
 

@@ -10,7 +10,7 @@ use super::super::keys;
 use super::curve::on_screen;
 use super::figure::aloud;
 use super::state::Budgets;
-use super::view::Drawn;
+use super::drawn::Drawn;
 use crate::optimize::Rungs;
 use crate::report::nearest;
 use crate::words::money;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::mends::{FIRST, MendChoice, check_name, mend_key};
+use super::mend_choice::{FIRST, MendChoice, check_name, mend_key};
 use super::state::Budgets;
 use super::why::WhyMissed;
 

@@ -10,9 +10,11 @@
 //! | `why` | why something is built, why something is missed |
 
 mod curve;
+mod drawn;
 mod figure;
 mod hand;
 mod least;
+mod mend_choice;
 mod mend_list;
 mod mends;
 mod state;

@@ -10,7 +10,8 @@ use super::curve::{Basis, Curve};
 use crate::domain::{Edits, sort_by_key};
 use crate::web::browser;
 use crate::web::messages::built;
-use crate::web::store::{Shown, Store, use_store};
+use crate::web::store::{Store, use_store};
+use crate::web::shown::Shown;
 use crate::web::study::{Job, Mend, Study, Told};
 
 /// Nothing is asked before the answer has stood for so long.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::figure::{met, prices, share};
-use super::view::Drawn;
+use super::drawn::Drawn;
 use crate::report::CurvePoint;
 use crate::web::store::use_store;
 use crate::words::{Lang, decimal, money, say, weighed_points};

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::curve::{Curve, on_screen};
+use super::curve::on_screen;
+use super::drawn::Drawn;
 use super::figure::{figure, headline, prices, share, unit};
 use super::hand::Hand;
 use super::state::{Budgets, use_budgets};
@@ -16,24 +17,6 @@ use crate::report::CurvePoint;
 use crate::web::figure_width::follow_width;
 use crate::web::text::t;
 use crate::words::{money, say};
-
-/// What is drawn, of one piece.
-#[derive(Clone, Debug)]
-pub struct Drawn {
-    /// The curve.
-    pub curve: Arc<Curve>,
-    /// Its points, none worse than the plan on the screen.
-    pub points: Vec<CurvePoint>,
-    /// The figure.
-    pub figure: BudgetCurve,
-}
-
-impl Drawn {
-    /// The point of a rung; none where the curve has no such point any more.
-    pub fn index_of(&self, rung: u32) -> Option<usize> {
-        self.points.iter().position(|p| p.rung == rung)
-    }
-}
 
 /// The budget curve with everything that belongs to it; nothing where the page has none.
 #[component]

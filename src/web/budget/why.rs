@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::mends::check_name;
+use super::mend_choice::check_name;
 use super::state::{Budgets, use_budgets};
 use crate::domain::Text;
 use crate::web::messages::built;
-use crate::web::store::Shown;
+use crate::web::shown::Shown;
 use crate::web::study::{Cell, Job, Told};
 use crate::words::say;
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::bench::{Answered, Comparison, State};
+use super::alternative::{Answered, Standing};
+use super::bench::Comparison;
 use crate::domain::{Case, Edits};
 use crate::report::report;
 use crate::share::MOST_SCENARIOS;
@@ -23,9 +24,9 @@ impl Comparison {
         self.all.update(|all| {
             for one in all
                 .iter_mut()
-                .filter(|a| matches!(a.state, State::Working(..)))
+                .filter(|a| matches!(a.state, Standing::Working(..)))
             {
-                one.state = State::Waiting;
+                one.state = Standing::Waiting;
             }
         });
         let asked = StoredValue::new(Vec::<(u64, u64)>::new());
@@ -34,7 +35,7 @@ impl Comparison {
             let gone = |key: u64| !all.iter().any(|a| a.key == key);
             let waiting: Vec<(u64, Edits)> = all
                 .iter()
-                .filter(|a| matches!(a.state, State::Waiting))
+                .filter(|a| matches!(a.state, Standing::Waiting))
                 .filter(|a| !asked.with_value(|all| all.iter().any(|(key, _)| *key == a.key)))
                 .map(|a| (a.key, a.edits.clone()))
                 .collect();
@@ -55,13 +56,13 @@ impl Comparison {
         let news = match told {
             Told::Progress {
                 solved, step, of, ..
-            } => (State::Working(solved, step as f64 / of.max(1) as f64), None),
+            } => (Standing::Working(solved, step as f64 / of.max(1) as f64), None),
             Told::Plan(found) => match self.answered(key, &found) {
-                Some(answered) => (State::Done, Some(Arc::new(answered))),
-                None => (State::Failed, None),
+                Some(answered) => (Standing::Done, Some(Arc::new(answered))),
+                None => (Standing::Failed, None),
             },
-            Told::Conflict { conflicts, .. } => (State::Conflict(Arc::new(conflicts)), None),
-            _ => (State::Failed, None),
+            Told::Conflict { conflicts, .. } => (Standing::Conflict(Arc::new(conflicts)), None),
+            _ => (Standing::Failed, None),
         };
         self.all.try_update(|all| {
             if let Some(own) = all.iter_mut().find(|a| a.key == key) {

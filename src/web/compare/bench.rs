@@ -11,55 +11,11 @@ use crate::domain::{Case, Edits, Plan, Scenario, Yuan};
 use crate::optimize::{Answer, Conflict, Points};
 use crate::report::{Report, Side};
 use crate::share::{MOST_SCENARIOS, scenario_file};
+use super::alternative::{Alternative, Answered, Standing};
 use crate::web::browser;
 use crate::web::knob::Knob;
 use crate::web::scenarios::{self, Shelf, free_name};
 use crate::web::store::Store;
-
-/// An answer with what it attains.
-#[derive(Clone, Debug)]
-pub struct Answered {
-    /// What was solved.
-    pub case: Arc<Case>,
-    /// The allocation with score and bound.
-    pub answer: Answer,
-    /// What it attains and costs.
-    pub report: Report,
-    /// It came by a link: the workers have not computed it here yet.
-    pub arrived: bool,
-}
-
-/// How the answer of an alternative stands.
-#[derive(Clone, Debug)]
-pub enum State {
-    /// Others come first, or the page of the comparison is not shown.
-    Waiting,
-    /// So many budgets solved, and the share of the steps of the one that is being solved.
-    Working(usize, f64),
-    /// The canonical answer is there.
-    Done,
-    /// The pins leave no plan.
-    Conflict(Arc<Vec<Conflict>>),
-    /// The workers cannot be started, or the edits do not fit the plan.
-    Failed,
-}
-
-/// One alternative.
-#[derive(Clone, Debug)]
-pub struct Alternative {
-    /// Names it as long as the page lives.
-    pub key: u64,
-    /// Its name.
-    pub name: String,
-    /// What differs from the plan.
-    pub edits: Edits,
-    /// The last answer there is: of a link, or the canonical one.
-    pub answered: Option<Arc<Answered>>,
-    /// How the canonical one stands.
-    pub state: State,
-    /// The score its sender claims, where it came by a link.
-    pub claimed: Option<Points>,
-}
 
 /// The alternatives of one plan. Copied freely: every field is a handle.
 #[derive(Clone, Copy)]
@@ -122,7 +78,7 @@ impl Comparison {
             name,
             edits,
             answered: None,
-            state: State::Waiting,
+            state: Standing::Waiting,
             claimed: None,
         }
     }
@@ -208,8 +164,8 @@ impl Comparison {
             let now = std::mem::take(all);
             let newest = |old: &Alternative| {
                 let mut one = now.iter().find(|a| a.key == old.key).unwrap_or(old).clone();
-                if matches!(one.state, State::Working(..)) && now.iter().all(|a| a.key != old.key) {
-                    one.state = State::Waiting;
+                if matches!(one.state, Standing::Working(..)) && now.iter().all(|a| a.key != old.key) {
+                    one.state = Standing::Waiting;
                 }
                 one
             };

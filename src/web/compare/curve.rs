@@ -6,7 +6,8 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::bench::{Answered, Comparison, State};
+use super::alternative::{Answered, Standing};
+use super::bench::Comparison;
 use super::sides::{Sides, letter};
 use crate::chart::BudgetCurve;
 use crate::domain::Yuan;
@@ -110,7 +111,7 @@ fn ask(comparison: Comparison, curve: RwSignal<Option<Arc<Curve>>>) {
     let asked = StoredValue::new(None::<Basis>);
     Effect::new(move |_| {
         let all = comparison.all.read();
-        let waits = |s: &State| matches!(s, State::Waiting | State::Working(..));
+        let waits = |s: &Standing| matches!(s, Standing::Waiting | Standing::Working(..));
         if all.iter().any(|a| waits(&a.state)) {
             return;
         }

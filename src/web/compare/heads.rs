@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::bench::{Alternative, Comparison, State};
+use super::alternative::{Alternative, Standing};
+use super::bench::Comparison;
 use super::sides::{letter, verdict};
 use crate::domain::{Case, Edits};
 use crate::optimize::Points;
@@ -157,7 +158,7 @@ fn sure(store: Store, own: &Alternative) -> String {
     // What a link claims and what is found here should be the same; where it is not, it is said.
     let found = own.answered.as_ref().map(|a| a.answer.score);
     match (own.claimed, found, &own.state) {
-        (Some(claimed), Some(found), State::Done) if claimed != found => {
+        (Some(claimed), Some(found), Standing::Done) if claimed != found => {
             let [claimed, found] = [claimed, found].map(|p| words::decimal(p.to_f64(), 3));
             let values: [(&str, &dyn std::fmt::Display); 2] =
                 [("claimed", &claimed), ("found", &found)];
@@ -169,21 +170,21 @@ fn sure(store: Store, own: &Alternative) -> String {
 
 fn stands(store: Store, own: &Alternative) -> String {
     match &own.state {
-        State::Waiting if own.answered.as_ref().is_some_and(|a| a.arrived) => {
+        Standing::Waiting if own.answered.as_ref().is_some_and(|a| a.arrived) => {
             store.t("compare.checking", &[])
         }
-        State::Waiting => store.t("compare.waiting", &[]),
-        State::Working(solved, share) => {
+        Standing::Waiting => store.t("compare.waiting", &[]),
+        Standing::Working(solved, share) => {
             let values: [(&str, &dyn std::fmt::Display); 2] =
                 [("n", &(solved + 1)), ("percent", &percent(share.min(0.99)))];
             store.t("compare.working", &values)
         }
-        State::Done => match own.answered.as_ref().and_then(|a| a.answer.gap()) {
+        Standing::Done => match own.answered.as_ref().and_then(|a| a.answer.gap()) {
             Some(Points(0)) => store.t("compare.best", &[]),
             Some(gap) => store.t("compare.within", &[("gap", &gap_text(gap))]),
             None => store.t("compare.unproved", &[]),
         },
-        State::Conflict(all) => {
+        Standing::Conflict(all) => {
             let lang = store.lang.get();
             let plan = store.plan.get();
             let case = Case::new(&plan, &own.edits).ok();
@@ -193,7 +194,7 @@ fn stands(store: Store, own: &Alternative) -> String {
                 .map(|(c, case)| conflict(lang, &case, c));
             store.t("compare.conflict", &[("why", &said.unwrap_or_default())])
         }
-        State::Failed => store.t("compare.failed", &[]),
+        Standing::Failed => store.t("compare.failed", &[]),
     }
 }
 

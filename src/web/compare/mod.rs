@@ -14,6 +14,7 @@
 //! | `curve` | the alternatives on the budget curve |
 
 mod add;
+mod alternative;
 mod answers;
 mod bench;
 mod built_in_all;

@@ -12,7 +12,7 @@ use super::sides::{Sides, letter, verdict};
 use super::sums::Sums;
 use super::targets::TargetTable;
 use crate::domain::Yuan;
-use crate::web::link_in::ComparedNoticeView;
+use crate::web::link_notice_view::ComparedNoticeView;
 use crate::web::route::Route;
 use crate::web::scenarios::ShelfView;
 use crate::web::site::use_site;
@@ -92,7 +92,7 @@ fn Title(sides: Memo<Option<Sides>>) -> impl IntoView {
 /// What every other alternative has more or less than the first: money and targets that are met.
 fn headline(lang: Lang, sides: &Sides) -> Option<String> {
     let first = sides.answered.first()?;
-    let money_of = |s: &super::bench::Answered| -> i64 { s.case.budget.iter().flatten().sum() };
+    let money_of = |s: &super::alternative::Answered| -> i64 { s.case.budget.iter().flatten().sum() };
     let mut parts = Vec::new();
     for (i, at) in sides.columns.iter().enumerate().skip(1) {
         let Some(other) = at.and_then(|at| sides.answered.get(at)) else {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::bench::{Alternative, Answered};
+use super::alternative::{Alternative, Answered};
 use crate::report::{CheckReport, Side, TargetRow, met, target_rows};
 use crate::web::row_view::{RowView, row};
 use crate::words::{Lang, LevelStyle, count, decimal, reached_style, say};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::bench::Answered;
+use super::alternative::Answered;
 use super::heads::gap_text;
 use super::sides::{Sides, Way, signed};
 use crate::domain::Yuan;

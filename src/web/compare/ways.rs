@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use super::bench::{Alternative, Answered, Comparison};
+use super::alternative::{Alternative, Answered};
+use super::bench::Comparison;
 use crate::domain::{Case, Plan};
 use crate::optimize::Answer;
 use crate::optimize::certify::Refusal;
 use crate::report::report;
 use crate::share::{Arrived, Encoded, LinkError, MOST_SCENARIOS, Shared, decode, encode_all};
 use crate::web::knob::Knob;
-use crate::web::link_in::{LinkNotice, Remark, changes};
+use crate::web::link_notice::{LinkNotice, Remark, changes};
 use crate::web::plans;
-use crate::web::share_panel::Carries;
+use crate::web::carries::Carries;
 use crate::web::store::Store;
 use crate::web::tidy;
 

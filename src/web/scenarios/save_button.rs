@@ -8,7 +8,7 @@ use crate::domain::Scenario;
 use crate::web::focus::take_focus;
 use crate::web::icons::{Icon, IconView};
 use crate::web::keys;
-use crate::web::more::More;
+use crate::web::doors_here::behind;
 use crate::web::route::Route;
 use crate::web::site::use_site;
 use crate::web::store::{Store, use_store};
@@ -22,7 +22,7 @@ pub fn SaveButton() -> impl IntoView {
         <button type="button" class="btn o" id="save" on:click=move |_| open.set(true)>{t("scenario.save")}</button>
         {move || {
             let close = Callback::new(move |()| open.set(false));
-            open.get().then(|| More::behind(|more| (more.save_dialog)(close)))
+            open.get().then(|| behind(|more| (more.save_dialog)(close)))
         }}
     }
     .into_any()

@@ -7,12 +7,11 @@ use super::files;
 use super::shelf::{NotKept, Shelf};
 use crate::domain::{Edits, Scenario, Text};
 use crate::share::scenario_file;
-use crate::web::aside::AsideView;
+use crate::web::aside_view::AsideView;
 use crate::web::browser;
 use crate::web::focus::take_focus;
 use crate::web::icons::{Icon, IconView};
 use crate::web::keys;
-use crate::web::rail::edits_count;
 use crate::web::route::Route;
 use crate::web::site::use_site;
 use crate::web::store::{Store, use_store};
@@ -63,7 +62,7 @@ fn Entry(
     let store = use_store();
     let renaming = RwSignal::new(false);
     let name = scenario.name.clone();
-    let n = edits_count(&scenario.edits);
+    let n = scenario.edits.count();
     let says = move || match n {
         0 => store.t("top.as_plan", &[]),
         n => store.t("top.moved", &[("n", &n)]),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reaching::Reaching;
 use super::told::{CurveNews, CurvePlan, Money, Out, Told};
-use super::worker::{About, Work};
+use super::work::{About, Work};
 use crate::domain::{Allocation, Plan};
 use crate::optimize::{Frontier, Limits, OutOfReach, Point, certify, next_unit, obstacles};
 use crate::report::CurvePoint;

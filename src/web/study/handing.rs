@@ -1,7 +1,7 @@
 //! The hand-off to other solvers: the model out, and what they found back in, checked like a plan of our own.
 
 use super::told::{BesideRow, Brought, Told};
-use super::worker::About;
+use super::work::About;
 use crate::domain::{Allocation, Text};
 use crate::optimize::{Points, Stated, certify};
 use crate::report::{Side, met, report};

@@ -1,7 +1,7 @@
 //! Repairs of missed checks, in slices.
 
 use super::told::{Mend, Told};
-use super::worker::{About, Work};
+use super::work::{About, Work};
 use crate::domain::Allocation;
 use crate::optimize::{Limits, Repair, Repairs, Side};
 use crate::words::{both, repair, side_effects};

@@ -21,6 +21,7 @@ mod reading;
 mod settling;
 mod sweeping;
 mod telling;
+mod work;
 mod told;
 pub mod worker;
 

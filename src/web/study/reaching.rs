@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::told::Reach;
-use super::worker::About;
+use super::work::About;
 use crate::domain::{Case, Edits, Yuan};
 use crate::optimize::{Climb, Frontier, Limits, Progress, Rungs, certify};
 

@@ -1,7 +1,7 @@
 //! What a scenario file holds. Read here, so that the page need not carry the strict reader.
 
 use super::told::Told;
-use super::worker::About;
+use super::work::About;
 use crate::domain::{Case, Issue, Place, Scenario, Text, Trouble};
 use crate::read;
 use crate::words::{Lang, issues};

@@ -1,7 +1,7 @@
 //! The canonical answer: `optimize::settle`, in slices.
 
 use super::told::Told;
-use super::worker::{About, Work};
+use super::work::{About, Work};
 use crate::optimize::{Climb, Conflict, Limits, Progress};
 use crate::web::messages::Found;
 

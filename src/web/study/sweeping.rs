@@ -1,7 +1,7 @@
 //! Many budgets under one population path and one cost factor, in slices; solved in the order of the command.
 
 use super::told::Told;
-use super::worker::{About, Work};
+use super::work::{About, Work};
 use crate::domain::{Decimal, PathId};
 use crate::optimize::{Limits, Progress, Search, Wanted};
 use crate::report::SweepGroup;

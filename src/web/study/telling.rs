@@ -2,7 +2,7 @@
 
 use super::ask::Cell;
 use super::told::Told;
-use super::worker::About;
+use super::work::About;
 use crate::domain::Allocation;
 use crate::optimize::{bindings, certify, explain_here, explain_miss};
 use crate::words::{both, why_here, why_not};

@@ -16,6 +16,7 @@ use super::settling::Settling;
 use super::sweeping::Sweeping;
 use super::telling::why;
 use super::told::Told;
+use super::work::{About, Work};
 use crate::domain::{Case, Edits, Plan};
 use crate::read::from_json;
 use crate::web::messages::allocation;
@@ -24,27 +25,6 @@ use crate::web::messages::allocation;
 const SLICE: f64 = 30.0;
 /// Milliseconds between two messages about one job: the page need not draw more often.
 const APART: f64 = 120.0;
-
-/// A job under way.
-pub(super) trait Work {
-    /// Does one piece; false at the end.
-    fn step(&mut self) -> bool;
-
-    /// What there is to tell since it was asked last. `ms` is the time since the job was taken up.
-    fn news(&mut self, ended: bool, ms: f64) -> Option<Told>;
-}
-
-/// What a job is about.
-pub(super) struct About {
-    /// The job.
-    pub id: u64,
-    /// The plan.
-    pub plan: Arc<Plan>,
-    /// What differs from it.
-    pub edits: Edits,
-    /// The plan with the edits.
-    pub case: Case,
-}
 
 /// Runs the worker: says "ready" and answers messages for ever.
 pub fn main() {

@@ -8,7 +8,6 @@ use super::asked::{Asked, budgets, costs, steps};
 use super::run::{Stage, Sweep};
 use crate::domain::{PathId, Yuan};
 use crate::web::keys;
-use crate::web::rail::edits_count;
 use crate::web::route::Route;
 use crate::web::scenarios::download;
 use crate::web::store::{Store, use_store};
@@ -74,7 +73,7 @@ fn Form(sweep: Sweep) -> impl IntoView {
         Ok(asked) => store.t("sweep.scenarios", &[("n", &asked.lines())]),
         Err(key) => store.t(key, &[]),
     };
-    let basis = move || match edits_count(&store.edits.read()) {
+    let basis = move || match store.edits.read().count() {
         0 => store.t("sweep.of_plan", &[]),
         n => store.t("sweep.of_edits", &[("n", &n)]),
     };

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::store::{Indicator, use_store};
+use super::super::store::use_store;
+use crate::web::shown::Indicator;
 use super::picture::indicator_words;
 use crate::domain::Plan;
 use crate::report::is_local;

@@ -1,6 +1,6 @@
 //! What the map shows, worked out without any markup.
 
-use super::super::store::{Indicator, Shown};
+use crate::web::shown::{Indicator, Shown};
 use crate::domain::{Plan, Yuan};
 use crate::report::{ByUnit, Quantity, class_limits, class_of};
 use crate::words::{Lang, count, decimal, money_column, percent, say};
