@@ -4,7 +4,9 @@
 //!
 //! | floor | room | what it does |
 //! |---|---|---|
-//! | 5 | `web` | the page and its workers (wasm32 only) |
+//! | 7 | `web` | the page and its workers (wasm32 only) |
+//! | 6 | [`jobs`] | what the page's background workers do |
+//! | 5 | [`view_model`] | what the page knows, and what it says to its workers; no browser |
 //! | 4 | [`share`], [`chart`], [`words`], `command` | links and files; figures → SVG; sentences from `locales/`; the native command |
 //! | 3 | [`report`] | allocation → attainment, money, tables |
 //! | 2 | [`optimize`] | model, relaxation, construction, improvement, proof, certificate |
@@ -15,10 +17,12 @@ pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod command;
 pub mod domain;
+pub mod jobs;
 pub mod optimize;
 pub mod read;
 pub mod report;
 pub mod share;
+pub mod view_model;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 pub mod words;

@@ -4,7 +4,7 @@
 use dabiao::domain::{Decimal, Edits, Scenario, Text, Yuan};
 use dabiao::optimize::Points;
 use dabiao::report::CurvePoint;
-use dabiao::web::study::{Cell, CurveNews, CurvePlan, Job, Mend, Money, Out, Reach, Told};
+use dabiao::view_model::wire::{Cell, CurveNews, CurvePlan, Job, Mend, Money, Out, Reach, Told};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

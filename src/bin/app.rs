@@ -8,7 +8,7 @@
 /// What stands in the second piece.
 #[cfg(target_arch = "wasm32")]
 #[leptos::wasm_split::wasm_split(more, wasm_split_path = leptos::wasm_split, fallible)]
-fn more() -> Result<dabiao::web::doors::More, leptos::wasm_split::SplitLoaderError> {
+fn more() -> Result<dabiao::web::More, leptos::wasm_split::SplitLoaderError> {
     Ok(dabiao::web::more::here())
 }
 

@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    dabiao::web::worker::main();
+    dabiao::web::workers::solver::main();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    dabiao::web::study::worker::main();
+    dabiao::web::workers::study::main();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -77,7 +77,11 @@ impl Edits {
                 + usize::from(e.hard.is_some())
         };
         self.budget.len()
-            + self.added.values().map(std::collections::BTreeMap::len).sum::<usize>()
+            + self
+                .added
+                .values()
+                .map(std::collections::BTreeMap::len)
+                .sum::<usize>()
             + self.targets.values().map(of_target).sum::<usize>()
             + self.field_weights.len()
             + self.field_costs.len()

@@ -4,16 +4,19 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 
-use super::budget::Budgets;
-use super::home::Home;
-use super::doors::{FetchMore, More};
-use super::opening::{FailedView, LoadingView, UnknownView};
-use super::misserved_view::MisservedView;
-use super::site::{Page, Site, use_site};
-use super::note::Note;
-use super::store::Store;
-use super::workbench::Workbench;
-use super::{browser, keep, keys, sharing, ticks, worker_client};
+use super::browser::access;
+use super::clients::solver;
+use super::pages::home::Home;
+use super::pages::opening::{FailedView, LoadingView, UnknownView};
+use super::pages::workbench::budget::state::Budgets;
+use super::pages::workbench::page::Workbench;
+use super::parts::keys;
+use super::parts::misserved_view::MisservedView;
+use super::state::doors::{FetchMore, More};
+use super::state::note::Note;
+use super::state::site::{Page, Site, use_site};
+use super::state::store::Store;
+use super::state::{keep, sharing, ticks};
 use crate::words::{Lang, say};
 
 /// Starts the page; `fetch` is how it gets what the first screens do not need.
@@ -34,11 +37,11 @@ fn App(fetch: FetchMore) -> impl IntoView {
     let site = Site::new(fetch);
     provide_context(site);
     site.listen();
-    browser::refuse_files();
+    access::refuse_files();
     Effect::new(move |_| {
         let theme = if site.dark.get() { "dark" } else { "light" };
-        browser::mark_root("data-theme", theme);
-        browser::mark_root("lang", site.lang.get().tag());
+        access::mark_root("data-theme", theme);
+        access::mark_root("lang", site.lang.get().tag());
     });
     let page = move || match site.page.get() {
         Page::Home => view! { <Home /> }.into_any(),
@@ -87,7 +90,7 @@ fn with_more(id: &str, page: fn(&More) -> fn(Store) -> AnyView) -> AnyView {
 fn Work(store: Store) -> impl IntoView {
     provide_context(store);
     provide_context(Note::new());
-    worker_client::run(store);
+    solver::run(store);
     keep::run(store);
     keys::listen(store);
     sharing::keep_address(store);

@@ -5,29 +5,31 @@
 
 use leptos::prelude::*;
 
-use super::compare::ComparePage;
-use super::doors::More;
-use super::sources::SourcesPage;
-use super::store::Store;
-use super::sweep::SweepPage;
-use super::{link_in, plans, scenarios, share_panel, source_note};
+use super::pages::compare::page::ComparePage;
+use super::pages::sources::page::SourcesPage;
+use super::pages::sweep::page::SweepPage;
+use super::pages::workbench::source_note;
+use super::parts::{save_button, share_panel};
+use super::state::doors::More;
+use super::state::store::Store;
+use super::state::{link_in, plans};
 use crate::share::encode;
 
 /// The doors, from inside. Only the cut in `src/bin/app.rs` may call it.
 #[must_use]
 pub fn here() -> More {
-        More {
-            sources,
-            compare,
-            sweep,
-            plan_of: link_in::plan_of,
-            arrive: link_in::arrive,
-            encode,
-            share_dialog: share_panel::dialog,
-            save_dialog: scenarios::save_dialog,
-            note: source_note::view,
-            single_years: plans::single_years,
-            }
+    More {
+        sources,
+        compare,
+        sweep,
+        plan_of: link_in::plan_of,
+        arrive: link_in::arrive,
+        encode,
+        share_dialog: share_panel::dialog,
+        save_dialog: save_button::save_dialog,
+        note: source_note::view,
+        single_years: plans::single_years,
+    }
 }
 
 fn sources(store: Store) -> AnyView {

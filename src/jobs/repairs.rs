@@ -1,0 +1,71 @@
+//! Repairs of missed checks, in slices.
+
+use super::work::{About, Work};
+use crate::domain::Allocation;
+use crate::optimize::{Limits, Repair, Repairs, Side};
+use crate::view_model::wire::told::{Mend, Told};
+use crate::words::{both, repair, side_effects};
+
+/// Options of a case from which on repairs would take minutes with as many steps as the screen takes.
+const LARGE: usize = 6_000;
+/// Steps of each answer then. Where there are as many as on the screen, a repair does exactly what it is said to do; else the
+/// screen may find something better still.
+const STEPS_IF_LARGE: u64 = 120;
+
+/// Repairs on their way.
+pub struct Mending {
+    about: About,
+    hunt: Repairs,
+    told: usize,
+}
+
+impl Mending {
+    /// Repairs of some checks, beside an allocation that is known.
+    #[must_use]
+    pub fn new(about: About, known: &Allocation, checks: &[usize]) -> Mending {
+        let usual = Limits::default();
+        let large = about.case.options.len() > LARGE;
+        let limits = Limits {
+            steps: if large { STEPS_IF_LARGE } else { usual.steps },
+            ..usual
+        };
+        let hunt = Repairs::of(&about.plan, &about.edits, known, limits).only(checks);
+        Mending {
+            about,
+            hunt,
+            told: 0,
+        }
+    }
+
+    fn mend(&self, found: &Repair) -> Mend {
+        let case = &self.about.case;
+        let count = |keep: fn(&Side) -> bool| found.sides.iter().filter(|s| keep(s)).count();
+        Mend {
+            check: found.check,
+            change: both(|lang| repair(lang, case, found)),
+            sides: both(|lang| side_effects(lang, case, found)),
+            edits: found.edits.clone(),
+            extra: found.extra,
+            points: found.points,
+            lost: count(Side::lost),
+            won: 1 + count(Side::won),
+        }
+    }
+}
+
+impl Work for Mending {
+    fn step(&mut self) -> bool {
+        self.hunt.step()
+    }
+
+    fn news(&mut self, ended: bool, _: f64) -> Option<Told> {
+        let all = self.hunt.found();
+        let found: Vec<Mend> = all[self.told..].iter().map(|r| self.mend(r)).collect();
+        self.told = all.len();
+        (ended || !found.is_empty()).then_some(Told::Repairs {
+            id: self.about.id,
+            found,
+            ended,
+        })
+    }
+}

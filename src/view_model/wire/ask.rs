@@ -1,0 +1,176 @@
+//! What the page asks for.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::solving::Built;
+use crate::domain::{Decimal, Edits, PathId};
+use crate::optimize::Points;
+use crate::read::{FromJson, field, read_fields};
+
+/// Stop working, or go on.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Rest {
+    /// Stop.
+    pub rest: bool,
+}
+
+/// A job with the edits it is about.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ask {
+    /// Names the job in what is told of it.
+    pub id: u64,
+    /// What differs from the plan.
+    pub edits: Edits,
+    /// What is to be done.
+    pub job: Job,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Job {
+    /// The canonical answer, the same on every machine: [`Told::Progress`](super::told::Told::Progress), then
+    /// [`Told::Plan`](super::told::Told::Plan).
+    Answer {
+        /// Steps of each search, 0 for as many as usual.
+        steps: u64,
+    },
+    /// The budget curve, coarse first: [`Told::Curve`](super::told::Told::Curve) as often as there is news.
+    Curve {
+        /// A plan that is known already: the curve runs nowhere below it.
+        built: Built,
+        /// Groups of services of which the price of one more is asked.
+        families: Vec<Vec<usize>>,
+        /// At most so many budgets.
+        most: usize,
+    },
+    /// Repairs of missed checks: [`Told::Repairs`](super::told::Told::Repairs) as they are found.
+    Repairs {
+        /// The plan as it stands.
+        built: Built,
+        /// The checks, in this order.
+        checks: Vec<usize>,
+    },
+    /// Many budgets under one population path and one cost factor: [`Told::Progress`](super::told::Told::Progress), then one
+    /// [`Told::Swept`](super::told::Told::Swept).
+    Sweep {
+        /// The path.
+        path: PathId,
+        /// The factor on every cost.
+        cost: Decimal,
+        /// Percent of the unedited plan's money.
+        budgets: Vec<u32>,
+        /// Steps of each search, 0 for as many as usual.
+        steps: u64,
+    },
+    /// What the text of a scenario file holds: one [`Told::Scenario`](super::told::Told::Scenario).
+    Read {
+        /// The text.
+        text: String,
+    },
+    /// A file of the hand-off to other solvers: one [`Told::Handed`](super::told::Told::Handed).
+    HandOut {
+        /// The plan as it stands; hard targets may leave what it leaves of them.
+        built: Built,
+        /// The map of names instead of the LP file.
+        names: bool,
+    },
+    /// Another solver's solution: one [`Told::Brought`](super::told::Told::Brought).
+    TakeBack {
+        /// The text of its file.
+        text: String,
+        /// The plan as it stands.
+        built: Built,
+        /// What is proved of it.
+        bound: Option<Points>,
+        /// Its search has ended.
+        settled: bool,
+    },
+    /// Why things are as they are: one [`Told::Why`](super::Told::Why).
+    Why {
+        /// The plan as it stands.
+        built: Built,
+        /// Why something is built in these cells.
+        cells: Vec<Cell>,
+        /// Why these checks are missed.
+        checks: Vec<usize>,
+    },
+}
+
+/// A cell of the allocation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// The unit.
+    pub unit: usize,
+    /// The measure.
+    pub measure: usize,
+    /// The period; none for all of them together.
+    pub period: Option<usize>,
+}
+
+impl Job {
+    /// It is done at once, between two slices of a longer one.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        use Job::{HandOut, Read, TakeBack, Why};
+        matches!(
+            self,
+            Why { .. } | Read { .. } | HandOut { .. } | TakeBack { .. }
+        )
+    }
+}
+
+impl FromJson for Rest {
+    fn read(value: &Value) -> Option<Self> {
+        let rest = value.as_object()?.get("rest")?.as_bool()?;
+        Some(Rest { rest })
+    }
+}
+
+read_fields! {
+    Ask { id, edits, job }
+    Cell { unit, measure, period }
+}
+
+impl FromJson for Job {
+    fn read(value: &Value) -> Option<Self> {
+        let (name, inside) = value.as_object()?.iter().next()?;
+        let object = inside.as_object()?;
+        match name.as_str() {
+            "answer" => field(object, "steps").map(|steps| Job::Answer { steps }),
+            "curve" => Some(Job::Curve {
+                built: field(object, "built")?,
+                families: field(object, "families")?,
+                most: field(object, "most")?,
+            }),
+            "repairs" => Some(Job::Repairs {
+                built: field(object, "built")?,
+                checks: field(object, "checks")?,
+            }),
+            "read" => field(object, "text").map(|text| Job::Read { text }),
+            "sweep" => Some(Job::Sweep {
+                path: field(object, "path")?,
+                cost: field(object, "cost")?,
+                budgets: field(object, "budgets")?,
+                steps: field(object, "steps")?,
+            }),
+            "hand_out" => Some(Job::HandOut {
+                built: field(object, "built")?,
+                names: field(object, "names")?,
+            }),
+            "take_back" => Some(Job::TakeBack {
+                text: field(object, "text")?,
+                built: field(object, "built")?,
+                bound: field(object, "bound")?,
+                settled: field(object, "settled")?,
+            }),
+            "why" => Some(Job::Why {
+                built: field(object, "built")?,
+                cells: field(object, "cells")?,
+                checks: field(object, "checks")?,
+            }),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,393 @@
+//! Solving with an assumption moved, one trial after the other, in a worker that this page has for itself: nothing here ever
+//! waits, and going elsewhere ends it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use web_sys::{MessageEvent, Worker};
+
+use crate::domain::{Case, OtherReading, Plan};
+use crate::optimize::Points;
+use crate::read::from_json;
+use crate::report::{Report, Step, report};
+use crate::share::plan_text;
+use crate::view_model::lever::{By, Job, Lever};
+use crate::view_model::wire::solving::{Found, FromWorker, Solve};
+use crate::web::browser::{access, served};
+use crate::web::state::plans;
+use crate::web::state::store::Store;
+
+/// One trial.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trial {
+    /// What is moved.
+    pub lever: Lever,
+    /// How.
+    pub by: By,
+    /// How far figures are moved; known once it has been taken up.
+    pub step: Step,
+    /// How it stands.
+    pub state: State,
+}
+
+/// How a trial stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum State {
+    /// Others come first.
+    Waiting,
+    /// It is being solved.
+    Running,
+    /// Compared with the scenario as it stands.
+    Done(Difference),
+    /// There is no plan with it.
+    Failed,
+    /// There is nothing to move that way.
+    Still,
+}
+
+impl State {
+    /// Whether nothing more is to come.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        !matches!(self, State::Waiting | State::Running)
+    }
+}
+
+/// What a trial changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Points gained.
+    pub points: Points,
+    /// Targets that are met in addition.
+    pub won: Vec<usize>,
+    /// Targets that are not met any more.
+    pub lost: Vec<usize>,
+}
+
+/// What a plan reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Reached {
+    points: Points,
+    /// By target.
+    met: Vec<bool>,
+}
+
+impl Reached {
+    fn of(case: &Case, report: &Report) -> Reached {
+        let mut met = vec![true; case.plan.targets.len()];
+        for check in &report.checks {
+            met[check.target] &= check.met;
+        }
+        Reached {
+            points: report.points,
+            met,
+        }
+    }
+
+    fn since(&self, base: &Reached) -> Difference {
+        let pairs = || base.met.iter().zip(&self.met).enumerate();
+        let are = |was: bool, is: bool| pairs().filter(move |(_, m)| *m == (&was, &is));
+        Difference {
+            points: self.points - base.points,
+            won: are(false, true).map(|(t, _)| t).collect(),
+            lost: are(true, false).map(|(t, _)| t).collect(),
+        }
+    }
+}
+
+/// The trials of this page. Copied freely: every field is a handle.
+#[derive(Clone, Copy)]
+pub struct Trials {
+    store: Store,
+    /// All that were asked for, oldest first.
+    pub all: RwSignal<Vec<Trial>>,
+    /// The worker could not be started.
+    pub broken: RwSignal<bool>,
+    /// The other readings of the plan, once they are here.
+    pub readings: RwSignal<Vec<OtherReading>>,
+    desk: StoredValue<Desk, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Desk {
+    worker: Option<Worker>,
+    ready: bool,
+    /// Counts workers: what an earlier one says is not heard.
+    life: u32,
+    last_id: u64,
+    /// What is being solved: its number, its case, and its trial; none is the scenario as it stands.
+    job: Option<(u64, Arc<Case>, Option<usize>)>,
+    /// The worker holds another plan than the page's.
+    has_other_plan: bool,
+    /// What the scenario as it stands reaches.
+    base: Option<Reached>,
+}
+
+impl Trials {
+    /// No trial yet. Call it inside a component: when that is gone, the worker is.
+    #[must_use]
+    pub fn new(store: Store) -> Trials {
+        let trials = Trials {
+            store,
+            all: RwSignal::new(Vec::new()),
+            broken: RwSignal::new(false),
+            readings: RwSignal::new(Vec::new()),
+            desk: StoredValue::new_local(Desk {
+                base: settled(store),
+                ..Desk::default()
+            }),
+        };
+        on_cleanup(move || trials.end());
+        trials
+    }
+
+    /// Asks for every way to move a lever.
+    pub fn ask(self, lever: Lever) {
+        let plan = self.store.plan.get_untracked();
+        let ways = lever.ways(&plan, &self.store.edits.read_untracked());
+        self.all.update(|all| {
+            for by in ways {
+                if !all.iter().any(|t| t.lever == lever && t.by == by) {
+                    let (step, state) = (Step::Tenth, State::Waiting);
+                    all.push(Trial {
+                        lever,
+                        by,
+                        step,
+                        state,
+                    });
+                }
+            }
+        });
+        self.go_on();
+    }
+
+    /// How a trial stands; none where it was not asked for.
+    #[must_use]
+    pub fn state(self, lever: Lever, by: By) -> Option<(Step, State)> {
+        let all = self.all.read();
+        let found = all.iter().find(|t| t.lever == lever && t.by == by);
+        found.map(|t| (t.step, t.state.clone()))
+    }
+
+    /// Ends what runs and forgets what waits; what is done stays.
+    pub fn stop(self) {
+        self.end();
+        self.all.update(|all| all.retain(|t| t.state.is_final()));
+    }
+
+    fn end(self) {
+        self.desk.try_update_value(|desk| {
+            desk.life += 1;
+            desk.ready = false;
+            desk.job = None;
+            if let Some(worker) = desk.worker.take() {
+                worker.terminate();
+            }
+        });
+    }
+
+    /// Takes up the next trial, if none is under way.
+    fn go_on(self) {
+        let (idle, ready, has_worker) = self
+            .desk
+            .with_value(|d| (d.job.is_none(), d.ready, d.worker.is_some()));
+        if !self.is_asked() {
+            return;
+        }
+        if !has_worker {
+            return self.spawn();
+        }
+        if !idle || !ready {
+            return;
+        }
+        if let Some((trial, job)) = self.next() {
+            self.begin(trial, job);
+        }
+    }
+
+    fn is_asked(self) -> bool {
+        let all = self.all.read_untracked();
+        all.iter().any(|t| t.state == State::Waiting)
+    }
+
+    /// The scenario as it stands where it has not been solved yet, else the trial that has waited longest and changes
+    /// something.
+    fn next(self) -> Option<(Option<usize>, Job)> {
+        let (plan, edits) = (
+            self.store.plan.get_untracked(),
+            self.store.edits.get_untracked(),
+        );
+        if self.desk.with_value(|d| d.base.is_none()) {
+            let (plan, step) = (None, Step::Tenth);
+            return Some((None, Job { plan, edits, step }));
+        }
+        loop {
+            let waiting = {
+                let all = self.all.read_untracked();
+                let at = all.iter().position(|t| t.state == State::Waiting)?;
+                (at, all[at].lever, all[at].by)
+            };
+            let (at, lever, by) = waiting;
+            match lever.job(&plan, &edits, by, &self.readings.read_untracked()) {
+                Some(job) => return Some((Some(at), job)),
+                None => self.mark(Some(at), State::Still),
+            }
+        }
+    }
+
+    fn begin(self, trial: Option<usize>, job: Job) {
+        let Job { plan, edits, step } = job;
+        let own = self.store.plan.get_untracked();
+        let Ok(case) = Case::new(plan.as_ref().unwrap_or(&own), &edits) else {
+            return self.finish(trial, None);
+        };
+        if let Some(at) = trial {
+            self.all.update(|all| all[at].step = step);
+        }
+        self.mark(trial, State::Running);
+        self.hand_over(plan.as_ref());
+        self.desk.update_value(|desk| {
+            desk.last_id += 1;
+            let id = desk.last_id;
+            desk.job = Some((id, Arc::new(case), trial));
+            let settle = true;
+            if let (Some(worker), Ok(text)) = (
+                &desk.worker,
+                serde_json::to_string(&Solve { id, edits, settle }),
+            ) {
+                // A string can always be posted.
+                let _ = worker.post_message(&text.into());
+            }
+        });
+    }
+
+    /// Gives the worker another plan, or its own back, where it holds a different one.
+    fn hand_over(self, other: Option<&Plan>) {
+        let text = match other {
+            Some(plan) => Some(JsValue::from(plan_text(plan))),
+            None if self.desk.with_value(|d| d.has_other_plan) => self.own_text(),
+            None => None,
+        };
+        self.desk.update_value(|desk| {
+            desk.has_other_plan = other.is_some();
+            if let (Some(worker), Some(text)) = (&desk.worker, text) {
+                // A list with a string can always be posted.
+                let _ = worker.post_message(&js_sys::Array::of1(&text));
+            }
+        });
+    }
+
+    fn own_text(self) -> Option<JsValue> {
+        plans::text(&self.store.plan.read_untracked().id).map(JsValue::from)
+    }
+
+    fn finish(self, trial: Option<usize>, reached: Option<Reached>) {
+        self.desk.update_value(|desk| desk.job = None);
+        let base = self.desk.with_value(|d| d.base.clone());
+        match (trial, reached, base) {
+            (None, Some(reached), _) => self.desk.update_value(|d| d.base = Some(reached)),
+            // Nothing can be compared with a scenario that has no plan.
+            (None, None, _) => return self.fail_all(),
+            (Some(_), Some(reached), Some(base)) => {
+                self.mark(trial, State::Done(reached.since(&base)))
+            }
+            (Some(_), ..) => self.mark(trial, State::Failed),
+        }
+        self.go_on();
+    }
+
+    fn mark(self, trial: Option<usize>, state: State) {
+        if let Some(at) = trial {
+            self.all.update(|all| {
+                if let Some(trial) = all.get_mut(at) {
+                    trial.state = state;
+                }
+            });
+        }
+    }
+
+    fn fail_all(self) {
+        self.end();
+        self.all.update(|all| {
+            let open = all.iter_mut().filter(|t| !t.state.is_final());
+            open.for_each(|t| t.state = State::Failed);
+        });
+    }
+
+    fn give_up(self) {
+        self.broken.set(true);
+        served::look_at("dabiao-worker");
+        self.fail_all();
+    }
+
+    fn spawn(self) {
+        let address = access::meta("dabiao-worker").unwrap_or_default();
+        let Ok(worker) = Worker::new(&address) else {
+            return self.give_up();
+        };
+        let life = self.desk.with_value(|d| d.life);
+        let is_own = move || self.desk.try_with_value(|d| d.life) == Some(life);
+        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |e: MessageEvent| {
+            if is_own() {
+                self.hear(&e.data().as_string().unwrap_or_default());
+            }
+        });
+        let fail = Closure::<dyn Fn(web_sys::Event)>::new(move |_| {
+            if is_own() {
+                self.give_up();
+            }
+        });
+        worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+        worker.set_onerror(Some(fail.into_js_value().unchecked_ref()));
+        self.desk.update_value(|d| d.worker = Some(worker));
+    }
+
+    fn hear(self, text: &str) {
+        match from_json(text) {
+            Some(FromWorker::Ready { .. }) => self.ready(),
+            Some(FromWorker::Plan(found)) if found.settled => self.found(&found),
+            Some(FromWorker::Plan(_)) => {}
+            Some(FromWorker::Conflict { id, .. } | FromWorker::Issues { id }) => {
+                if let Some((_, trial)) = self.job(id) {
+                    self.finish(trial, None);
+                }
+            }
+            None => self.fail_all(),
+        }
+    }
+
+    fn ready(self) {
+        self.desk.update_value(|desk| {
+            desk.ready = true;
+            // So that it is handed over.
+            desk.has_other_plan = true;
+        });
+        self.hand_over(None);
+        self.go_on();
+    }
+
+    fn found(self, found: &Found) {
+        let Some((case, trial)) = self.job(found.id) else {
+            return;
+        };
+        let answer = found.answer(&case.plan);
+        // Measured here, by the checker that knows nothing of the search.
+        let report = answer.and_then(|a| report(&case, &a.allocation).ok());
+        self.finish(trial, report.map(|r| Reached::of(&case, &r)));
+    }
+
+    fn job(self, id: u64) -> Option<(Arc<Case>, Option<usize>)> {
+        self.desk.with_value(|desk| match &desk.job {
+            Some((job, case, trial)) if *job == id => Some((Arc::clone(case), *trial)),
+            _ => None,
+        })
+    }
+}
+
+/// What the workbench has settled for the edits as they stand, if it has.
+fn settled(store: Store) -> Option<Reached> {
+    let shown = store.shown.get_untracked()?;
+    let answers = shown.answer.settled && shown.edits == *store.edits.read_untracked();
+    answers.then(|| Reached::of(&shown.case, &shown.report))
+}
