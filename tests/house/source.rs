@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use super::syntax::Syntax;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     Ident,
@@ -38,6 +40,8 @@ impl Token {
 pub struct Named {
     pub segments: Vec<String>,
     pub line: usize,
+    /// Under which name a `use` makes it known; none where the path stands in code.
+    pub binds: Option<String>,
 }
 
 #[derive(Debug)]
@@ -48,20 +52,23 @@ pub struct Source {
     /// The file's tokens without comments and without items under `#[cfg(test)]`.
     pub tokens: Vec<Token>,
     pub paths: Vec<Named>,
+    pub syntax: Syntax,
 }
 
 impl Source {
     pub fn new(path: &str, text: &str) -> Source {
-        let tokens = if is_test_file(path) {
-            Vec::new()
+        let (tokens, syntax) = if is_test_file(path) {
+            (Vec::new(), Syntax::default())
         } else {
-            without_tests(tokens(text))
+            let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+            (without_tests(tokens(text)), Syntax::of(&file))
         };
         Source {
             path: path.to_owned(),
             lines: text.lines().count(),
             paths: paths(&tokens),
             tokens,
+            syntax,
         }
     }
 
@@ -322,6 +329,7 @@ fn paths(tokens: &[Token]) -> Vec<Named> {
             found.push(Named {
                 segments,
                 line: token.line,
+                binds: None,
             });
             at = end;
         } else {
@@ -347,10 +355,14 @@ fn plain_path(tokens: &[Token], mut at: usize) -> (Vec<String>, usize) {
 /// Spells out the `use` tree that begins at `at`, and returns where it ends.
 fn use_tree(tokens: &[Token], mut at: usize, before: &[String], found: &mut Vec<Named>) -> usize {
     let mut segments = before.to_vec();
+    let mut renamed = None;
     while let Some(token) = tokens.get(at) {
         match token.kind {
             Kind::PathSep => at += 1,
-            Kind::Ident if token.text == "as" => at += 2,
+            Kind::Ident if token.text == "as" => {
+                renamed = tokens.get(at + 1).map(|name| name.text.clone());
+                at += 2;
+            }
             Kind::Ident => {
                 segments.push(token.text.clone());
                 at += 1;
@@ -374,9 +386,11 @@ fn use_tree(tokens: &[Token], mut at: usize, before: &[String], found: &mut Vec<
         .get(at.saturating_sub(1))
         .filter(|_| segments.len() > before.len())
     {
+        let own = segments.iter().rev().find(|name| *name != "self").cloned();
         found.push(Named {
             segments,
             line: last.line,
+            binds: renamed.or(own),
         });
     }
     at
