@@ -23,6 +23,8 @@ mod size;
 mod source;
 #[path = "house/syntax.rs"]
 mod syntax;
+#[path = "house/tokens.rs"]
+mod tokens;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,8 @@
 
 use super::ground::{Fault, PURE, fault, in_src, is_certify, is_pure};
 use super::modules::Modules;
-use super::source::{Kind, Named, Source};
+use super::source::{Named, Source};
+use super::tokens::Kind;
 
 const SOLVERS: &[&str] = &["good_lp", "clarabel", "microlp", "highs", "lp_solvers"];
 

@@ -1,7 +1,12 @@
-//! Functions and types of a file, as `syn` reads them. Code that only tests compile is passed over.
+//! Functions, types and `use`s of a file, as `syn` reads them. Code that only tests compile is passed over.
 
+use std::ops::Range;
+
+use proc_macro2::{LineColumn, Span};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
+
+use super::source::Named;
 
 /// A function, a method, or what a trait asks for.
 #[derive(Debug)]
@@ -29,10 +34,23 @@ pub struct TypeName {
     pub line: usize,
 }
 
+/// From where a thing begins to what follows it.
+pub type Part = Range<LineColumn>;
+
+/// A `use` with all that it names.
+#[derive(Debug)]
+pub struct Use {
+    pub whole: Part,
+    pub names: Vec<Named>,
+}
+
 #[derive(Debug, Default)]
 pub struct Syntax {
     pub functions: Vec<Function>,
     pub types: Vec<TypeName>,
+    pub uses: Vec<Use>,
+    /// What only tests compile.
+    pub for_tests: Vec<Part>,
     /// The type or trait whose methods are being read.
     owner: Option<String>,
 }
@@ -44,7 +62,7 @@ impl Syntax {
         found
     }
 
-    fn function(&mut self, signature: &syn::Signature, whole: proc_macro2::Span) {
+    fn function(&mut self, signature: &syn::Signature, whole: Span) {
         let name = &signature.ident;
         let inputs = signature.inputs.iter();
         self.functions.push(Function {
@@ -77,7 +95,9 @@ impl Syntax {
 
 impl<'ast> Visit<'ast> for Syntax {
     fn visit_item(&mut self, item: &'ast syn::Item) {
-        if !is_for_tests(attributes(item)) {
+        if is_for_tests(attributes(item)) {
+            self.for_tests.push(part(item.span()));
+        } else {
             visit::visit_item(self, item);
         }
     }
@@ -88,7 +108,9 @@ impl<'ast> Visit<'ast> for Syntax {
     }
 
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
-        if !is_for_tests(&item.attrs) {
+        if is_for_tests(&item.attrs) {
+            self.for_tests.push(part(item.span()));
+        } else {
             self.function(&item.sig, item.span());
             self.inside(None, |inner| visit::visit_impl_item_fn(inner, item));
         }
@@ -126,9 +148,55 @@ impl<'ast> Visit<'ast> for Syntax {
         self.type_name(&item.ident);
     }
 
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        let mut names = Vec::new();
+        spell_out(&item.tree, &[], &mut names);
+        let whole = item.use_token.span.start()..item.semi_token.span.end();
+        self.uses.push(Use { whole, names });
+    }
+
     fn visit_item_type(&mut self, item: &'ast syn::ItemType) {
         self.type_name(&item.ident);
     }
+}
+
+fn part(span: Span) -> Part {
+    span.start()..span.end()
+}
+
+fn spell_out(tree: &syn::UseTree, before: &[String], found: &mut Vec<Named>) {
+    let onward = |name: &str| [before, &[name.to_owned()]].concat();
+    let mut push = |segments: Vec<String>, binds: Option<String>, at: Span| {
+        let line = at.start().line;
+        found.push(Named {
+            segments,
+            line,
+            binds,
+        });
+    };
+    match tree {
+        syn::UseTree::Path(path) => spell_out(&path.tree, &onward(&plain(&path.ident)), found),
+        syn::UseTree::Group(group) => {
+            for tree in &group.items {
+                spell_out(tree, before, found);
+            }
+        }
+        syn::UseTree::Glob(glob) => push(onward("*"), None, glob.span()),
+        syn::UseTree::Rename(name) => {
+            let binds = Some(plain(&name.rename));
+            push(onward(&plain(&name.ident)), binds, name.rename.span());
+        }
+        syn::UseTree::Name(name) => {
+            let segments = onward(&plain(&name.ident));
+            let binds = segments.iter().rev().find(|name| *name != "self").cloned();
+            push(segments, binds, name.ident.span());
+        }
+    }
+}
+
+/// `r#type` is `type`.
+fn plain(name: &syn::Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
 }
 
 /// `#[test]`, `#[cfg(test)]`, `#[cfg(all(test, …))]`; not `#[cfg(not(test))]`.
