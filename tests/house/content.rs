@@ -1,7 +1,8 @@
 //! Rules on what stands in a file.
 
 use super::ground::{Fault, fault, in_src, is_certify, is_pure};
-use super::source::{Kind, Source};
+use super::source::Source;
+use super::tokens::Kind;
 
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')

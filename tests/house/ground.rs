@@ -26,11 +26,23 @@ pub fn fault(source: &Source, line: usize, says: impl Into<String>) -> Fault {
     }
 }
 
-/// Room and floor. Imports only look down; rooms of one floor may look at each other, but not both ways.
-pub const FLOORS: &[(&str, u8)] = &[
+/// Room and floor. Imports only look down; rooms of one floor may look at each other, but not both ways. A room may have
+/// floors inside: then everything in it but its map stands on one of them.
+pub const FLOORS: &[Room] = &[
     ("domain", 0),
     ("read", 1),
     ("optimize", 2),
+    ("optimize/model", 0),
+    ("optimize/simplex", 0),
+    ("optimize/certify", 1),
+    ("optimize/relaxation", 2),
+    ("optimize/restated", 2),
+    ("optimize/evaluate", 2),
+    ("optimize/tree", 3),
+    ("optimize/heuristics", 4),
+    ("optimize/search", 5),
+    ("optimize/budget", 6),
+    ("optimize/advice", 7),
     ("report", 3),
     ("share", 4),
     ("chart", 4),
@@ -39,35 +51,66 @@ pub const FLOORS: &[(&str, u8)] = &[
     ("web", 5),
 ];
 
+/// SWITCH: true once the files of `web` have been moved into its rooms. Until then `web` has no floors inside, and
+/// CIRCLES in tests/house/exceptions.rs leaves it out as well.
+pub const WEB_HAS_FLOORS: bool = false;
+
+/// `app` and `more` are files: what binds the pages together.
+pub const FLOORS_OF_WEB: &[Room] = &[
+    ("web/browser", 0),
+    ("web/state", 1),
+    ("web/clients", 2),
+    ("web/workers", 2),
+    ("web/parts", 3),
+    ("web/pages", 4),
+    ("web/app", 5),
+    ("web/more", 5),
+];
+
+/// A path below src/, and the floor it stands on among the rooms beside it.
+pub type Room = (&'static str, u8);
+
+pub fn floors() -> impl Iterator<Item = Room> {
+    let of_web = FLOORS_OF_WEB.iter().filter(|_| WEB_HAS_FLOORS);
+    FLOORS.iter().chain(of_web).copied()
+}
+
 /// Floors up to this one are pure: no browser, no clock, no chance, no files.
 pub const PURE: u8 = 3;
 
-pub fn floor(room: &str) -> Option<u8> {
-    FLOORS
+/// The room of exactly this module.
+pub fn room_at(module: &[&str]) -> Option<Room> {
+    floors().find(|(name, _)| name.split('/').eq(module.iter().copied()))
+}
+
+pub fn has_floors_inside(module: &[&str]) -> bool {
+    floors().any(|(name, _)| {
+        let mut parts = name.split('/');
+        module.iter().all(|part| parts.next() == Some(part)) && parts.next().is_some()
+    })
+}
+
+/// The two rooms beside each other in which a module and a path part ways; none where they share the innermost, or where
+/// one of them ends before.
+pub fn rooms_apart(module: &[&str], path: &[&str]) -> Option<(Room, Room)> {
+    let depth = 1 + module
         .iter()
-        .find(|(name, _)| *name == room)
-        .map(|(_, floor)| *floor)
+        .zip(path)
+        .take_while(|(own, other)| own == other)
+        .count();
+    Some((room_at(module.get(..depth)?)?, room_at(path.get(..depth)?)?))
 }
 
 pub fn is_pure(source: &Source) -> bool {
-    source
-        .room()
-        .and_then(floor)
-        .is_some_and(|floor| floor <= PURE)
+    let outer = source.module();
+    let room = outer.get(..1).and_then(room_at);
+    room.is_some_and(|(_, floor)| floor <= PURE)
 }
 
 pub fn in_src(sources: &[Source]) -> impl Iterator<Item = &Source> {
     sources
         .iter()
         .filter(|source| source.path.starts_with("src/"))
-}
-
-/// Every room a file looks into, and the line where it does.
-pub fn looks<'a>(source: &'a Source) -> impl Iterator<Item = (&'a str, usize)> + 'a {
-    source
-        .paths
-        .iter()
-        .filter_map(|named| Some((*source.path_from_root(named)?.first()?, named.line)))
 }
 
 pub fn is_certify(source: &Source) -> bool {

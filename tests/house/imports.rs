@@ -1,70 +1,16 @@
 //! Rules on what looks at what.
 
-use std::collections::BTreeMap;
-
-use super::ground::{Fault, PURE, fault, floor, in_src, is_certify, is_pure, looks};
-use super::source::{Kind, Named, Source};
-
-pub fn every_room_has_a_floor(sources: &[Source]) -> Vec<Fault> {
-    in_src(sources)
-        .filter(|source| source.room().is_some_and(|room| floor(room).is_none()))
-        .map(|source| {
-            let says = "this room stands on no floor: name it in FLOORS of tests/house/ground.rs and in ARCHITECTURE.md";
-            fault(source, 1, says)
-        })
-        .collect()
-}
-
-pub fn imports_only_look_down(sources: &[Source]) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for source in in_src(sources) {
-        let Some((room, own)) = source.room().and_then(|room| Some((room, floor(room)?))) else {
-            continue;
-        };
-        for (seen, line) in looks(source) {
-            let Some(other) = floor(seen) else { continue };
-            if other > own {
-                let says = format!(
-                    "`{room}` (floor {own}) looks up at `{seen}` (floor {other}): move what it needs down, or pass it in"
-                );
-                faults.push(fault(source, line, says));
-            }
-        }
-    }
-    faults
-}
-
-pub fn neighbours_do_not_look_both_ways(sources: &[Source]) -> Vec<Fault> {
-    let mut edges = BTreeMap::new();
-    for source in in_src(sources) {
-        let Some(room) = source.room() else { continue };
-        for (seen, line) in looks(source) {
-            if seen != room && floor(seen).is_some() && floor(seen) == floor(room) {
-                edges.entry((room, seen)).or_insert((source, line));
-            }
-        }
-    }
-    let both = edges
-        .iter()
-        .filter(|((a, b), _)| edges.contains_key(&(*b, *a)));
-    both.map(|((a, b), (source, line))| {
-        fault(
-            source,
-            *line,
-            format!(
-                "`{a}` and `{b}` stand on one floor and look at each other: keep one direction"
-            ),
-        )
-    })
-    .collect()
-}
+use super::ground::{Fault, PURE, fault, in_src, is_certify, is_pure};
+use super::modules::Modules;
+use super::source::{Named, Source};
+use super::tokens::Kind;
 
 const SOLVERS: &[&str] = &["good_lp", "clarabel", "microlp", "highs", "lp_solvers"];
 
 pub fn only_optimize_names_a_solver(sources: &[Source]) -> Vec<Fault> {
     let mut faults = Vec::new();
     for source in in_src(sources).filter(|source| source.room() != Some("optimize")) {
-        for Named { segments, line } in &source.paths {
+        for Named { segments, line, .. } in &source.paths {
             if segments.len() > 1 && SOLVERS.contains(&segments[0].as_str()) {
                 let says = format!(
                     "`{}` is a solver crate: only `optimize` may name one",
@@ -77,51 +23,45 @@ pub fn only_optimize_names_a_solver(sources: &[Source]) -> Vec<Fault> {
     faults
 }
 
-/// The rooms of `optimize` that `certify` shares with the search: the words in which a plan and a proof are written.
-const SHARED_WITH_CERTIFY: &[&str] = &["certify", "keys", "points"];
-
-/// `pub use search::{Search, solve}` in optimize/mod.rs gives `Search → search`, `solve → search`.
-fn origins(sources: &[Source]) -> BTreeMap<&str, &str> {
-    let of_mod = sources
-        .iter()
-        .filter(|source| source.path == "src/optimize/mod.rs");
-    let paths = of_mod
-        .flat_map(|source| &source.paths)
-        .filter(|named| named.segments.len() > 1);
-    let relative = paths.map(|named| {
-        named
-            .segments
-            .iter()
-            .map(String::as_str)
-            .filter(|s| *s != "self")
-            .collect()
-    });
-    relative
-        .filter_map(|segments: Vec<&str>| match segments[..] {
-            [module, .., name] => Some((name, module)),
-            _ => None,
-        })
-        .collect()
-}
+/// What `certify` shares with the search: the words in which a plan and a proof are written.
+const SHARED_WITH_CERTIFY: &[&[&str]] = &[
+    &["certify"],
+    &["model", "formulation"],
+    &["model", "points"],
+];
 
 pub fn certify_knows_nothing_of_the_search(sources: &[Source]) -> Vec<Fault> {
-    let origins = origins(sources);
+    let modules = Modules::new(sources);
     let mut faults = Vec::new();
     for source in in_src(sources).filter(|source| is_certify(source)) {
-        for named in &source.paths {
-            let Some(path) = source.path_from_root(named) else {
+        for look in modules.looks(source) {
+            let ["optimize", seen @ ..] = look.defined.as_slice() else {
                 continue;
             };
-            let ["optimize", seen, ..] = path[..] else {
-                continue;
-            };
-            let home = origins.get(seen).copied().unwrap_or(seen);
-            if !SHARED_WITH_CERTIFY.contains(&home) {
+            if !SHARED_WITH_CERTIFY
+                .iter()
+                .any(|shared| seen.starts_with(shared))
+            {
                 let says = format!(
-                    "`certify` uses `{seen}` of `{home}`, which it checks: recompute it from the case, or move a shared word to `keys`"
+                    "`certify` uses `{}`, which it checks: recompute it from the case, or move a shared word to `model`'s `formulation`",
+                    seen.join("::")
                 );
-                faults.push(fault(source, named.line, says));
+                faults.push(fault(source, look.line, says));
             }
+        }
+    }
+    faults.dedup_by_key(|fault| (fault.path.clone(), fault.line));
+    faults
+}
+
+/// Workers show nothing: what draws a page would only make them larger.
+pub fn workers_know_no_page(sources: &[Source]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let of_workers = in_src(sources).filter(|source| source.path.starts_with("src/web/workers/"));
+    for source in of_workers {
+        for token in source.tokens.iter().filter(|token| token.names("leptos")) {
+            let says = "a worker shows nothing: `leptos` belongs to the page";
+            faults.push(fault(source, token.line, says));
         }
     }
     faults
@@ -142,7 +82,7 @@ const PRINTS: &[&str] = &["print", "println", "eprint", "eprintln", "dbg"];
 pub fn lower_floors_touch_nothing_outside(sources: &[Source]) -> Vec<Fault> {
     let mut faults = Vec::new();
     for source in in_src(sources).filter(|source| is_pure(source)) {
-        for Named { segments, line } in &source.paths {
+        for Named { segments, line, .. } in &source.paths {
             let outside = match segments.as_slice() {
                 [first, second, ..] if first == "std" => OUTSIDE.contains(&second.as_str()),
                 [first, _, ..] => BROWSER.contains(&first.as_str()),

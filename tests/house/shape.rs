@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::ground::{Fault, fault, in_src};
-use super::source::{Kind, Source, Token};
+use super::source::Source;
+use super::tokens::{Kind, Token};
 
 /// A second look is due at 400 lines; here it stops.
 pub const LONGEST: usize = 500;

@@ -1,0 +1,268 @@
+//! The named exceptions from rules of the house, each with its reason. A test fails as well when one is not needed any more.
+
+use super::ground::Fault;
+use super::size::Finding;
+
+/// A reason, and what may stay for it: the end of the file's path, as much as tells it apart, and the name of the function
+/// or the type. A method's name begins with its type's.
+pub type Reason = (&'static str, &'static [Exception]);
+pub type Exception = (&'static str, &'static str);
+
+/// The beginning of the paths that are left out, and why.
+pub type OutOfCircles = (&'static str, &'static str);
+
+/// Files that the rule against circles leaves out.
+pub const CIRCLES: &[OutOfCircles] = &[
+    (
+        "src/web/",
+        "Its rooms are being laid: this line goes when they are.",
+    ),
+    (
+        "src/optimize/certify/score.rs",
+        "It scores the `Tally` that `plan` counts and `plan` calls it: `Tally` is to have a file of its own.",
+    ),
+];
+
+/// Functions of more lines than others may have.
+pub const LONG_FUNCTIONS: &[Reason] = &[
+    (
+        "One arm for each kind, and the compiler sees that none is missing.",
+        &[
+            ("domain/resolve/rules.rs", "Resolver::rule"),
+            ("advice/explain.rs", "most"),
+            ("certify/plan.rs", "tally"),
+            ("model/rows.rs", "Builder::checks"),
+            ("words/refusal.rs", "refusal"),
+            ("words/target.rs", "definition"),
+            ("words/trouble.rs", "trouble"),
+        ],
+    ),
+    (
+        "One check after another, in the order in which their issues are told.",
+        &[
+            ("command/args.rs", "request"),
+            ("resolve/edits.rs", "edit_issues"),
+            ("resolve/edits.rs", "range_issues"),
+        ],
+    ),
+    (
+        "The order of its steps is the algorithm.",
+        &[
+            ("search/lifecycle.rs", "Search::prove"),
+            ("simplex/solver.rs", "Simplex::solve"),
+        ],
+    ),
+    (
+        "The state of a view and its markup in one piece: to be cut by part.",
+        &[
+            ("allocation/desk.rs", "Desk::new"),
+            ("allocation/editor.rs", "EditorBox"),
+            ("budget/hand.rs", "Hand"),
+        ],
+    ),
+];
+
+/// Functions of more than four parameters.
+pub const MANY_PARAMETERS: &[Reason] = &[
+    (
+        "A component: its parameters are attributes, and stand with their names where it is used.",
+        &[
+            ("compare/moves.rs", "Moves"),
+            ("share_panel.rs", "ShareDialog"),
+            ("tile_map/tile.rs", "TileButton"),
+        ],
+    ),
+    (
+        "The opening of a dialog's door: what it hands to the component.",
+        &[("share_panel.rs", "dialog")],
+    ),
+    (
+        "Tables, moves, prices and ledger go through the construction side by side, borrowed apart: a type for them is due.",
+        &[
+            ("heuristics/exchange.rs", "swap"),
+            ("heuristics/exchange.rs", "lift"),
+            ("heuristics/exchange.rs", "cheapest_lift"),
+            ("heuristics/greedy.rs", "fill"),
+            ("heuristics/greedy.rs", "look"),
+            ("heuristics/greedy.rs", "worth"),
+        ],
+    ),
+    (
+        "What a change reads and what it writes, borrowed apart: the walk owns both.",
+        &[
+            ("anneal/change.rs", "Ways::draw"),
+            ("anneal/change.rs", "Ways::instead"),
+        ],
+    ),
+    (
+        "The fields of what it makes, in their order, and called in this file only.",
+        &[
+            ("model/rows.rs", "Builder::var"),
+            ("certify/plan.rs", "share"),
+            ("simplex/eliminate.rs", "Elimination::store"),
+        ],
+    ),
+    (
+        "One pivot with the lists that were found for it; called in one place.",
+        &[("simplex/eliminate.rs", "Elimination::take")],
+    ),
+    (
+        "Variable, value and loss of a branching go together: a type for them is due.",
+        &[
+            ("tree/branch_and_bound.rs", "Tree::try_both"),
+            ("tree/branch_and_bound.rs", "Tree::split"),
+        ],
+    ),
+    (
+        "Area, plot and slots of a column go together: a type for them is due.",
+        &[("chart/money.rs", "lines"), ("chart/money.rs", "labels")],
+    ),
+    (
+        "One entry of a sweep, spelled out: path and cost factor are a type only in the page.",
+        &[
+            ("report/sweep.rs", "SweepGroup::of"),
+            ("study/sweeping.rs", "Sweeping::new"),
+        ],
+    ),
+    (
+        "A plan, and what is asked about it: the parts come from different owners.",
+        &[
+            ("advice/explain.rs", "explain_miss"),
+            ("allocation/desk.rs", "gets"),
+            ("budget/figure.rs", "figure"),
+            ("compare/moves.rs", "line"),
+            ("sources/try_out.rs", "said"),
+            ("tile_map/picture.rs", "tile"),
+            ("web/worker.rs", "report"),
+        ],
+    ),
+];
+
+/// Types whose name another type has as well. That one other needs no exception.
+pub const DOUBLE_TYPES: &[Reason] = &[
+    (
+        "Private to its file, where the word is the right one.",
+        &[
+            ("chart/bars.rs", "Row"),
+            ("chart/canvas.rs", "Drawn"),
+            ("command/check.rs", "Head"),
+            ("command/repairs.rs", "Told"),
+            ("command/sweep.rs", "Count"),
+            ("advice/repair_search.rs", "Engine"),
+            ("advice/repair_search.rs", "Job"),
+            ("advice/repair_search.rs", "Money"),
+            ("advice/repair_search.rs", "Running"),
+            ("budget/least_budget.rs", "Phase"),
+            ("budget/least_budget.rs", "Running"),
+            ("budget/least_budget.rs", "Verdict"),
+            ("anneal/change.rs", "Place"),
+            ("restated/interior_point.rs", "Seen"),
+            ("tree/branch_and_bound.rs", "Open"),
+            ("tree/separation.rs", "Desk"),
+            ("read/kept.rs", "Kept"),
+            ("report/attainment.rs", "Level"),
+            ("report/uses.rs", "Tally"),
+            ("handoff/of_highs.rs", "Place"),
+            ("words/typed_number.rs", "Part"),
+            ("compare/sums.rs", "Cell"),
+            ("compare/sums.rs", "Line"),
+            ("web/crew.rs", "Desk"),
+            ("scenarios/store_text.rs", "Kept"),
+            ("sources/trials.rs", "Desk"),
+            ("web/stock_use.rs", "Line"),
+            ("study/client.rs", "Desk"),
+            ("study/curving.rs", "State"),
+            ("sweep/run.rs", "Group"),
+            ("web/worker.rs", "Bench"),
+            ("web/worker.rs", "Job"),
+            ("web/worker_client.rs", "Desk"),
+        ],
+    ),
+    (
+        "Seen in its own small room only, where there is one thing of that name.",
+        &[
+            ("command/args.rs", "Asked"),
+            ("command/table.rs", "Side"),
+            ("chart/legend.rs", "Mark"),
+            ("resolve/builds.rs", "Money"),
+            ("resolve/names.rs", "Names"),
+            ("advice/repair.rs", "Trial"),
+            ("budget/rung_result.rs", "Found"),
+            ("evaluate/tables.rs", "Part"),
+            ("anneal/built.rs", "Built"),
+            ("anneal/change.rs", "Change"),
+            ("anneal/change.rs", "Drawn"),
+            ("anneal/money.rs", "Money"),
+            ("share/names.rs", "Places"),
+            ("share/pack.rs", "Tables"),
+            ("share/payload.rs", "Cell"),
+            ("allocation/columns.rs", "Column"),
+            ("allocation/desk.rs", "Open"),
+            ("allocation/pins.rs", "Cell"),
+            ("allocation/rows.rs", "Row"),
+            ("allocation/rows.rs", "Tree"),
+            ("compare/sides.rs", "TargetLine"),
+            ("scenarios/store_text.rs", "Found"),
+            ("sources/lever.rs", "Job"),
+            ("sources/trials.rs", "State"),
+            ("tile_map/picture.rs", "Asked"),
+            ("tile_map/picture.rs", "Tile"),
+            ("tile_map/places.rs", "Place"),
+        ],
+    ),
+    (
+        "The field's word for it, in a room that never names the other: the basis of a simplex, a row and a point of a relaxation.",
+        &[
+            ("simplex/tableau.rs", "Basis"),
+            ("relaxation/cuts.rs", "Source"),
+            ("heuristics/neighborhood.rs", "Open"),
+            ("heuristics/neighborhood.rs", "Place"),
+            ("heuristics/neighborhood.rs", "Point"),
+        ],
+    ),
+    (
+        "Known to other rooms under a name that is taken: a name of its own is due.",
+        &[
+            ("certify/derived.rs", "Made"),
+            ("report/differences.rs", "Row"),
+            ("report/differences.rs", "Side"),
+            ("share/error.rs", "Table"),
+            ("budget/curve.rs", "Basis"),
+            ("web/history.rs", "Step"),
+            ("web/top_bar.rs", "Here"),
+        ],
+    ),
+];
+
+/// What is left of the findings when exceptions have been made.
+pub fn without(found: Vec<Finding>, listed: &[Reason]) -> Vec<Finding> {
+    let is_excepted = |finding: &Finding| all(listed).any(|exception| is_meant(exception, finding));
+    found
+        .into_iter()
+        .filter(|finding| !is_excepted(finding))
+        .collect()
+}
+
+/// The exceptions that none of the findings needs.
+pub fn needless(found: &[Finding], listed: &[Reason]) -> Vec<Exception> {
+    let is_needed =
+        |exception: &Exception| found.iter().any(|finding| is_meant(*exception, finding));
+    all(listed)
+        .filter(|exception| !is_needed(exception))
+        .collect()
+}
+
+fn all(listed: &[Reason]) -> impl Iterator<Item = Exception> {
+    listed
+        .iter()
+        .flat_map(|(_, exceptions)| exceptions.iter().copied())
+}
+
+fn is_meant((path, name): Exception, finding: &Finding) -> bool {
+    let before = finding.fault.path.strip_suffix(path);
+    finding.name == name && before.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+}
+
+pub fn faults(found: Vec<Finding>) -> Vec<Fault> {
+    found.into_iter().map(|finding| finding.fault).collect()
+}
