@@ -34,6 +34,5 @@ mod tests;
 
 pub use input::{Input, file, plan, scenario, wrong_format};
 pub use json::{FromJson, FromKey, field, from_json};
-#[cfg(target_arch = "wasm32")]
 pub(crate) use json::{read_fields, read_inside};
 pub use kept::{keeping, kept, whole};

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Case, Edits};
+use super::knob::Knob;
+use crate::domain::{Case, Edits, Plan, Yuan};
 use crate::optimize::{Answer, Conflict, Points};
-use crate::report::Report;
+use crate::report::{Report, Side};
 
 /// An answer with what it attains.
 #[derive(Clone, Debug)]
@@ -49,4 +50,23 @@ pub struct Alternative {
     pub state: Standing,
     /// The score its sender claims, where it came by a link.
     pub claimed: Option<Points>,
+}
+
+impl Answered {
+    /// What is handed to the functions of `report`.
+    #[must_use]
+    pub fn side(&self) -> Side<'_> {
+        Side {
+            case: &self.case,
+            report: &self.report,
+        }
+    }
+}
+
+impl Alternative {
+    /// All the money it has.
+    #[must_use]
+    pub fn budget(&self, plan: &Plan) -> Yuan {
+        Yuan(Knob::Total.value(plan, &self.edits))
+    }
 }

@@ -11,9 +11,11 @@ mod plan;
 mod refusal;
 mod rows;
 mod score;
+mod tally;
 
 pub use bound::bound;
 pub use derived::{Derived, Made};
-pub use plan::{Measured, Tally, plan};
+pub use plan::{Measured, plan};
 pub use refusal::Refusal;
 pub use rows::{Bounds, ExactRow, Rows, bounds, cost, keys, row};
+pub use tally::Tally;

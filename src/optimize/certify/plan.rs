@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::refusal::Refusal;
 use super::score::{hard, points, score};
+use super::tally::Tally;
 use crate::domain::{Allocation, Build, Case, Rule, Yuan, map_of};
 use crate::optimize::model::points::Points;
 
@@ -30,29 +31,6 @@ pub struct Measured {
     pub score: Points,
     /// 100 × Σ shortfalls of hard checks, each rounded up.
     pub hard: Points,
-}
-
-/// What one check counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tally {
-    /// Counted things; for shares the part.
-    pub achieved: i64,
-    /// Required things; for shares the least part that meets the level with this whole.
-    pub required: i64,
-    /// The whole of a share; 0 for other kinds.
-    pub whole: i64,
-    /// Shortfall, as `short` ÷ `of`.
-    pub short: i128,
-    /// Its denominator, at least 1.
-    pub of: i128,
-}
-
-impl Tally {
-    /// Nothing is missing.
-    #[must_use]
-    pub fn met(&self) -> bool {
-        self.short == 0
-    }
 }
 
 /// Accepts a plan and measures it.

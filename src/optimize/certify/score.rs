@@ -1,6 +1,6 @@
 //! Points and score of a plan, rounded down.
 
-use super::Tally;
+use super::tally::Tally;
 use crate::domain::Case;
 use crate::optimize::model::points::Points;
 

@@ -3,16 +3,13 @@
 //! The alternatives of a plan stay as long as the page lives and are kept in the browser. Their answers are canonical: workers
 //! compute them from the edits alone while the page of the comparison is shown.
 
-
 use leptos::prelude::*;
 
 use super::shelf::{Shelf, free_name};
 use super::store::Store;
-use crate::domain::{Edits, Plan, Scenario, Yuan};
-use crate::report::Side;
+use crate::domain::{Edits, Scenario};
 use crate::share::{MOST_SCENARIOS, scenario_file};
-use crate::view_model::alternative::{Alternative, Answered, Standing};
-use crate::view_model::knob::Knob;
+use crate::view_model::alternative::{Alternative, Standing};
 use crate::view_model::store_text;
 use crate::web::browser::access;
 
@@ -259,24 +256,5 @@ impl Comparison {
                 .store
                 .say(self.store.t_now("scenario.not_kept", &[]), false),
         }
-    }
-}
-
-impl Answered {
-    /// What is handed to the functions of `report`.
-    #[must_use]
-    pub fn side(&self) -> Side<'_> {
-        Side {
-            case: &self.case,
-            report: &self.report,
-        }
-    }
-}
-
-impl Alternative {
-    /// All the money it has.
-    #[must_use]
-    pub fn budget(&self, plan: &Plan) -> Yuan {
-        Yuan(Knob::Total.value(plan, &self.edits))
     }
 }

@@ -1,6 +1,5 @@
 //! The rail of sliders, group by group.
 
-
 use leptos::prelude::*;
 
 use crate::domain::{Edits, PathId, Plan};

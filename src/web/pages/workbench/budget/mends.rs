@@ -1,6 +1,5 @@
 //! Beside the verdict: the least budget for all targets, and at most three repairs to choose from.
 
-
 use leptos::prelude::*;
 
 use super::least::Least;
