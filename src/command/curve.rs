@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::args::SolveArgs;
 use super::json;
-use super::table::{Side, heads, lay_out};
+use super::table::{TableSide, heads, lay_out};
 use crate::domain::{Case, Yuan};
 use crate::optimize::{Frontier, Limits, Points};
 use crate::words::{Lang, decimal, money, percent, say, weighed_points};
@@ -58,7 +58,7 @@ fn table(lang: Lang, frontier: &Frontier) -> String {
             money(lang, p.spent),
         ]
     }));
-    lay_out(&rows, &[Side::Right; 7])
+    lay_out(&rows, &[TableSide::Right; 7])
 }
 
 fn least(lang: Lang, frontier: &Frontier) -> String {

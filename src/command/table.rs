@@ -113,13 +113,13 @@ fn targets(lang: Lang, case: &Case, report: &Report) -> String {
     lay_out(
         &rows,
         &[
-            Side::Left,
-            Side::Left,
-            Side::Right,
-            Side::Right,
-            Side::Right,
-            Side::Right,
-            Side::Left,
+            TableSide::Left,
+            TableSide::Left,
+            TableSide::Right,
+            TableSide::Right,
+            TableSide::Right,
+            TableSide::Right,
+            TableSide::Left,
         ],
     )
 }
@@ -141,8 +141,8 @@ fn spending(lang: Lang, case: &Case, report: &Report) -> String {
         row.push(money(lang, Yuan(case.budget[f].iter().sum())));
         rows.push(row);
     }
-    let mut sides = vec![Side::Left];
-    sides.resize(rows[0].len(), Side::Right);
+    let mut sides = vec![TableSide::Left];
+    sides.resize(rows[0].len(), TableSide::Right);
     lay_out(&rows, &sides)
 }
 
@@ -179,9 +179,9 @@ fn builds(lang: Lang, case: &Case, report: &Report) -> String {
         row.push(lang.pick(&case.plan.measures[measure].name).to_owned());
         row
     }));
-    let mut sides = vec![Side::Right; rows[0].len()];
-    sides[0] = Side::Left;
-    sides[rows[0].len() - 1] = Side::Left;
+    let mut sides = vec![TableSide::Right; rows[0].len()];
+    sides[0] = TableSide::Left;
+    sides[rows[0].len() - 1] = TableSide::Left;
     lay_out(&rows, &sides)
 }
 
@@ -190,7 +190,7 @@ pub(super) fn heads(lang: Lang, keys: &[&str]) -> Vec<String> {
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Side {
+pub(super) enum TableSide {
     /// Flush left.
     Left,
     /// Flush right.
@@ -198,7 +198,7 @@ pub(super) enum Side {
 }
 
 /// Columns as wide as their widest cell; a Han character takes two places. What a cell holds stays in its cell.
-pub(super) fn lay_out(rows: &[Vec<String>], sides: &[Side]) -> String {
+pub(super) fn lay_out(rows: &[Vec<String>], sides: &[TableSide]) -> String {
     let clean = |row: &Vec<String>| row.iter().map(|cell| seen(cell)).collect();
     let rows: Vec<Vec<String>> = rows.iter().map(clean).collect();
     let width = |column: usize| {
@@ -219,11 +219,11 @@ pub(super) fn lay_out(rows: &[Vec<String>], sides: &[Side]) -> String {
     text
 }
 
-fn padded(cell: &str, width: usize, side: Side) -> String {
+fn padded(cell: &str, width: usize, side: TableSide) -> String {
     let space = " ".repeat(width - cell.width());
     match side {
-        Side::Left => cell.to_owned() + &space,
-        Side::Right => space + cell,
+        TableSide::Left => cell.to_owned() + &space,
+        TableSide::Right => space + cell,
     }
 }
 
@@ -236,7 +236,7 @@ mod tests {
         let rows = [["\u{5b89}\u{9633}", "7"], ["Tangxia", "12"]]
             .map(|row| row.map(str::to_owned).to_vec());
         assert_eq!(
-            lay_out(&rows, &[Side::Left, Side::Right]),
+            lay_out(&rows, &[TableSide::Left, TableSide::Right]),
             "\u{5b89}\u{9633}      7\nTangxia  12\n"
         );
     }

@@ -22,14 +22,14 @@ pub struct Curving {
     /// Plans the page has.
     sent: BTreeMap<u32, Allocation>,
     /// What was told last.
-    told: Option<State>,
+    told: Option<BudgetState>,
     /// Begun once the least budget is known.
     reaching: Option<Reaching>,
 }
 
 /// What makes news.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct State {
+struct BudgetState {
     solved: usize,
     band: Option<(u32, Option<u32>)>,
     out: usize,
@@ -60,9 +60,9 @@ impl Curving {
         }
     }
 
-    fn state(&self, ended: bool) -> State {
+    fn state(&self, ended: bool) -> BudgetState {
         let cheapest = self.frontier.cheapest();
-        State {
+        BudgetState {
             solved: self.frontier.solved(),
             band: cheapest.band().map(|b| (b.enough, b.too_little)),
             out: cheapest.out_of_reach().len(),

@@ -3,12 +3,12 @@
 use super::work::About;
 use crate::domain::Allocation;
 use crate::optimize::{bindings, certify, explain_here, explain_miss};
-use crate::view_model::wire::ask::Cell;
+use crate::view_model::wire::ask::AskedCell;
 use crate::view_model::wire::told::Told;
 use crate::words::{both, why_here, why_not};
 
 /// The reasons that were asked for.
-pub fn why(about: &About, known: &Allocation, cells: &[Cell], checks: &[usize]) -> Told {
+pub fn why(about: &About, known: &Allocation, cells: &[AskedCell], checks: &[usize]) -> Told {
     let binding = if checks.is_empty() {
         Vec::new()
     } else {
@@ -19,7 +19,7 @@ pub fn why(about: &About, known: &Allocation, cells: &[Cell], checks: &[usize]) 
         let miss = explain_miss(case, &about.edits, known, *check, &binding);
         miss.map(|miss| both(|lang| why_not(lang, case, *check, &miss)))
     };
-    let here = |cell: &Cell| {
+    let here = |cell: &AskedCell| {
         let option = built_option(about, known, cell)?;
         let here = explain_here(case, known, option)?;
         Some(both(|lang| why_here(lang, case, option, &here)))
@@ -35,7 +35,7 @@ pub fn why(about: &About, known: &Allocation, cells: &[Cell], checks: &[usize]) 
 }
 
 /// The option of a cell of which most is built; none where nothing is.
-fn built_option(about: &About, known: &Allocation, cell: &Cell) -> Option<usize> {
+fn built_option(about: &About, known: &Allocation, cell: &AskedCell) -> Option<usize> {
     let measured = certify::plan(&about.case, known).ok()?;
     let begun = |o: &usize| measured.begun.get(*o).copied().unwrap_or(0);
     let options = about.case.options.iter().enumerate();

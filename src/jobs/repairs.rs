@@ -2,7 +2,7 @@
 
 use super::work::{About, Work};
 use crate::domain::Allocation;
-use crate::optimize::{Limits, Repair, Repairs, Side};
+use crate::optimize::{Limits, Repair, Repairs, SideEffect};
 use crate::view_model::wire::told::{Mend, Told};
 use crate::words::{both, repair, side_effects};
 
@@ -39,7 +39,7 @@ impl Mending {
 
     fn mend(&self, found: &Repair) -> Mend {
         let case = &self.about.case;
-        let count = |keep: fn(&Side) -> bool| found.sides.iter().filter(|s| keep(s)).count();
+        let count = |keep: fn(&SideEffect) -> bool| found.sides.iter().filter(|s| keep(s)).count();
         Mend {
             check: found.check,
             change: both(|lang| repair(lang, case, found)),
@@ -47,8 +47,8 @@ impl Mending {
             edits: found.edits.clone(),
             extra: found.extra,
             points: found.points,
-            lost: count(Side::lost),
-            won: 1 + count(Side::won),
+            lost: count(SideEffect::lost),
+            won: 1 + count(SideEffect::won),
         }
     }
 }

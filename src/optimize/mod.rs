@@ -22,7 +22,7 @@ pub use advice::explain::{
     Binding, Gain, Here, Miss, Obstacle, bindings, explain_here, explain_miss, obstacles,
 };
 pub use advice::next_unit::{NextUnit, next_unit};
-pub use advice::repair::{Change, Repair, Side};
+pub use advice::repair::{Change, Repair, SideEffect};
 pub use advice::repair_search::Repairs;
 pub use budget::frontier::{Frontier, Point};
 pub use budget::ladder::{Ladder, Wanted, settle};

@@ -47,14 +47,14 @@ impl TargetRow {
 
 /// A row of numbers, one for each alternative.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct DifferenceRow {
     /// Index of what it is about: a unit, a measure, a period.
     pub of: usize,
     /// The numbers.
     pub values: Vec<i64>,
 }
 
-impl Row {
+impl DifferenceRow {
     /// What alternative `i` has more than the first.
     #[must_use]
     pub fn more(&self, i: usize) -> i64 {
@@ -113,10 +113,10 @@ pub fn met(side: &Side) -> usize {
 
 /// Yuan that the plan's funds pay, by period.
 #[must_use]
-pub fn money_by_period(all: &[Side]) -> Vec<Row> {
+pub fn money_by_period(all: &[Side]) -> Vec<DifferenceRow> {
     let periods = all.first().map_or(0, |s| s.case.periods());
     let paid = |s: &Side, p: usize| -> i64 { s.report.spend.iter().map(|fund| fund[p].0).sum() };
-    let row = |p: usize| Row {
+    let row = |p: usize| DifferenceRow {
         of: p,
         values: all.iter().map(|s| paid(s, p)).collect(),
     };
@@ -125,24 +125,24 @@ pub fn money_by_period(all: &[Side]) -> Vec<Row> {
 
 /// Yuan by measure, those first that differ most; measures that no alternative builds are left out.
 #[must_use]
-pub fn money_by_measure(all: &[Side]) -> Vec<Row> {
+pub fn money_by_measure(all: &[Side]) -> Vec<DifferenceRow> {
     let count = all.first().map_or(0, |s| s.case.plan.measures.len());
     rows(all, count, |s, m| s.report.by_measure[m].0)
 }
 
 /// Yuan by unit, those first that differ most; units in which no alternative builds are left out.
 #[must_use]
-pub fn money_by_unit(all: &[Side]) -> Vec<Row> {
+pub fn money_by_unit(all: &[Side]) -> Vec<DifferenceRow> {
     let count = all.first().map_or(0, |s| s.case.plan.region.units.len());
     rows(all, count, |s, u| s.report.by_unit[u].0)
 }
 
-fn rows(all: &[Side], count: usize, of: impl Fn(&Side, usize) -> i64) -> Vec<Row> {
-    let row = |i: usize| Row {
+fn rows(all: &[Side], count: usize, of: impl Fn(&Side, usize) -> i64) -> Vec<DifferenceRow> {
+    let row = |i: usize| DifferenceRow {
         of: i,
         values: all.iter().map(|s| of(s, i)).collect(),
     };
-    let mut rows: Vec<Row> = (0..count).map(row).collect();
+    let mut rows: Vec<DifferenceRow> = (0..count).map(row).collect();
     rows.retain(|r| r.values.iter().any(|v| *v != 0));
     sort_by_key(&mut rows, |r| (-r.spread(), -r.values[0], r.of));
     rows

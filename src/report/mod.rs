@@ -19,7 +19,8 @@ pub use by_unit::{ByUnit, Quantity, class_limits, class_of};
 pub use csv::{csv_cells, csv_line};
 pub use curve::{CurvePoint, end_of_axis, nearest, raised};
 pub use differences::{
-    Row, Side, TargetRow, met, money_by_measure, money_by_period, money_by_unit, target_rows,
+    DifferenceRow, Side, TargetRow, met, money_by_measure, money_by_period, money_by_unit,
+    target_rows,
 };
 pub use moved::{Figures, Moved, Step};
 pub use no_regret::{NoRegret, no_regret};

@@ -43,7 +43,7 @@ pub enum LinkError {
     /// An entry of a list that is not that long.
     NoSuchIndex {
         /// Which list.
-        table: Table,
+        table: LinkTable,
         /// The entry, from 0.
         index: u64,
         /// The length of the list.
@@ -69,7 +69,7 @@ pub enum LinkError {
 /// The lists of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Table {
+pub enum LinkTable {
     /// The common list of names: a newer page knows more of them.
     Names,
     /// Units.

@@ -46,7 +46,7 @@ mod tests_left_out;
 mod unpack;
 mod unpack2;
 
-pub use error::{LinkError, Table};
+pub use error::{LinkError, LinkTable};
 pub use file::scenario_file;
 pub use hash::{data_hash, plan_text};
 pub use link::{

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{LinkError, Table};
+use super::{LinkError, LinkTable};
 use crate::domain::{map_of, sort_by_key};
 
 /// One name per line. It only ever grows at its end: links name its lines for ever.
@@ -20,11 +20,11 @@ pub(super) struct Names {
 }
 
 /// Id → its place in a table.
-pub(super) type Places = BTreeMap<String, usize>;
+pub(super) type LinkPlaces = BTreeMap<String, usize>;
 
 impl Names {
     /// A table of `ids` and where each of them stands in it.
-    pub(super) fn of(ids: BTreeSet<&str>) -> (Names, Places) {
+    pub(super) fn of(ids: BTreeSet<&str>) -> (Names, LinkPlaces) {
         let lines: BTreeMap<&str, u32> = map_of(COMMON.lines().zip(0..));
         let mut known: Vec<(u32, &str)> = ids
             .iter()
@@ -54,7 +54,7 @@ impl Names {
         let mut ids = Vec::with_capacity(self.common.len().min(lines.len()) + self.spelled.len());
         for distance in &self.common {
             line += u64::from(*distance);
-            ids.push(at(&lines, Table::Names, line)?.to_string());
+            ids.push(at(&lines, LinkTable::Names, line)?.to_string());
         }
         ids.extend(self.spelled.iter().cloned());
         Ok(ids)
@@ -62,7 +62,7 @@ impl Names {
 }
 
 /// The entry of a list that a link names.
-pub(super) fn at<T>(list: &[T], table: Table, index: impl Into<u64>) -> Result<&T, LinkError> {
+pub(super) fn at<T>(list: &[T], table: LinkTable, index: impl Into<u64>) -> Result<&T, LinkError> {
     let index = index.into();
     let found = usize::try_from(index).ok().and_then(|i| list.get(i));
     found.ok_or(LinkError::NoSuchIndex {
@@ -93,7 +93,7 @@ mod tests {
             common: vec![u32::MAX, u32::MAX],
             spelled: Vec::new(),
         };
-        let table = Table::Names;
+        let table = LinkTable::Names;
         let error = names.ids().unwrap_err();
         assert!(matches!(error, LinkError::NoSuchIndex { table: t, .. } if t == table));
     }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{Names, Places};
-use super::payload::{Cell, PackedEdits, PackedPin, PackedTarget, Payload};
+use super::names::{LinkPlaces, Names};
+use super::payload::{PackedCell, PackedEdits, PackedPin, PackedTarget, Payload};
 use super::payload2::PackedAdded;
 use super::{LinkError, Shared};
 use crate::domain::{Allocation, Build, Edits, FundId, Issue, Pin, TargetEdit, Trouble, Yuan};
@@ -14,8 +14,8 @@ impl Payload {
     /// # Errors
     /// Modules of one cell that sum to more than can be written.
     pub(super) fn pack(shared: &Shared) -> Result<Payload, LinkError> {
-        let (tables, places) = Tables::of(std::slice::from_ref(shared));
-        let Tables {
+        let (tables, places) = LinkTables::of(std::slice::from_ref(shared));
+        let LinkTables {
             units,
             measures,
             others,
@@ -43,16 +43,16 @@ impl Payload {
 }
 
 /// The tables of a link.
-pub(super) struct Tables {
+pub(super) struct LinkTables {
     pub(super) units: Names,
     pub(super) measures: Names,
     pub(super) others: Names,
     pub(super) years: Vec<i32>,
 }
 
-impl Tables {
+impl LinkTables {
     /// The tables of some scenarios, and where everything stands in them.
-    pub(super) fn of(all: &[Shared]) -> (Tables, Packer) {
+    pub(super) fn of(all: &[Shared]) -> (LinkTables, Packer) {
         let lists = Lists::of(all);
         let (units, unit_places) = Names::of(lists.units);
         let (measures, measure_places) = Names::of(lists.measures);
@@ -64,7 +64,7 @@ impl Tables {
             others: other_places,
             years: years.clone(),
         };
-        let tables = Tables {
+        let tables = LinkTables {
             units,
             measures,
             others,
@@ -120,9 +120,9 @@ impl<'a> Lists<'a> {
 
 /// Ids and years → places.
 pub(super) struct Packer {
-    units: Places,
-    measures: Places,
-    others: Places,
+    units: LinkPlaces,
+    measures: LinkPlaces,
+    others: LinkPlaces,
     years: Vec<i32>,
 }
 
@@ -208,9 +208,9 @@ impl Packer {
         }
     }
 
-    fn cells(&self, allocation: &Allocation) -> Result<Vec<Cell>, LinkError> {
+    fn cells(&self, allocation: &Allocation) -> Result<Vec<PackedCell>, LinkError> {
         let mut next = 0;
-        let cell = |(at, n): (u64, i64)| Cell {
+        let cell = |(at, n): (u64, i64)| PackedCell {
             skipped: at - std::mem::replace(&mut next, at + 1),
             n,
         };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pack::Tables;
+use super::pack::LinkTables;
 use super::payload2::{Payload2, Scenario2};
 use super::{LinkError, Shared};
 
@@ -12,7 +12,7 @@ impl Payload2 {
     /// # Errors
     /// Modules of one cell that sum to more than can be written.
     pub(super) fn pack(first: &Shared, all: &[Shared]) -> Result<Payload2, LinkError> {
-        let (tables, places) = Tables::of(all);
+        let (tables, places) = LinkTables::of(all);
         let filled = all.iter().map(|s| s.allocation.as_ref());
         let filled: Vec<Option<BTreeMap<u64, i64>>> = filled
             .map(|a| a.map(|a| places.filled(a)).transpose())

@@ -18,7 +18,7 @@ pub(super) struct Payload {
     pub(super) others: Names,
     pub(super) years: Vec<i32>,
     pub(super) edits: PackedEdits,
-    pub(super) cells: Option<Vec<Cell>>,
+    pub(super) cells: Option<Vec<PackedCell>>,
 }
 
 /// Numbers are places in the tables of [`Payload`]; decimals are in millionths.
@@ -52,7 +52,7 @@ pub(super) struct PackedPin {
 
 /// Modules in one cell of measures × years × units, and how many empty cells come before it.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Cell {
+pub(super) struct PackedCell {
     pub(super) skipped: u64,
     pub(super) n: i64,
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::names::at;
-use super::payload::{Cell, PackedEdits, PackedPin, PackedTarget, Payload};
+use super::payload::{PackedCell, PackedEdits, PackedPin, PackedTarget, Payload};
 use super::payload2::PackedAdded;
-use super::{LinkError, Shared, Table};
+use super::{LinkError, LinkTable, Shared};
 use crate::domain::{
     Allocation, Build, Decimal, Edits, FieldId, FundId, Pin, TargetEdit, TargetId, Yuan,
 };
@@ -112,8 +112,10 @@ impl Unpacker {
 
     fn pin(&self, packed: &PackedPin) -> Result<Pin, LinkError> {
         Ok(Pin {
-            unit: at(&self.units, Table::Units, packed.unit)?.as_str().into(),
-            measure: at(&self.measures, Table::Measures, packed.measure)?
+            unit: at(&self.units, LinkTable::Units, packed.unit)?
+                .as_str()
+                .into(),
+            measure: at(&self.measures, LinkTable::Measures, packed.measure)?
                 .as_str()
                 .into(),
             year: packed.year.map(|y| self.year(y)).transpose()?,
@@ -121,7 +123,7 @@ impl Unpacker {
         })
     }
 
-    pub(super) fn allocation(&self, cells: &[Cell]) -> Result<Allocation, LinkError> {
+    pub(super) fn allocation(&self, cells: &[PackedCell]) -> Result<Allocation, LinkError> {
         let mut next: u64 = 0;
         let mut builds = Vec::with_capacity(cells.len());
         for cell in cells {
@@ -137,7 +139,7 @@ impl Unpacker {
         let len = self.measures.len() * years * units;
         let cell = usize::try_from(place).ok().filter(|cell| *cell < len);
         let cell = cell.ok_or(LinkError::NoSuchIndex {
-            table: Table::Cells,
+            table: LinkTable::Cells,
             index: place,
             len,
         })?;
@@ -150,10 +152,10 @@ impl Unpacker {
     }
 
     fn other(&self, place: u32) -> Result<&str, LinkError> {
-        at(&self.others, Table::Others, place).map(String::as_str)
+        at(&self.others, LinkTable::Others, place).map(String::as_str)
     }
 
     fn year(&self, place: u32) -> Result<i32, LinkError> {
-        at(&self.years, Table::Years, place).copied()
+        at(&self.years, LinkTable::Years, place).copied()
     }
 }

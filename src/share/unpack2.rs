@@ -1,6 +1,6 @@
 //! From what was packed into a link of version 2 to what it carries.
 
-use super::payload::Cell;
+use super::payload::PackedCell;
 use super::payload2::Payload2;
 use super::unpack::Unpacker;
 use super::{LinkError, MOST_SCENARIOS, Shared};
@@ -59,7 +59,7 @@ fn summed(first: &[i64], more: &[i64]) -> Result<Vec<i64>, LinkError> {
 }
 
 /// Cells of version 1: those that hold nothing are skipped.
-fn cells(skipped: &[u64], counts: &[i64]) -> Vec<Cell> {
+fn cells(skipped: &[u64], counts: &[i64]) -> Vec<PackedCell> {
     let mut before: u64 = 0;
     let mut all = Vec::with_capacity(counts.len());
     for (skipped, n) in skipped.iter().zip(counts) {
@@ -68,7 +68,7 @@ fn cells(skipped: &[u64], counts: &[i64]) -> Vec<Cell> {
             before = before.saturating_add(1);
         } else {
             let skipped = std::mem::take(&mut before);
-            all.push(Cell { skipped, n: *n });
+            all.push(PackedCell { skipped, n: *n });
         }
     }
     all

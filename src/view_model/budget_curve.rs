@@ -17,15 +17,15 @@ const ON_SCREEN: u32 = u32::MAX - 1;
 
 /// What a curve depends on: everything but how much money there is.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Basis {
+pub struct CurveBasis {
     edits: Edits,
     proportion: Vec<Vec<i64>>,
 }
 
-impl Basis {
+impl CurveBasis {
     /// Of a case with its edits.
-    pub fn of(case: &Case, edits: &Edits) -> Basis {
-        Basis {
+    pub fn of(case: &Case, edits: &Edits) -> CurveBasis {
+        CurveBasis {
             edits: Edits {
                 budget: BTreeMap::new(),
                 added: BTreeMap::new(),
@@ -51,7 +51,7 @@ pub struct Family {
 #[derive(Clone, Debug)]
 pub struct Curve {
     /// What it depends on.
-    pub basis: Basis,
+    pub basis: CurveBasis,
     /// The case it was asked for.
     pub case: Arc<Case>,
     /// Services whose prices are known.
@@ -60,7 +60,7 @@ pub struct Curve {
     pub points: Vec<CurvePoint>,
     /// By the plan's name, then by family: yuan for so many units.
     pub next: BTreeMap<u32, Vec<Option<(i64, i64)>>>,
-    /// Enough for every check that can be met.
+    /// Verdict for every check that can be met.
     pub enough: Option<Money>,
     /// Proved to be too little.
     pub too_little: Option<Money>,
@@ -76,7 +76,7 @@ pub struct Curve {
 
 impl Curve {
     /// Nothing is known yet.
-    pub fn new(basis: Basis, case: Arc<Case>) -> Curve {
+    pub fn new(basis: CurveBasis, case: Arc<Case>) -> Curve {
         Curve {
             basis,
             families: Arc::new(families(&case)),
@@ -104,7 +104,7 @@ impl Curve {
 
     /// Its points, none worse than the plan on the screen where that is a plan of this curve.
     pub fn with(&self, shown: &Shown) -> Vec<CurvePoint> {
-        if Basis::of(&shown.case, &shown.edits) == self.basis {
+        if CurveBasis::of(&shown.case, &shown.edits) == self.basis {
             raised(&self.points, &on_screen(shown))
         } else {
             self.points.clone()

@@ -7,7 +7,7 @@ use crate::read::read_fields;
 
 /// One step: the edits before it (or, once undone, after it) and what it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Step {
+pub struct UndoStep {
     /// What was done, in the language of the moment.
     pub label: String,
     /// The edits to go back to.
@@ -17,12 +17,12 @@ pub struct Step {
 /// Undo and redo over every edit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct History {
-    past: Vec<Step>,
-    future: Vec<Step>,
+    past: Vec<UndoStep>,
+    future: Vec<UndoStep>,
 }
 
 read_fields! {
-    Step { label, edits }
+    UndoStep { label, edits }
     History { past, future }
 }
 
@@ -33,7 +33,7 @@ impl History {
     /// The newest `most` steps in either direction.
     #[must_use]
     pub fn newest(&self, most: usize) -> History {
-        let tail = |steps: &[Step]| steps[steps.len().saturating_sub(most)..].to_vec();
+        let tail = |steps: &[UndoStep]| steps[steps.len().saturating_sub(most)..].to_vec();
         History {
             past: tail(&self.past),
             future: tail(&self.future),
@@ -47,7 +47,7 @@ impl History {
             self.past.remove(0);
         }
         let edits = before;
-        self.past.push(Step { label, edits });
+        self.past.push(UndoStep { label, edits });
     }
 
     /// Undoes one step from `now`; the edits to show, none where nothing is left.
@@ -60,10 +60,10 @@ impl History {
         Self::turn(&mut self.future, &mut self.past, now)
     }
 
-    fn turn(from: &mut Vec<Step>, to: &mut Vec<Step>, now: Edits) -> Option<Edits> {
+    fn turn(from: &mut Vec<UndoStep>, to: &mut Vec<UndoStep>, now: Edits) -> Option<Edits> {
         let step = from.pop()?;
         let label = step.label;
-        to.push(Step { label, edits: now });
+        to.push(UndoStep { label, edits: now });
         Some(step.edits)
     }
 

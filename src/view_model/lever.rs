@@ -31,7 +31,7 @@ pub enum By {
 }
 
 /// What is to be solved with something moved.
-pub struct Job {
+pub struct LeverJob {
     /// Another plan in place of the page's; none: the page's own.
     pub plan: Option<Plan>,
     /// The edits.
@@ -113,7 +113,13 @@ impl Lever {
 
     /// What is to be solved with it moved; none where that changes nothing.
     #[must_use]
-    pub fn job(self, plan: &Plan, edits: &Edits, by: By, readings: &[OtherReading]) -> Option<Job> {
+    pub fn job(
+        self,
+        plan: &Plan,
+        edits: &Edits,
+        by: By,
+        readings: &[OtherReading],
+    ) -> Option<LeverJob> {
         let mut edits = edits.clone();
         let mut step = Step::Tenth;
         let plan = match self {
@@ -132,7 +138,7 @@ impl Lever {
                 None
             }
         };
-        Some(Job { plan, edits, step })
+        Some(LeverJob { plan, edits, step })
     }
 
     fn moved(self, plan: &Plan, edits: &Edits, by: By) -> Edits {

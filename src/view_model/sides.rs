@@ -118,7 +118,7 @@ pub struct TargetCell {
 
 /// One target in all alternatives that have an answer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TargetLine {
+pub struct ComparedTarget {
     /// The target.
     pub target: usize,
     /// Its name.
@@ -135,13 +135,13 @@ pub struct TargetLine {
 
 /// The targets field by field: the field's name, its lines.
 #[must_use]
-pub fn target_lines(lang: Lang, sides: &Sides) -> Vec<(String, Vec<TargetLine>)> {
+pub fn target_lines(lang: Lang, sides: &Sides) -> Vec<(String, Vec<ComparedTarget>)> {
     lines_of(lang, &sides.reports())
 }
 
 /// The same of any alternatives, each against the first.
 #[must_use]
-pub fn lines_of(lang: Lang, reports: &[Side]) -> Vec<(String, Vec<TargetLine>)> {
+pub fn lines_of(lang: Lang, reports: &[Side]) -> Vec<(String, Vec<ComparedTarget>)> {
     let Some(plan) = reports.first().map(|side| &side.case.plan) else {
         return Vec::new();
     };
@@ -152,7 +152,7 @@ pub fn lines_of(lang: Lang, reports: &[Side]) -> Vec<(String, Vec<TargetLine>)> 
     fields.collect()
 }
 
-fn line(lang: Lang, reports: &[Side], row_of: &TargetRow) -> TargetLine {
+fn line(lang: Lang, reports: &[Side], row_of: &TargetRow) -> ComparedTarget {
     let target = &reports[0].case.plan.targets[row_of.target];
     let style = reached_style(target);
     let cell = |(i, side): (usize, &Side)| {
@@ -164,7 +164,7 @@ fn line(lang: Lang, reports: &[Side], row_of: &TargetRow) -> TargetLine {
         }
     };
     let cells: Vec<TargetCell> = reports.iter().enumerate().map(cell).collect();
-    TargetLine {
+    ComparedTarget {
         target: row_of.target,
         name: lang.pick(&target.name).to_owned(),
         wanted: cells[0].view.wanted.clone(),

@@ -10,7 +10,7 @@ const FORMAT: &str = "dabiao-scenarios/1";
 
 /// What a text held.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Found {
+pub struct KeptFound {
     /// Scenarios that fit the plan.
     pub scenarios: Vec<Scenario>,
     /// Pieces that could not be read, as they were.
@@ -20,10 +20,10 @@ pub struct Found {
 /// Reads what [`write`] wrote. Nothing is dropped: what is damaged, of a newer version or no longer fits the plan comes back
 /// as it stands there.
 #[must_use]
-pub fn read(plan: &Plan, text: &str) -> Found {
-    let lost = || Found {
+pub fn read(plan: &Plan, text: &str) -> KeptFound {
+    let lost = || KeptFound {
         unread: vec![text.to_owned()],
-        ..Found::default()
+        ..KeptFound::default()
     };
     let Ok(value) = serde_json::from_str::<Value>(text) else {
         return lost();
@@ -33,7 +33,7 @@ pub fn read(plan: &Plan, text: &str) -> Found {
     let Some(entries) = entries.filter(|_| known) else {
         return lost();
     };
-    let mut found = Found::default();
+    let mut found = KeptFound::default();
     for entry in entries {
         match whole::<Scenario>(entry).filter(|s| fits(plan, s)) {
             Some(scenario) => found.scenarios.push(scenario),
@@ -53,11 +53,11 @@ fn fits(plan: &Plan, scenario: &Scenario) -> bool {
 #[must_use]
 pub fn write(scenarios: &[Scenario]) -> String {
     #[derive(Serialize)]
-    struct Kept<'a> {
+    struct KeptText<'a> {
         format: &'a str,
         scenarios: &'a [Scenario],
     }
-    let kept = Kept {
+    let kept = KeptText {
         format: FORMAT,
         scenarios,
     };

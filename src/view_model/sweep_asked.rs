@@ -10,7 +10,7 @@ pub const LARGEST: u32 = 1_000;
 
 /// Budgets × paths × cost factors.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Asked {
+pub struct SweepAsked {
     /// Percent of the unedited plan's money, ascending.
     pub budgets: Vec<u32>,
     /// Population paths, in the order of the plan.
@@ -21,7 +21,7 @@ pub struct Asked {
     pub steps: u64,
 }
 
-impl Asked {
+impl SweepAsked {
     /// The groups that a worker takes one at a time, in the order of the results.
     pub fn groups(&self) -> impl Iterator<Item = (PathId, Decimal)> {
         let paths = self.paths.iter();

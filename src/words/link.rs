@@ -3,7 +3,7 @@
 use super::trouble::noun;
 use super::{Lang, issues, say};
 use crate::domain::{Plan, Trouble};
-use crate::share::{LinkError, Table};
+use crate::share::{LinkError, LinkTable};
 
 /// Issues of a link that are told; more are counted.
 const MOST_ISSUES: usize = 3;
@@ -27,7 +27,7 @@ pub fn link_error(lang: Lang, error: &LinkError) -> String {
         LinkError::Damaged => say(lang, "link.damaged", &[]),
         LinkError::TooLarge { .. } => say(lang, "link.too_large", &[]),
         LinkError::NoSuchIndex {
-            table: Table::Names,
+            table: LinkTable::Names,
             ..
         } => say(lang, "link.newer_names", &[]),
         LinkError::Malformed | LinkError::NoSuchIndex { .. } => say(lang, "link.malformed", &[]),

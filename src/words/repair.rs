@@ -56,7 +56,7 @@ pub fn repair(lang: Lang, case: &Case, repair: &Repair) -> String {
 /// What a repair does to other targets; empty where it does nothing to them.
 #[must_use]
 pub fn side_effects(lang: Lang, case: &Case, repair: &Repair) -> String {
-    let named = |keep: &dyn Fn(&crate::optimize::Side) -> bool| -> Vec<String> {
+    let named = |keep: &dyn Fn(&crate::optimize::SideEffect) -> bool| -> Vec<String> {
         let sides = repair.sides.iter().filter(|s| keep(s));
         sides.map(|s| check_named(lang, case, s.check)).collect()
     };

@@ -79,7 +79,7 @@ pub fn typed_number(text: &str, field: &TypedField) -> Result<i64, Unread> {
     }
     let mut parts = Vec::new();
     while !rest.is_empty() {
-        let (part, behind) = Part::read(rest)?;
+        let (part, behind) = NumberPart::read(rest)?;
         parts.push(part);
         rest = behind;
     }
@@ -128,16 +128,16 @@ pub fn plain(text: &str) -> String {
 }
 
 /// A number and its unit.
-struct Part {
+struct NumberPart {
     digits: String,
     /// Digits behind the point.
     places: u32,
     unit: String,
 }
 
-impl Part {
+impl NumberPart {
     /// The first number of `text` with the unit behind it, and what follows.
-    fn read(text: &str) -> Result<(Part, &str), Unread> {
+    fn read(text: &str) -> Result<(NumberPart, &str), Unread> {
         let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ');
         let end = text.find(|c| !is_number(c)).unwrap_or(text.len());
         let (number, behind) = (text[..end].trim(), &text[end..]);
@@ -146,7 +146,7 @@ impl Part {
         let (digits, places) = digits(number).ok_or_else(|| wrong(text, number))?;
         let unit = unit.trim().to_owned();
         Ok((
-            Part {
+            NumberPart {
                 digits,
                 places,
                 unit,
@@ -203,7 +203,7 @@ fn grouped(whole: &str, by: &str) -> Option<String> {
 }
 
 impl TypedField<'_> {
-    fn is_of_plan(&self, part: &Part) -> bool {
+    fn is_of_plan(&self, part: &NumberPart) -> bool {
         match part.unit.as_str() {
             "%" => self.kind != TypedKind::Share,
             unit => self.is_times(unit) && self.kind != TypedKind::Number,
@@ -228,7 +228,7 @@ impl TypedField<'_> {
     }
 
     /// The parts together, as in 12亿9800万元: each in a smaller unit than the one before.
-    fn sum(&self, parts: &[Part]) -> Result<i64, Unread> {
+    fn sum(&self, parts: &[NumberPart]) -> Result<i64, Unread> {
         let (mut all, mut before) = (0_i128, None);
         for part in parts {
             let known = self.scale(&part.unit);
@@ -247,7 +247,7 @@ impl TypedField<'_> {
 }
 
 /// A percentage or multiple of the plan's value; with a sign, so much more or less.
-fn of_plan(part: &Part, sign: Option<char>, field: &TypedField) -> Result<i64, Unread> {
+fn of_plan(part: &NumberPart, sign: Option<char>, field: &TypedField) -> Result<i64, Unread> {
     let one = i128::from(Decimal::SCALE);
     let plan = i128::from(field.plan.ok_or(Unread::NoPlan)?);
     let scale = if part.unit == "%" { one / 100 } else { one };

@@ -47,7 +47,7 @@ pub enum Change {
 
 /// What a repair does to a check.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Side {
+pub struct SideEffect {
     /// The check.
     pub check: usize,
     /// What it counts now.
@@ -56,7 +56,7 @@ pub struct Side {
     pub after: Tally,
 }
 
-impl Side {
+impl SideEffect {
     /// Met now, and not with the repair.
     #[must_use]
     pub fn lost(&self) -> bool {
@@ -88,7 +88,7 @@ pub struct Repair {
     /// Score then.
     pub score: Points,
     /// Other checks whose shortfall changes, in the order of the case.
-    pub sides: Vec<Side>,
+    pub sides: Vec<SideEffect>,
     /// The plan then.
     pub allocation: Allocation,
 }
@@ -138,7 +138,7 @@ impl Now {
         let changed = |(c, (a, b)): &(usize, (&Tally, &Tally))| {
             *c != trial.check && a.short * b.of != b.short * a.of
         };
-        let side = |(check, (before, after)): (usize, (&Tally, &Tally))| Side {
+        let side = |(check, (before, after)): (usize, (&Tally, &Tally))| SideEffect {
             check,
             before: *before,
             after: *after,

@@ -18,22 +18,22 @@ pub struct Repairs {
     allocation: Allocation,
     limits: Limits,
     now: Option<Now>,
-    jobs: VecDeque<Job>,
-    running: Option<Running>,
+    jobs: VecDeque<RepairJob>,
+    running: Option<RepairRun>,
     found: Vec<Repair>,
 }
 
 /// What is still to be tried.
-enum Job {
+enum RepairJob {
     /// The first of these that works, each solved to the end.
     FirstOf(VecDeque<Trial>),
     /// The least money that is enough.
-    Money(Money),
+    Money(RepairMoney),
 }
 
 /// Between what is not enough and what is, in rungs above the money there is.
 #[derive(Clone, Debug)]
-struct Money {
+struct RepairMoney {
     check: usize,
     to: Where,
     too_little: u32,
@@ -42,45 +42,45 @@ struct Money {
     raised: u32,
 }
 
-struct Running {
+struct RepairRun {
     trial: Trial,
     case: Case,
-    engine: Engine,
+    engine: RepairEngine,
     goal: Goal,
 }
 
 /// What works on a trial.
-enum Engine {
+enum RepairEngine {
     /// A short search of the case itself.
     Short(Box<Search>),
     /// The canonical answer.
     Canonical(Box<Climb>),
 }
 
-impl Engine {
-    fn new(case: Case, goal: &Goal, limits: Limits) -> Result<Engine, Vec<Conflict>> {
+impl RepairEngine {
+    fn new(case: Case, goal: &Goal, limits: Limits) -> Result<RepairEngine, Vec<Conflict>> {
         Ok(match goal {
             Goal::Probe(..) => {
                 let steps = limits.steps.min(PROBE_STEPS);
-                Engine::Short(Box::new(Search::new(case, Limits { steps, ..limits })?))
+                RepairEngine::Short(Box::new(Search::new(case, Limits { steps, ..limits })?))
             }
             Goal::Confirm(..) | Goal::Only(_) => {
-                Engine::Canonical(Box::new(Climb::new(case, limits)?))
+                RepairEngine::Canonical(Box::new(Climb::new(case, limits)?))
             }
         })
     }
 
     fn step(&mut self) -> Progress {
         match self {
-            Engine::Short(search) => search.step(),
-            Engine::Canonical(climb) => climb.step(),
+            RepairEngine::Short(search) => search.step(),
+            RepairEngine::Canonical(climb) => climb.step(),
         }
     }
 
     fn answer(&self) -> Answer {
         match self {
-            Engine::Short(search) => search.answer(),
-            Engine::Canonical(climb) => climb.answer(),
+            RepairEngine::Short(search) => search.answer(),
+            RepairEngine::Canonical(climb) => climb.answer(),
         }
     }
 }
@@ -88,9 +88,9 @@ impl Engine {
 /// What a search is for.
 enum Goal {
     /// Whether this money is enough; ends with the first plan that is.
-    Probe(Money, u32),
+    Probe(RepairMoney, u32),
     /// The canonical answer of the least money found.
-    Confirm(Money, u32),
+    Confirm(RepairMoney, u32),
     /// The canonical answer of a trial; the others are tried if it fails.
     Only(VecDeque<Trial>),
 }
@@ -140,16 +140,16 @@ impl Repairs {
         };
         let missed: Vec<usize> = now.missed().filter(|c| checks.contains(c)).collect();
         let carry = now.case.carry_over;
-        let of = |check: usize| -> VecDeque<Job> {
+        let of = |check: usize| -> VecDeque<RepairJob> {
             let last = if carry {
                 0
             } else {
                 now.case.checks[check].period
             };
-            let only = |t: Trial| Job::FirstOf([t].into());
-            let money = |to: Where| Job::Money(Money::of(check, to));
+            let only = |t: Trial| RepairJob::FirstOf([t].into());
+            let money = |to: Where| RepairJob::Money(RepairMoney::of(check, to));
             let first = maker.first(check).map(only);
-            let level = Job::FirstOf(maker.level(check, &self.allocation).into());
+            let level = RepairJob::FirstOf(maker.level(check, &self.allocation).into());
             let funds = maker.funds(check).into_iter().map(Where::Fund);
             let single = (0..=last).map(Where::Period).chain(funds);
             let lifted = maker.lifted(check).into_iter().map(only);
@@ -157,7 +157,7 @@ impl Repairs {
             jobs.chain(single.map(money)).chain(lifted).collect()
         };
         let asked = checks.iter().copied().filter(|c| missed.contains(c));
-        let mut of_each: Vec<VecDeque<Job>> = asked.map(of).collect();
+        let mut of_each: Vec<VecDeque<RepairJob>> = asked.map(of).collect();
         let mut jobs = VecDeque::new();
         // In turn, so that every check soon has a repair.
         while of_each.iter().any(|own| !own.is_empty()) {
@@ -197,14 +197,14 @@ impl Repairs {
         while self.step() {}
     }
 
-    fn begin(&mut self, job: Job) {
+    fn begin(&mut self, job: RepairJob) {
         match job {
-            Job::FirstOf(mut trials) => {
+            RepairJob::FirstOf(mut trials) => {
                 if let Some(trial) = trials.pop_front() {
                     self.run(trial, Goal::Only(trials));
                 }
             }
-            Job::Money(money) => match money.next() {
+            RepairJob::Money(money) => match money.next() {
                 Next::Try(rungs) => self.probe(money, rungs),
                 Next::Least(rungs) => self.confirm(money, rungs),
                 Next::Hopeless => {}
@@ -212,7 +212,7 @@ impl Repairs {
         }
     }
 
-    fn trial(&self, money: &Money, rungs: u32) -> Option<Trial> {
+    fn trial(&self, money: &RepairMoney, rungs: u32) -> Option<Trial> {
         let maker = Maker {
             plan: &self.plan,
             edits: &self.edits,
@@ -221,13 +221,13 @@ impl Repairs {
         Some(maker.money(money.check, money.to, rungs))
     }
 
-    fn probe(&mut self, money: Money, rungs: u32) {
+    fn probe(&mut self, money: RepairMoney, rungs: u32) {
         if let Some(trial) = self.trial(&money, rungs) {
             self.run(trial, Goal::Probe(money, rungs));
         }
     }
 
-    fn confirm(&mut self, money: Money, rungs: u32) {
+    fn confirm(&mut self, money: RepairMoney, rungs: u32) {
         if let Some(trial) = self.trial(&money, rungs) {
             self.run(trial, Goal::Confirm(money, rungs));
         }
@@ -236,12 +236,12 @@ impl Repairs {
     fn run(&mut self, trial: Trial, goal: Goal) {
         let case = Case::new(&self.plan, &trial.edits);
         let started = case.ok().and_then(|case| {
-            let engine = Engine::new(case.clone(), &goal, self.limits).ok()?;
+            let engine = RepairEngine::new(case.clone(), &goal, self.limits).ok()?;
             Some((case, engine))
         });
         match started {
             Some((case, engine)) => {
-                let running = Running {
+                let running = RepairRun {
                     trial,
                     case,
                     engine,
@@ -254,7 +254,7 @@ impl Repairs {
     }
 
     /// A probe ends with the first plan that is enough, everything else when the search has settled.
-    fn look(&mut self, running: Running, progress: Progress) {
+    fn look(&mut self, running: RepairRun, progress: Progress) {
         let probe = matches!(running.goal, Goal::Probe(..));
         let settled = progress == Progress::Settled;
         if !(settled || probe && progress == Progress::Better) {
@@ -274,14 +274,14 @@ impl Repairs {
     fn ended(&mut self, goal: Goal, repair: Option<Repair>) {
         match (goal, repair) {
             (Goal::Only(_), Some(repair)) => self.found.push(repair),
-            (Goal::Only(rest), None) => self.jobs.push_front(Job::FirstOf(rest)),
+            (Goal::Only(rest), None) => self.jobs.push_front(RepairJob::FirstOf(rest)),
             (Goal::Probe(mut money, rungs), repair) => {
                 if repair.is_some() {
                     money.enough = Some(rungs);
                 } else {
                     money.too_little = rungs;
                 }
-                self.jobs.push_front(Job::Money(money));
+                self.jobs.push_front(RepairJob::Money(money));
             }
             (Goal::Confirm(money, rungs), Some(repair)) => {
                 self.found.push(repair);
@@ -292,25 +292,25 @@ impl Repairs {
                 if money.raised <= MOST_RAISES {
                     money.too_little = rungs;
                     money.enough = Some(rungs + (rungs / 8).max(1));
-                    self.jobs.push_front(Job::Money(money));
+                    self.jobs.push_front(RepairJob::Money(money));
                 }
             }
         }
     }
 
     /// Money that can be kept helps most in the first period; it may do as well in a later one, and the latest is asked for.
-    fn later(&mut self, money: &Money, rungs: u32) {
+    fn later(&mut self, money: &RepairMoney, rungs: u32) {
         let Some(now) = self.now.as_ref() else { return };
         if money.to != Where::Period(0) || !now.case.carry_over {
             return;
         }
         let last = now.case.checks[money.check].period;
         let trials = (1..=last).rev().filter_map(|p| {
-            let later = Money::of(money.check, Where::Period(p));
+            let later = RepairMoney::of(money.check, Where::Period(p));
             self.trial(&later, rungs)
         });
         let trials: VecDeque<Trial> = trials.collect();
-        self.jobs.push_front(Job::FirstOf(trials));
+        self.jobs.push_front(RepairJob::FirstOf(trials));
     }
 }
 
@@ -324,9 +324,9 @@ enum Next {
     Hopeless,
 }
 
-impl Money {
-    fn of(check: usize, to: Where) -> Money {
-        Money {
+impl RepairMoney {
+    fn of(check: usize, to: Where) -> RepairMoney {
+        RepairMoney {
             check,
             to,
             too_little: 0,

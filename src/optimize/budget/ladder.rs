@@ -26,7 +26,7 @@
 
 use std::collections::BTreeMap;
 
-use super::rung_result::Found;
+use super::rung_result::RungResult;
 use super::rungs::Rungs;
 use super::spend_rest;
 use crate::domain::{Allocation, Case};
@@ -54,7 +54,7 @@ pub struct Ladder {
     /// The lowest rung at which the topmost rung's plan fits.
     fits: Option<u32>,
     /// None where the pins leave no plan.
-    found: BTreeMap<u32, Option<Found>>,
+    found: BTreeMap<u32, Option<RungResult>>,
     /// Proofs of short searches at rungs that need no solving if they bring nothing.
     bounded: BTreeMap<u32, Option<Proof>>,
 }
@@ -99,7 +99,7 @@ impl Ladder {
     #[must_use]
     pub fn has(&self, rung: u32) -> bool {
         let found = self.found.get(&rung);
-        found.is_some_and(|f| !f.as_ref().is_some_and(Found::has_drifted))
+        found.is_some_and(|f| !f.as_ref().is_some_and(RungResult::has_drifted))
     }
 
     /// Rungs solved so far.
@@ -190,7 +190,7 @@ impl Ladder {
     }
 
     /// The best plan found that fits a case; of equals the one of the highest rung.
-    fn best(&self, case: &Case) -> Option<&Found> {
+    fn best(&self, case: &Case) -> Option<&RungResult> {
         let start = self.start(case);
         let allowed = self
             .found
@@ -235,7 +235,7 @@ impl Ladder {
     }
 
     /// What the search of a rung starts from; none where it starts from nothing.
-    fn start_of(&self, rung: u32) -> Option<&Found> {
+    fn start_of(&self, rung: u32) -> Option<&RungResult> {
         let fresh = !self.found.contains_key(&rung);
         let before = self.before(rung).filter(|_| fresh)?;
         self.found.get(&before)?.as_ref()
@@ -257,7 +257,7 @@ impl Ladder {
             return;
         }
         let case = self.rungs.case(rung);
-        let found = answer.and_then(|answer| Found::of(&case, answer, self.start_of(rung)));
+        let found = answer.and_then(|answer| RungResult::of(&case, answer, self.start_of(rung)));
         let found = match self.found.remove(&rung).flatten() {
             Some(near) => found.map(|full| near.joined(full)),
             None => found,

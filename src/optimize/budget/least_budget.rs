@@ -46,20 +46,20 @@ pub struct Cheapest {
     /// Checks that can be met alone.
     tried: Vec<usize>,
     out: Vec<OutOfReach>,
-    phase: Phase,
-    running: Option<Running>,
+    phase: LeastPhase,
+    running: Option<LeastRun>,
     band: Option<Band>,
     /// Rungs whose search ended without a decision.
     open: Vec<u32>,
 }
 
-struct Running {
+struct LeastRun {
     rung: u32,
     case: Case,
     search: Box<Search>,
 }
 
-enum Phase {
+enum LeastPhase {
     /// All checks asked for, at the topmost rung.
     Reach,
     /// Checks that were missed there, one by one.
@@ -71,7 +71,7 @@ enum Phase {
 }
 
 /// What a search at a rung has decided.
-enum Verdict {
+enum Enough {
     /// This plan meets every check asked for.
     Enough(Allocation),
     /// No plan does; the best that was found.
@@ -97,7 +97,7 @@ impl Cheapest {
             asked: case.checks.iter().map(|c| c.weight > 0).collect(),
             tried: Vec::new(),
             out: Vec::new(),
-            phase: Phase::Reach,
+            phase: LeastPhase::Reach,
             running: None,
             band: None,
             open: Vec::new(),
@@ -125,7 +125,7 @@ impl Cheapest {
     /// Whether nothing is left to do.
     #[must_use]
     pub fn ended(&self) -> bool {
-        matches!(self.phase, Phase::Ended)
+        matches!(self.phase, LeastPhase::Ended)
     }
 
     /// Does one piece of work; false at the end. A piece is a step of a search, or the begin of one.
@@ -149,24 +149,24 @@ impl Cheapest {
 
     fn begin(&mut self) {
         let next = match &self.phase {
-            Phase::Ended => return,
-            Phase::Reach => Some((self.top, self.asking(&self.asked, self.top))),
-            Phase::Alone(left) => left.last().map(|check| {
+            LeastPhase::Ended => return,
+            LeastPhase::Reach => Some((self.top, self.asking(&self.asked, self.top))),
+            LeastPhase::Alone(left) => left.last().map(|check| {
                 let only: Vec<bool> = (0..self.asked.len()).map(|c| c == *check).collect();
                 (self.top, self.asking(&only, self.top))
             }),
-            Phase::Between => self.between().map(|k| (k, self.asking(&self.asked, k))),
+            LeastPhase::Between => self.between().map(|k| (k, self.asking(&self.asked, k))),
         };
         let Some((rung, case)) = next else {
             self.phase = match self.phase {
-                Phase::Alone(_) => Phase::Reach,
-                Phase::Reach | Phase::Between | Phase::Ended => Phase::Ended,
+                LeastPhase::Alone(_) => LeastPhase::Reach,
+                LeastPhase::Reach | LeastPhase::Between | LeastPhase::Ended => LeastPhase::Ended,
             };
             return;
         };
         match Search::new(case.clone(), self.limits) {
             Ok(search) => {
-                let running = Running {
+                let running = LeastRun {
                     rung,
                     case,
                     search: Box::new(search),
@@ -177,7 +177,7 @@ impl Cheapest {
                 }
             }
             // Pins that cannot be paid leave no plan.
-            Err(_) => self.conclude(rung, Verdict::NoPlan),
+            Err(_) => self.conclude(rung, Enough::NoPlan),
         }
     }
 
@@ -212,31 +212,34 @@ impl Cheapest {
         case
     }
 
-    fn conclude(&mut self, rung: u32, verdict: Verdict) {
-        match (std::mem::replace(&mut self.phase, Phase::Ended), verdict) {
-            (Phase::Reach, Verdict::Enough(allocation)) => {
-                self.phase = Phase::Between;
+    fn conclude(&mut self, rung: u32, verdict: Enough) {
+        match (
+            std::mem::replace(&mut self.phase, LeastPhase::Ended),
+            verdict,
+        ) {
+            (LeastPhase::Reach, Enough::Enough(allocation)) => {
+                self.phase = LeastPhase::Between;
                 self.enough(rung, allocation);
             }
-            (Phase::Reach, Verdict::TooLittle(_, best) | Verdict::Open(best)) => {
+            (LeastPhase::Reach, Enough::TooLittle(_, best) | Enough::Open(best)) => {
                 self.missed(&best);
             }
-            (Phase::Alone(mut left), verdict) => {
+            (LeastPhase::Alone(mut left), verdict) => {
                 if let Some(check) = left.pop() {
                     self.alone(check, &verdict);
                 }
-                self.phase = Phase::Alone(left);
+                self.phase = LeastPhase::Alone(left);
             }
-            (Phase::Between, verdict) => {
-                self.phase = Phase::Between;
+            (LeastPhase::Between, verdict) => {
+                self.phase = LeastPhase::Between;
                 match verdict {
-                    Verdict::Enough(allocation) => self.enough(rung, allocation),
-                    Verdict::TooLittle(proof, _) => self.too_little(rung, proof.as_ref()),
-                    Verdict::Open(_) => self.open.push(rung),
-                    Verdict::NoPlan => self.too_little(rung, None),
+                    Enough::Enough(allocation) => self.enough(rung, allocation),
+                    Enough::TooLittle(proof, _) => self.too_little(rung, proof.as_ref()),
+                    Enough::Open(_) => self.open.push(rung),
+                    Enough::NoPlan => self.too_little(rung, None),
                 }
             }
-            (Phase::Ended, _) | (Phase::Reach, Verdict::NoPlan) => {}
+            (LeastPhase::Ended, _) | (LeastPhase::Reach, Enough::NoPlan) => {}
         }
     }
 
@@ -259,17 +262,17 @@ impl Cheapest {
         }
         if new.is_empty() {
             missed.into_iter().for_each(|c| self.leave_out(c, false));
-            self.phase = Phase::Reach;
+            self.phase = LeastPhase::Reach;
         } else {
-            self.phase = Phase::Alone(new);
+            self.phase = LeastPhase::Alone(new);
         }
     }
 
-    fn alone(&mut self, check: usize, verdict: &Verdict) {
+    fn alone(&mut self, check: usize, verdict: &Enough) {
         match verdict {
-            Verdict::Enough(_) => self.tried.push(check),
-            Verdict::Open(_) => self.leave_out(check, false),
-            Verdict::TooLittle(..) | Verdict::NoPlan => self.leave_out(check, true),
+            Enough::Enough(_) => self.tried.push(check),
+            Enough::Open(_) => self.leave_out(check, false),
+            Enough::TooLittle(..) | Enough::NoPlan => self.leave_out(check, true),
         }
     }
 
@@ -308,21 +311,21 @@ impl Cheapest {
     }
 }
 
-fn decided(running: &Running, progress: Progress) -> Option<Verdict> {
+fn decided(running: &LeastRun, progress: Progress) -> Option<Enough> {
     if progress == Progress::Nothing {
         return None;
     }
     let answer = running.search.answer();
     if answer.points == Points::FULL {
-        return Some(Verdict::Enough(answer.allocation));
+        return Some(Enough::Enough(answer.allocation));
     }
     let too_little = answer
         .bound
         .is_some_and(|bound| leaves_none(&running.case, bound));
     if too_little {
-        return Some(Verdict::TooLittle(answer.proof, answer.allocation));
+        return Some(Enough::TooLittle(answer.proof, answer.allocation));
     }
-    (progress == Progress::Settled).then_some(Verdict::Open(answer.allocation))
+    (progress == Progress::Settled).then_some(Enough::Open(answer.allocation))
 }
 
 /// Whether a bound leaves no plan that meets every check that counts: such a plan loses only what its cost weighs, and it

@@ -12,7 +12,7 @@ const DRIFT: Points = Points(3 * Points::ONE / 20);
 
 /// What a rung's search found.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct RungResult {
     pub(super) allocation: Allocation,
     pub(super) score: Points,
     /// What hard targets lack.
@@ -26,7 +26,7 @@ pub(super) struct Found {
     full: bool,
 }
 
-impl Found {
+impl RungResult {
     fn gap(&self) -> Option<Points> {
         self.bound.map(|bound| bound - self.score)
     }
@@ -38,9 +38,13 @@ impl Found {
 
     /// What an answer at a rung's case is, of a search that began from another rung's plan or from nothing; none where
     /// `certify` refuses its plan.
-    pub(super) fn of(case: &Case, answer: Answer, start: Option<&Found>) -> Option<Found> {
+    pub(super) fn of(
+        case: &Case,
+        answer: Answer,
+        start: Option<&RungResult>,
+    ) -> Option<RungResult> {
         let measured = certify::plan(case, &answer.allocation).ok()?;
-        let mut found = Found {
+        let mut found = RungResult {
             score: measured.score,
             hard: measured.hard,
             allocation: answer.allocation,
@@ -55,7 +59,7 @@ impl Found {
     }
 
     /// The better plan and the tighter bound of this and a search from nothing at the same rung.
-    pub(super) fn joined(mut self, full: Found) -> Found {
+    pub(super) fn joined(mut self, full: RungResult) -> RungResult {
         if full.rank() > self.rank() {
             (self.hard, self.score) = (full.hard, full.score);
             self.allocation = full.allocation;

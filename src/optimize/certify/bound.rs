@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::derived::{Derived, Made};
+use super::derived::{Derived, MadeRow};
 use super::refusal::Refusal;
 use super::rows::{UNIT, cost};
 use crate::domain::Case;
@@ -81,7 +81,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The least loss of plans in this part of the tree, in units of 2⁻⁵⁰, rounded down.
-    fn node(&mut self, node: &Node, path: &mut Vec<Made>) -> Result<i128, Refusal> {
+    fn node(&mut self, node: &Node, path: &mut Vec<MadeRow>) -> Result<i128, Refusal> {
         match node {
             Node::Leaf(leaf) => self.leaf(leaf, path),
             Node::Split {
@@ -98,14 +98,14 @@ impl<'a> Checker<'a> {
                     .iter()
                     .map(|(v, a)| a.checked_neg().map(|a| (*v, a)).ok_or(Refusal::TooLarge));
                 let at_most_rhs = at_most.checked_neg().ok_or(Refusal::TooLarge)?;
-                path.push(Made {
+                path.push(MadeRow {
                     terms: flipped.collect::<Result<_, _>>()?,
                     rhs: at_most_rhs,
                 });
                 let low = self.node(below, path)?;
                 path.pop();
                 let at_least = at_most.checked_add(1).ok_or(Refusal::TooLarge)?;
-                path.push(Made {
+                path.push(MadeRow {
                     terms: form,
                     rhs: at_least,
                 });
@@ -123,7 +123,7 @@ impl<'a> Checker<'a> {
         at: i64,
         below: &Node,
         above: &Node,
-        path: &mut Vec<Made>,
+        path: &mut Vec<MadeRow>,
     ) -> Result<i128, Refusal> {
         if path.len() >= DEEPEST {
             return Err(Refusal::TooDeep);
@@ -133,7 +133,7 @@ impl<'a> Checker<'a> {
         }
         let before = self.level;
         // No row goes with this split; its place in the path stays counted.
-        path.push(Made {
+        path.push(MadeRow {
             terms: Vec::new(),
             rhs: 0,
         });
@@ -147,7 +147,7 @@ impl<'a> Checker<'a> {
     }
 
     /// C11: what the path's bound on F asks of a local need, in lots of whole modules.
-    fn whole_need(&mut self, need: usize, lot: i64) -> Result<Made, Refusal> {
+    fn whole_need(&mut self, need: usize, lot: i64) -> Result<MadeRow, Refusal> {
         let missing_row = Refusal::NoSuchRow {
             row: RowKey::LocalWhole(need, lot),
         };
@@ -176,7 +176,7 @@ impl<'a> Checker<'a> {
         let missing = i128::from(local.rhs) * UNIT - i128::from(required) * i128::from(most);
         let lots = -(-missing).div_euclid(i128::from(lot) * UNIT);
         let rhs = i64::try_from(lots * i128::from(lot)).map_err(|_| Refusal::TooLarge)?;
-        Ok(Made { terms, rhs })
+        Ok(MadeRow { terms, rhs })
     }
 
     fn whole(&self, form: &[(VarKey, i64)]) -> Result<Vec<(usize, i64)>, Refusal> {
@@ -189,7 +189,7 @@ impl<'a> Checker<'a> {
             .collect()
     }
 
-    fn leaf(&mut self, leaf: &Leaf, path: &[Made]) -> Result<i128, Refusal> {
+    fn leaf(&mut self, leaf: &Leaf, path: &[MadeRow]) -> Result<i128, Refusal> {
         let mut rest = self.cost.clone();
         let mut least: i128 = 0;
         let mut last = None;

@@ -9,7 +9,7 @@ use crate::optimize::model::formulation::{Cut, RowKey, VarKey};
 
 /// Σ terms ≥ rhs, by number of variable.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Made {
+pub struct MadeRow {
     /// Variable, coefficient.
     pub terms: Vec<(usize, i64)>,
     /// The right side.
@@ -25,8 +25,8 @@ pub struct Derived<'a> {
     pub number: BTreeMap<VarKey, usize>,
     /// Bounds by number.
     pub bounds: Vec<Bounds>,
-    made: BTreeMap<RowKey, Made>,
-    cuts: Vec<Made>,
+    made: BTreeMap<RowKey, MadeRow>,
+    cuts: Vec<MadeRow>,
 }
 
 /// A row in 128 bits, by number of variable.
@@ -57,7 +57,7 @@ impl Wide {
     }
 
     /// Adds a multiple of a row.
-    fn add(&mut self, times: i128, row: &Made) -> Result<(), Refusal> {
+    fn add(&mut self, times: i128, row: &MadeRow) -> Result<(), Refusal> {
         for (v, a) in &row.terms {
             self.add_term(*v, mul(times, (*a).into())?)?;
         }
@@ -106,14 +106,14 @@ impl<'a> Derived<'a> {
     ///
     /// # Errors
     /// [`Refusal::NoSuchRow`].
-    pub fn row(&mut self, key: RowKey) -> Result<&Made, Refusal> {
+    pub fn row(&mut self, key: RowKey) -> Result<&MadeRow, Refusal> {
         if self.known(key).is_none() {
             let row = row(&self.rows, key).ok_or(Refusal::NoSuchRow { row: key })?;
             let terms = row.terms.iter().map(|(v, a)| {
                 let number = self.number.get(v).ok_or(Refusal::NotWhole)?;
                 Ok((*number, *a))
             });
-            let made = Made {
+            let made = MadeRow {
                 terms: terms.collect::<Result<_, _>>()?,
                 rhs: row.rhs,
             };
@@ -123,7 +123,7 @@ impl<'a> Derived<'a> {
     }
 
     /// A row that was made before.
-    fn known(&self, key: RowKey) -> Option<&Made> {
+    fn known(&self, key: RowKey) -> Option<&MadeRow> {
         match key {
             RowKey::Cut(cut) => self.cuts.get(cut),
             _ => self.made.get(&key),
@@ -131,7 +131,7 @@ impl<'a> Derived<'a> {
     }
 
     /// Takes a row as the next cut, [`RowKey::Cut`].
-    pub fn push(&mut self, cut: Made) {
+    pub fn push(&mut self, cut: MadeRow) {
         self.cuts.push(cut);
     }
 
@@ -141,7 +141,7 @@ impl<'a> Derived<'a> {
     ///
     /// # Errors
     /// What is not sound about it.
-    pub fn cut(&mut self, cut: &Cut) -> Result<Made, Refusal> {
+    pub fn cut(&mut self, cut: &Cut) -> Result<MadeRow, Refusal> {
         let place = self.cuts.len();
         let nothing = Refusal::NothingRounded { cut: place };
         let lot = i128::from(cut.lot);
@@ -227,7 +227,7 @@ impl<'a> Derived<'a> {
     }
 
     /// The same row in 64 bits, a little weaker where its numbers are too large.
-    fn narrow(&self, row: Wide) -> Result<Made, Refusal> {
+    fn narrow(&self, row: Wide) -> Result<MadeRow, Refusal> {
         let (mut wide, mut rhs) = row.terms();
         let common = wide.iter().fold(0, |g, (_, a)| gcd(g, a.abs()));
         if common > 1 {
@@ -260,7 +260,7 @@ impl<'a> Derived<'a> {
             }
         }
         let rhs = i64::try_from(rhs.div_euclid(unit)).map_err(|_| Refusal::TooLarge)?;
-        Ok(Made { terms, rhs })
+        Ok(MadeRow { terms, rhs })
     }
 }
 

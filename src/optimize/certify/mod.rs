@@ -14,7 +14,7 @@ mod score;
 mod tally;
 
 pub use bound::bound;
-pub use derived::{Derived, Made};
+pub use derived::{Derived, MadeRow};
 pub use plan::{Measured, plan};
 pub use refusal::Refusal;
 pub use rows::{Bounds, ExactRow, Rows, bounds, cost, keys, row};

@@ -2,7 +2,7 @@
 
 use super::ledger::Ledger;
 use super::loss::Loss;
-use super::tables::{Part, Tables};
+use super::tables::{RowPart, Tables};
 
 impl Tables {
     /// The plan with nothing built.
@@ -29,20 +29,20 @@ impl Tables {
         };
         for r in 0..self.parts.len() {
             match self.parts[r] {
-                Part::Must => ledger.broken += usize::from(self.rhs[r] > 0),
-                Part::Short { check } => {
+                RowPart::Must => ledger.broken += usize::from(self.rhs[r] > 0),
+                RowPart::Short { check } => {
                     ledger.short[check] = self.short(r, 0);
                 }
-                Part::Has { check, group } if self.rhs[r] <= 0 => {
+                RowPart::Has { check, group } if self.rhs[r] <= 0 => {
                     ledger.there[check][group] += 1;
                     ledger.counted[check] +=
                         i64::from(ledger.there[check][group] == self.services[check]);
                 }
-                Part::Members { check } => ledger.counted[check] += self.covered(r, 0),
-                Part::Local { need } => {
+                RowPart::Members { check } => ledger.counted[check] += self.covered(r, 0),
+                RowPart::Local { need } => {
                     ledger.local[need] = (self.rhs[r] as f64 * self.scale[r]).max(0.0)
                 }
-                Part::Has { .. } | Part::Derived => {}
+                RowPart::Has { .. } | RowPart::Derived => {}
             }
         }
         for check in 0..checks {
@@ -72,25 +72,25 @@ impl Tables {
             let after = before + a * n;
             ledger.activity[*r] = after;
             match self.parts[*r] {
-                Part::Must => {
+                RowPart::Must => {
                     let (was, is) = (before < self.rhs[*r], after < self.rhs[*r]);
                     ledger.broken = ledger.broken + usize::from(is) - usize::from(was);
                 }
-                Part::Short { check } => self.set_short(ledger, check, self.short(*r, after)),
-                Part::Has { check, group } => {
+                RowPart::Short { check } => self.set_short(ledger, check, self.short(*r, after)),
+                RowPart::Has { check, group } => {
                     let (was, is) = (before >= self.rhs[*r], after >= self.rhs[*r]);
                     if was != is {
                         self.change_there(ledger, check, group, is);
                     }
                 }
-                Part::Members { check } => {
+                RowPart::Members { check } => {
                     let change = self.covered(*r, after) - self.covered(*r, before);
                     if change != 0 {
                         ledger.counted[check] += change;
                         self.recount(ledger, check);
                     }
                 }
-                Part::Local { need } => {
+                RowPart::Local { need } => {
                     let short = ((self.rhs[*r] - after) as f64 * self.scale[*r]).max(0.0);
                     let before = std::mem::replace(&mut ledger.local[need], short);
                     ledger.local_sum += short - before;
@@ -102,7 +102,7 @@ impl Tables {
                     }
                     ledger.at_largest += usize::from(short >= ledger.largest);
                 }
-                Part::Derived => {}
+                RowPart::Derived => {}
             }
         }
         if ledger.at_largest == 0 && self.locals > 0 {
@@ -182,7 +182,7 @@ impl Tables {
     /// Whether a row must hold.
     #[must_use]
     pub fn must(&self, row: usize) -> bool {
-        self.parts[row] == Part::Must
+        self.parts[row] == RowPart::Must
     }
 
     /// Whether fewer modules of an option would help a row that must hold and does not.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ledger::Ledger;
-use super::tables::{Part, Tables};
+use super::tables::{RowPart, Tables};
 
 impl Tables {
     /// What a row of a bundle misses to the next thing that counts; 0 where nothing does.
@@ -11,8 +11,8 @@ impl Tables {
     pub fn missing_next(&self, ledger: &Ledger, row: usize) -> i64 {
         let activity = ledger.activity[row];
         match self.parts[row] {
-            Part::Has { .. } => (self.rhs[row] - activity).max(0),
-            Part::Members { .. } => {
+            RowPart::Has { .. } => (self.rhs[row] - activity).max(0),
+            RowPart::Members { .. } => {
                 let (each, members, rhs) = self.members[row];
                 let covered = self.covered(row, activity);
                 if covered < members {
@@ -32,8 +32,10 @@ impl Tables {
         let mut members: Vec<Vec<usize>> = Vec::new();
         for (row, part) in self.parts.iter().enumerate() {
             match part {
-                Part::Has { check, group } => groups.entry((*check, *group)).or_default().push(row),
-                Part::Members { .. } => members.push(vec![row]),
+                RowPart::Has { check, group } => {
+                    groups.entry((*check, *group)).or_default().push(row)
+                }
+                RowPart::Members { .. } => members.push(vec![row]),
                 _ => {}
             }
         }
@@ -50,7 +52,7 @@ impl Tables {
     /// Whether a row counts towards a target or a local need.
     #[must_use]
     pub fn counts(&self, row: usize) -> bool {
-        !matches!(self.parts[row], Part::Must | Part::Derived)
+        !matches!(self.parts[row], RowPart::Must | RowPart::Derived)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::optimize::model::rows::{MILLION, Model};
 
 /// What a row of the model means while builds are added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum RowPart {
     /// Must hold.
     Must,
     /// Its deficit is the shortfall of a check.
@@ -24,7 +24,7 @@ pub(super) enum Part {
 /// The parts of the model that do not change while a plan is made.
 #[derive(Debug)]
 pub struct Tables {
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<RowPart>,
     pub(super) rhs: Vec<i64>,
     /// By row: coefficient that turns what is missing into a share, or sites per member.
     pub(super) scale: Vec<f64>,
@@ -114,20 +114,20 @@ impl Tables {
                     .iter()
                     .find(|(v, _)| model.vars[*v].key == VarKey::Short(check));
                 self.scale[r] = 1.0 / of.map_or(1.0, |(_, a)| *a as f64);
-                Part::Short { check }
+                RowPart::Short { check }
             }
             RowKey::Share(check) => {
                 let missing = |(v, _): &&(usize, i64)| model.vars[*v].key == VarKey::Missing(check);
                 let of = row.terms.iter().find(missing);
                 self.scale[r] = 1.0 / of.map_or(1.0, |(v, _)| model.vars[*v].hi as f64);
                 self.lot[r] = MILLION;
-                Part::Short { check }
+                RowPart::Short { check }
             }
             RowKey::UnitHas(check, group, _) => {
                 if let Rule::UnitsCovered { at_least, .. } = &case.checks[check].rule {
                     self.rhs[r] += at_least;
                 }
-                Part::Has { check, group }
+                RowPart::Has { check, group }
             }
             RowKey::MemberHas(check, index) => {
                 if let Rule::MembersCovered {
@@ -136,19 +136,19 @@ impl Tables {
                 {
                     self.members[r] = (*at_least, units[index].members, row.rhs);
                 }
-                Part::Members { check }
+                RowPart::Members { check }
             }
             RowKey::Local(need) => {
                 self.scale[r] = 1.0 / case.locals[need].required as f64;
-                Part::Local { need }
+                RowPart::Local { need }
             }
             RowKey::UnitCount(_)
             | RowKey::MemberCount(_)
             | RowKey::ShareShort(_)
             | RowKey::LocalWhole(..)
             | RowKey::Cut(_)
-            | RowKey::Split(_) => Part::Derived,
-            _ => Part::Must,
+            | RowKey::Split(_) => RowPart::Derived,
+            _ => RowPart::Must,
         };
         self.parts.push(part);
     }

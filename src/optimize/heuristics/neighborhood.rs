@@ -51,7 +51,7 @@ pub struct Neighborhood {
 }
 
 /// What a neighborhood needs of the search.
-pub struct Place<'a> {
+pub struct Around<'a> {
     /// The case.
     pub case: &'a Case,
     /// Its model.
@@ -83,7 +83,7 @@ pub struct Point {
     pub largest: i64,
 }
 
-impl Place<'_> {
+impl Around<'_> {
     /// By option: the value it is held at; none where it is open.
     fn held(&self, open: Open) -> Vec<Option<i64>> {
         if open == Open::Fractional {
@@ -135,7 +135,7 @@ const MOST_OPEN: usize = 900;
 impl Neighborhood {
     /// The model around the best plan in which only some builds are open; none where nothing is, or too much.
     #[must_use]
-    pub fn around(place: &Place, open: Open, most: usize) -> Option<Neighborhood> {
+    pub fn around(place: &Around, open: Open, most: usize) -> Option<Neighborhood> {
         let held = place.held(open);
         let free = held.iter().filter(|h| h.is_none()).count();
         if free == 0 || free > MOST_OPEN {
@@ -167,7 +167,7 @@ impl Neighborhood {
     }
 
     /// Visits one node; a plan where it leads to one, and whether the search here has ended.
-    pub fn step(&mut self, place: &Place, loss: f64) -> (Option<Ledger>, bool) {
+    pub fn step(&mut self, place: &Around, loss: f64) -> (Option<Ledger>, bool) {
         self.visits += 1;
         let reach = loss - self.held - 1e-6;
         let visit = self.tree.visit(&self.model, &mut self.relaxation, reach);
@@ -180,7 +180,7 @@ impl Neighborhood {
     }
 
     /// The plan that a dive from the point leads to, what is held included.
-    fn plan(&mut self, place: &Place, reach: f64) -> Option<Ledger> {
+    fn plan(&mut self, place: &Around, reach: f64) -> Option<Ledger> {
         let board = Board {
             model: &self.model,
             whole: Some(&self.whole),

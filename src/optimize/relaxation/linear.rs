@@ -1,7 +1,7 @@
 //! The linear relaxation of a case, with sums over units as rows of their own, so that branching can bound them.
 
 use crate::domain::{Case, sort_by};
-use crate::optimize::certify::Made;
+use crate::optimize::certify::MadeRow;
 use crate::optimize::model::formulation::{RowKey, VarKey};
 use crate::optimize::model::rows::Model;
 use crate::optimize::simplex::{Basis, Lp, Simplex, Verdict};
@@ -15,7 +15,7 @@ pub struct CutRow {
     /// Its place among the cuts of the search.
     pub number: usize,
     /// The row.
-    pub row: Made,
+    pub row: MadeRow,
 }
 
 /// The relaxation and its simplex.

@@ -4,7 +4,7 @@ use super::hard_targets::Hard;
 use super::schedule::Near;
 use super::state::Search;
 use crate::optimize::heuristics::greedy::Prices;
-use crate::optimize::heuristics::neighborhood::{Neighborhood, Open, Place, Point};
+use crate::optimize::heuristics::neighborhood::{Around, Neighborhood, Open, Point};
 use crate::optimize::heuristics::rounding::{Rounder, worth};
 use crate::optimize::relaxation::linear::Relaxation;
 use crate::optimize::relaxation::sums::Sum;
@@ -58,8 +58,8 @@ impl Search {
         }
     }
 
-    fn place<'a>(&'a self, prices: &'a Prices, point: &'a Point, sums: &'a [Sum]) -> Place<'a> {
-        Place {
+    fn place<'a>(&'a self, prices: &'a Prices, point: &'a Point, sums: &'a [Sum]) -> Around<'a> {
+        Around {
             case: &self.problem.case,
             model: &self.problem.model,
             tables: &self.problem.tables,

@@ -7,7 +7,7 @@ use crate::optimize::simplex::{Basis, Mark, Verdict};
 
 /// A node of the tree while it grows.
 #[derive(Debug)]
-struct Open {
+struct OpenNode {
     /// Branches from the root.
     path: Vec<Branch>,
     /// The parent's basis to start from.
@@ -36,7 +36,7 @@ enum Stored {
 #[derive(Debug)]
 pub struct Tree {
     stored: Vec<Stored>,
-    open: Vec<Open>,
+    open: Vec<OpenNode>,
     /// How each branching paid so far: by simplex variable, sum of gains and their number, down and up. A gain is that of a
     /// whole split, however far the value had to move: no pseudocost, which is per unit.
     paid: Vec<[(f64, u32); 2]>,
@@ -47,9 +47,9 @@ pub struct Tree {
     /// Where trials return to.
     home: Mark,
     /// The node whose point was whole, with its loss.
-    whole: Option<(Open, f64)>,
+    whole: Option<(OpenNode, f64)>,
     /// The node under solution, with the iterations it has left.
-    pending: Option<(Open, u64)>,
+    pending: Option<(OpenNode, u64)>,
     /// Deepest node first, the side nearer to the point before the other: plans soon, bounds late.
     deep: bool,
 }
@@ -82,7 +82,7 @@ impl Tree {
                 leaf: Leaf::default(),
                 loss: f64::NEG_INFINITY,
             }],
-            open: vec![Open {
+            open: vec![OpenNode {
                 path: Vec::new(),
                 basis,
                 loss: f64::NEG_INFINITY,
@@ -263,7 +263,7 @@ impl Tree {
         &mut self,
         model: &Model,
         relaxation: &Relaxation,
-        node: &Open,
+        node: &OpenNode,
         reach: f64,
     ) -> Visit {
         match relaxation.infeasible_leaf(model, &node.path, reach.min(WORST_LOSS) + 1.0) {
@@ -275,7 +275,7 @@ impl Tree {
         }
     }
 
-    fn learn(&mut self, node: &Open, loss: f64) {
+    fn learn(&mut self, node: &OpenNode, loss: f64) {
         if let (Some(branch), true) = (node.path.last(), node.loss.is_finite()) {
             let side = &mut self.paid[branch.variable][usize::from(!branch.at_most)];
             side.0 += (loss - node.loss).max(0.0);
@@ -395,7 +395,7 @@ impl Tree {
     fn split(
         &mut self,
         relaxation: &Relaxation,
-        node: Open,
+        node: OpenNode,
         loss: f64,
         variable: usize,
         value: f64,
@@ -443,7 +443,7 @@ impl Tree {
                 leaf: leaf.clone(),
                 loss,
             });
-            self.open.push(Open {
+            self.open.push(OpenNode {
                 path,
                 basis: Some(basis.clone()),
                 loss,

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Case, map_of, sort_by};
-use crate::optimize::certify::{Derived, Made};
+use crate::optimize::certify::{Derived, MadeRow};
 use crate::optimize::model::formulation::{Cut, RowKey, VarKey};
 use crate::optimize::model::rows::Model;
 use crate::optimize::relaxation::linear::Relaxation;
@@ -48,7 +48,7 @@ pub struct Cuts {
     /// How each follows from those before.
     pub recipes: Vec<Cut>,
     /// Their rows, by `certify`'s numbers of variables.
-    made: Vec<Made>,
+    made: Vec<MadeRow>,
 }
 
 /// A recipe before its row is made, with how deep it is thought to cut.
@@ -63,8 +63,8 @@ struct Deep {
     /// The length of its normal.
     length: f64,
     recipe: Cut,
-    made: Made,
-    row: Made,
+    made: MadeRow,
+    row: MadeRow,
 }
 
 impl Cuts {
@@ -151,37 +151,37 @@ fn numbers(model: &Model, derived: &Derived) -> Vec<usize> {
     derived.variables.iter().map(of).collect()
 }
 
-fn renumbered(made: &Made, numbers: &[usize]) -> Made {
+fn renumbered(made: &MadeRow, numbers: &[usize]) -> MadeRow {
     let mut terms: Vec<(usize, i64)> = made.terms.iter().map(|(v, a)| (numbers[*v], *a)).collect();
     terms.sort_unstable();
-    Made {
+    MadeRow {
         terms,
         rhs: made.rhs,
     }
 }
 
 /// The largest coefficient as so many times the least.
-fn spread(row: &Made) -> f64 {
+fn spread(row: &MadeRow) -> f64 {
     let sizes = row.terms.iter().map(|(_, a)| a.abs());
     let (least, most) = sizes.fold((i64::MAX, 1), |(l, m), a| (l.min(a), m.max(a)));
     most as f64 / least as f64
 }
 
 /// The length of a row's normal over whole variables.
-fn length(model: &Model, row: &Made) -> f64 {
+fn length(model: &Model, row: &MadeRow) -> f64 {
     let whole = row.terms.iter().filter(|(v, _)| model.vars[*v].whole);
     let squares: f64 = whole.map(|(_, a)| (*a as f64) * (*a as f64)).sum();
     squares.sqrt().max(1e-9)
 }
 
 /// How far the row is from holding at the point.
-fn beyond(row: &Made, point: &[f64]) -> f64 {
+fn beyond(row: &MadeRow, point: &[f64]) -> f64 {
     let at: f64 = row.terms.iter().map(|(v, a)| *a as f64 * point[*v]).sum();
     row.rhs as f64 - at
 }
 
 /// Over whole variables.
-fn dot(model: &Model, a: &Made, b: &Made) -> f64 {
+fn dot(model: &Model, a: &MadeRow, b: &MadeRow) -> f64 {
     let (mut i, mut j, mut dot) = (0, 0, 0.0);
     while let (Some((v, x)), Some((w, y))) = (a.terms.get(i), b.terms.get(j)) {
         match v.cmp(w) {
@@ -206,7 +206,7 @@ fn drafts(model: &Model, relaxation: &mut Relaxation, point: &[f64], many: usize
         .iter()
         .map(|s| s.terms.iter().all(|(v, _)| model.vars[*v].whole))
         .collect();
-    let mut desk = Desk {
+    let mut desk = RowMaker {
         model,
         point,
         sources: &sources,
@@ -254,7 +254,7 @@ fn tableau_rows(
     rows.collect()
 }
 
-struct Desk<'a> {
+struct RowMaker<'a> {
     model: &'a Model,
     point: &'a [f64],
     sources: &'a [Source<'a>],
@@ -267,7 +267,7 @@ struct Desk<'a> {
 /// A term of a combination, counted from a bound: coefficient, value, whole.
 type Term = (f64, f64, bool);
 
-impl Desk<'_> {
+impl RowMaker<'_> {
     /// Lots for a row of the model: the coefficients of whole variables between their bounds.
     fn lots(&self, source: &Source) -> Vec<f64> {
         let between = |v: usize| {

@@ -9,7 +9,7 @@ use crate::words::{Lang, count, decimal, money_column, percent, say};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     /// By unit of the plan.
-    pub tiles: Vec<Tile>,
+    pub tiles: Vec<TileFace>,
     /// Words of the classes from the lowest, and the unit they are in.
     pub legend: Vec<String>,
     /// What the mark of a tile means; none where no tile can have it.
@@ -18,7 +18,7 @@ pub struct Picture {
 
 /// One unit.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tile {
+pub struct TileFace {
     /// Its number.
     pub number: String,
     /// Its class from 1, the lowest, to 5; 0 without a number.
@@ -31,7 +31,7 @@ pub struct Tile {
 
 /// What the map asks for.
 #[derive(Clone, Copy)]
-pub struct Asked {
+pub struct MapAsked {
     /// What colours the units.
     pub indicator: Indicator,
     /// The year that is looked at.
@@ -42,7 +42,7 @@ pub struct Asked {
 
 impl Picture {
     /// The picture of a plan; none where the indicator does not fit it.
-    pub fn of(shown: &Shown, asked: Asked) -> Option<Picture> {
+    pub fn of(shown: &Shown, asked: MapAsked) -> Option<Picture> {
         let period = shown.case.plan.horizon.period_of(asked.year);
         let map = numbers(shown, asked.indicator, period)?;
         let limits = class_limits(&map, all_years(shown, asked.indicator));
@@ -79,7 +79,7 @@ fn all_years(shown: &Shown, indicator: Indicator) -> impl Iterator<Item = f64> {
         .flatten()
 }
 
-fn tile(shown: &Shown, asked: Asked, map: &ByUnit, limits: &[f64], unit: usize) -> Tile {
+fn tile(shown: &Shown, asked: MapAsked, map: &ByUnit, limits: &[f64], unit: usize) -> TileFace {
     let lang = asked.lang;
     let plan = &shown.case.plan;
     let value = map.values[unit];
@@ -99,7 +99,7 @@ fn tile(shown: &Shown, asked: Asked, map: &ByUnit, limits: &[f64], unit: usize) 
             ("asked", &compared(map, lang, value)),
         ],
     );
-    Tile {
+    TileFace {
         number,
         // Classes are numbered like the colors of the style sheet; few limits spread over all five of them.
         class: class.map_or(0, |c| 1 + c * 4 / limits.len().max(1)),

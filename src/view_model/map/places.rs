@@ -18,7 +18,7 @@ const SPARSE: i32 = 4;
 
 /// A unit with its place among the tiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct TilePlace {
     /// Its index.
     pub unit: usize,
     /// From the top, from 0.
@@ -35,7 +35,7 @@ pub struct Block {
     /// The unit above them; none for the map itself.
     pub parent: Option<usize>,
     /// In rows from the top, each from the left. Rows go on from block to block.
-    pub places: Vec<Place>,
+    pub places: Vec<TilePlace>,
     /// How many columns they take up.
     pub columns: i32,
     /// The row of its first tile.
@@ -118,13 +118,13 @@ fn on_map(plan: &Plan, units: &[usize], lang: Lang) -> Option<Block> {
         here.map(|(_, parent)| **parent)
     };
     let several = parents.iter().any(|p| *p != parents[0]);
-    let mut places: Vec<Place> = Vec::new();
+    let mut places: Vec<TilePlace> = Vec::new();
     for ((unit, (row, column)), own) in &all {
         let (row, column) = (*row, *column);
         // A line between two tiles is drawn once, by the one below or to the right.
         let differs = |row, column| several && parent_at(row, column) != Some(**own);
         let ends = |row, column| several && parent_at(row, column).is_none();
-        places.push(Place {
+        places.push(TilePlace {
             unit: **unit,
             row,
             column,
@@ -137,7 +137,7 @@ fn on_map(plan: &Plan, units: &[usize], lang: Lang) -> Option<Block> {
         });
     }
     sort_by_key(&mut places, |p| (p.row, p.column));
-    let is_twice = |p: &[Place]| (p[0].row, p[0].column) == (p[1].row, p[1].column);
+    let is_twice = |p: &[TilePlace]| (p[0].row, p[0].column) == (p[1].row, p[1].column);
     let columns = places.iter().map(|p| p.column + 1).max()?;
     let mut block = Block {
         parent: None,
@@ -201,7 +201,7 @@ fn drawn_together(at: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
         .collect()
 }
 
-fn labels(plan: &Plan, places: &[Place]) -> Vec<Label> {
+fn labels(plan: &Plan, places: &[TilePlace]) -> Vec<Label> {
     let mut all: Vec<Label> = Vec::new();
     for place in places {
         let Some(unit) = parent(plan, place.unit) else {
@@ -242,7 +242,7 @@ fn by_parent(plan: &Plan, units: &[usize]) -> Vec<Block> {
 }
 
 fn row_by_row(parent: Option<usize>, units: &[usize], columns: i32, first_row: i32) -> Block {
-    let place = |(i, unit): (i32, &usize)| Place {
+    let place = |(i, unit): (i32, &usize)| TilePlace {
         unit: *unit,
         row: first_row + i / columns,
         column: i % columns,
@@ -259,8 +259,12 @@ fn row_by_row(parent: Option<usize>, units: &[usize], columns: i32, first_row: i
 }
 
 /// The place an arrow key leads to: the nearest in its direction, straight ahead before aside.
-pub fn toward(places: &[Place], from: Place, (down, right): (i32, i32)) -> Option<Place> {
-    let distance = |p: &Place| {
+pub fn toward(
+    places: &[TilePlace],
+    from: TilePlace,
+    (down, right): (i32, i32),
+) -> Option<TilePlace> {
+    let distance = |p: &TilePlace| {
         let (dr, dc) = (p.row - from.row, p.column - from.column);
         let (ahead, aside) = (dr * down + dc * right, dr * right + dc * down);
         (ahead > 0).then(|| ahead + 3 * aside.abs())

@@ -6,7 +6,7 @@ use crate::words::{Lang, say};
 
 /// A column of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Column {
+pub enum TableColumn {
     /// What a field is mainly about.
     Field(usize),
     /// Modules of a measure.
@@ -52,10 +52,10 @@ pub fn fields(case: &Case) -> Vec<FieldColumns> {
 
 impl FieldColumns {
     /// Whether a column is one of this field.
-    pub fn holds(&self, column: Column) -> bool {
+    pub fn holds(&self, column: TableColumn) -> bool {
         match column {
-            Column::Field(f) => f == self.field,
-            Column::Measure(m) => self.measures.contains(&m),
+            TableColumn::Field(f) => f == self.field,
+            TableColumn::Measure(m) => self.measures.contains(&m),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{Column, FieldColumns};
+use super::columns::{FieldColumns, TableColumn};
 use crate::domain::Plan;
 
 /// Which columns are wanted.
@@ -47,18 +47,23 @@ impl Only {
         plan: &Plan,
         fields: &[FieldColumns],
         opened: &BTreeSet<usize>,
-    ) -> Vec<Column> {
-        let measures = |f: &FieldColumns| f.measures.iter().map(|m| Column::Measure(*m)).collect();
+    ) -> Vec<TableColumn> {
+        let measures = |f: &FieldColumns| {
+            f.measures
+                .iter()
+                .map(|m| TableColumn::Measure(*m))
+                .collect()
+        };
         let of = |f: &FieldColumns| match self {
-            Only::All if !opened.contains(&f.field) => vec![Column::Field(f.field)],
+            Only::All if !opened.contains(&f.field) => vec![TableColumn::Field(f.field)],
             Only::All => measures(f),
             Only::Field(field) if field == f.field => measures(f),
             Only::Field(_) => Vec::new(),
-            Only::Measure(m) if f.measures.contains(&m) => vec![Column::Measure(m)],
+            Only::Measure(m) if f.measures.contains(&m) => vec![TableColumn::Measure(m)],
             Only::Measure(_) => Vec::new(),
             Only::Service(s) => {
                 let own = f.measures.iter().filter(|m| adds_to(plan, **m, s));
-                own.map(|m| Column::Measure(*m)).collect()
+                own.map(|m| TableColumn::Measure(*m)).collect()
             }
         };
         fields.iter().flat_map(of).collect()

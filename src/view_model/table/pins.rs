@@ -6,7 +6,7 @@ use crate::domain::{Edits, Pin, Plan};
 
 /// A cell: unit, measure, and one period or all of them together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cell {
+pub struct PinCell {
     /// The index of the unit.
     pub unit: usize,
     /// The index of the measure.
@@ -58,7 +58,7 @@ impl Pins {
     }
 
     /// How a cell is fixed.
-    pub fn at(&self, cell: Cell) -> Fixed {
+    pub fn at(&self, cell: PinCell) -> Fixed {
         let Some(pins) = self.cells.get(&(cell.unit, cell.measure)) else {
             return Fixed::Free;
         };
@@ -72,7 +72,7 @@ impl Pins {
     }
 
     /// Modules that pins of other single years of the cell's measure and unit take.
-    pub fn taken_by_other_years(&self, cell: Cell) -> i64 {
+    pub fn taken_by_other_years(&self, cell: PinCell) -> i64 {
         let pins = self.cells.get(&(cell.unit, cell.measure));
         let others = pins
             .into_iter()
@@ -108,7 +108,7 @@ fn flat(period: Option<Option<usize>>) -> Option<Option<usize>> {
 }
 
 /// Fixes a cell at `n`, or sets it free. Single years and their sum are never fixed both: the newer pin stays.
-pub fn fix(plan: &Plan, edits: &mut Edits, cell: Cell, n: Option<i64>) {
+pub fn fix(plan: &Plan, edits: &mut Edits, cell: PinCell, n: Option<i64>) {
     let (unit, measure) = (
         &plan.region.units[cell.unit].id,
         &plan.measures[cell.measure].id,

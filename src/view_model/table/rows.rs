@@ -9,7 +9,7 @@ const MOST_UNFOLDED: usize = 60;
 
 /// One row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Row {
+pub struct UnitRow {
     /// The unit.
     pub unit: usize,
     /// How deep it stands in the tree.
@@ -20,14 +20,14 @@ pub struct Row {
 
 /// The units something can be built in, parents before their children.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tree {
-    rows: Vec<Row>,
+pub struct UnitTree {
+    rows: Vec<UnitRow>,
     parents: Vec<Option<usize>>,
 }
 
-impl Tree {
+impl UnitTree {
     /// The tree of a plan; a flat list keeps the order of the plan.
-    pub fn of(plan: &Plan) -> Tree {
+    pub fn of(plan: &Plan) -> UnitTree {
         let units = &plan.region.units;
         let index = |id| units.iter().position(|u| Some(&u.id) == id);
         let parents: Vec<Option<usize>> = units.iter().map(|u| index(u.parent.as_ref())).collect();
@@ -38,7 +38,7 @@ impl Tree {
         while let Some((unit, depth)) = stack.pop() {
             let below: Vec<usize> = children(&parents, Some(unit)).collect();
             if !units[unit].residual {
-                rows.push(Row {
+                rows.push(UnitRow {
                     unit,
                     depth,
                     folds: many && !below.is_empty(),
@@ -46,7 +46,7 @@ impl Tree {
             }
             stack.extend(below.into_iter().rev().map(|u| (u, depth + 1)));
         }
-        Tree { rows, parents }
+        UnitTree { rows, parents }
     }
 
     /// How many units there are.
@@ -61,7 +61,7 @@ impl Tree {
 
     /// What is unfolded at first: a single unit above all others, which alone would say nothing.
     pub fn at_first(&self) -> BTreeSet<usize> {
-        let top: Vec<&Row> = self.rows.iter().filter(|r| r.depth == 0).collect();
+        let top: Vec<&UnitRow> = self.rows.iter().filter(|r| r.depth == 0).collect();
         match top[..] {
             [one] if one.folds => BTreeSet::from([one.unit]),
             _ => BTreeSet::new(),
@@ -75,23 +75,23 @@ impl Tree {
 
     /// A unit with all units below it.
     pub fn with_below(&self, unit: usize) -> Vec<usize> {
-        let is_below = |r: &&Row| r.unit == unit || self.above(r.unit).any(|u| u == unit);
+        let is_below = |r: &&UnitRow| r.unit == unit || self.above(r.unit).any(|u| u == unit);
         self.rows.iter().filter(is_below).map(|r| r.unit).collect()
     }
 
     /// The rows of the units that are wanted, and of those above them.
-    pub fn wanted(&self, wanted: impl Fn(usize) -> bool) -> Vec<Row> {
+    pub fn wanted(&self, wanted: impl Fn(usize) -> bool) -> Vec<UnitRow> {
         let mut shown = BTreeSet::new();
         for row in self.rows.iter().filter(|r| wanted(r.unit)) {
             shown.insert(row.unit);
             shown.extend(self.above(row.unit));
         }
         let rows = self.rows.iter().filter(|r| shown.contains(&r.unit));
-        rows.map(|r| Row { folds: false, ..*r }).collect()
+        rows.map(|r| UnitRow { folds: false, ..*r }).collect()
     }
 
     /// The rows to show while `opened` units are unfolded.
-    pub fn visible(&self, opened: &BTreeSet<usize>) -> Vec<Row> {
+    pub fn visible(&self, opened: &BTreeSet<usize>) -> Vec<UnitRow> {
         let folding: BTreeSet<usize> = self
             .rows
             .iter()

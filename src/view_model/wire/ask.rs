@@ -92,7 +92,7 @@ pub enum Job {
         /// The plan as it stands.
         built: Built,
         /// Why something is built in these cells.
-        cells: Vec<Cell>,
+        cells: Vec<AskedCell>,
         /// Why these checks are missed.
         checks: Vec<usize>,
     },
@@ -100,7 +100,7 @@ pub enum Job {
 
 /// A cell of the allocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Cell {
+pub struct AskedCell {
     /// The unit.
     pub unit: usize,
     /// The measure.
@@ -130,7 +130,7 @@ impl FromJson for Rest {
 
 read_fields! {
     Ask { id, edits, job }
-    Cell { unit, measure, period }
+    AskedCell { unit, measure, period }
 }
 
 impl FromJson for Job {

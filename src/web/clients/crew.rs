@@ -14,10 +14,10 @@ use crate::view_model::wire::told::Told;
 /// Workers that wait for jobs about one plan. It lives as long as the owner it is made under.
 #[derive(Clone, Copy)]
 pub struct Crew {
-    desk: StoredValue<Rc<RefCell<Desk>>, LocalStorage>,
+    desk: StoredValue<Rc<RefCell<CrewDesk>>, LocalStorage>,
 }
 
-struct Desk {
+struct CrewDesk {
     studies: Vec<Study>,
     idle: Vec<usize>,
     /// The number of the job each worker is at.
@@ -38,7 +38,7 @@ impl Crew {
     #[must_use]
     pub fn new(plan: &str, workers: usize) -> Crew {
         let studies: Vec<Study> = (0..workers.max(1)).map(|_| Study::new(plan)).collect();
-        let desk = Desk {
+        let desk = CrewDesk {
             idle: (0..studies.len()).rev().collect(),
             at: vec![None; studies.len()],
             studies,

@@ -30,11 +30,11 @@ const TRIES: u32 = 3;
 #[derive(Clone)]
 struct Client {
     store: Store,
-    desk: Rc<RefCell<Desk>>,
+    desk: Rc<RefCell<SolverDesk>>,
 }
 
 #[derive(Default)]
-struct Desk {
+struct SolverDesk {
     worker: Option<Worker>,
     /// The last number that was given before this client began.
     first: u64,
@@ -55,9 +55,9 @@ struct Desk {
 pub fn run(store: Store) {
     // Requests are numbered on from an earlier visit to this plan: what is shown keeps its number.
     let first = store.latest.get_untracked();
-    let desk = Desk {
+    let desk = SolverDesk {
         first,
-        ..Desk::default()
+        ..SolverDesk::default()
     };
     let client = Client {
         store,

@@ -20,10 +20,10 @@ const TRIES: u32 = 3;
 /// A worker for background jobs about one plan. It lives as long as the owner it is made under; copies are the same worker.
 #[derive(Clone, Copy)]
 pub struct Study {
-    desk: StoredValue<Rc<RefCell<Desk>>, LocalStorage>,
+    desk: StoredValue<Rc<RefCell<StudyDesk>>, LocalStorage>,
 }
 
-struct Desk {
+struct StudyDesk {
     /// The plan's id.
     plan: String,
     worker: Option<Worker>,
@@ -46,7 +46,7 @@ impl Study {
     /// A study of the plan with this id, which has been opened. Nothing is loaded yet.
     #[must_use]
     pub fn new(plan: &str) -> Study {
-        let desk = Desk {
+        let desk = StudyDesk {
             plan: plan.to_owned(),
             worker: None,
             life: 0,
@@ -200,7 +200,7 @@ impl Study {
     }
 }
 
-impl Desk {
+impl StudyDesk {
     fn end(&mut self) {
         self.life += 1;
         self.ready = false;

@@ -12,7 +12,7 @@ use crate::optimize::Points;
 use crate::read::from_json;
 use crate::report::{Report, Step, report};
 use crate::share::plan_text;
-use crate::view_model::lever::{By, Job, Lever};
+use crate::view_model::lever::{By, Lever, LeverJob};
 use crate::view_model::wire::solving::{Found, FromWorker, Solve};
 use crate::web::browser::{access, served};
 use crate::web::state::plans;
@@ -28,12 +28,12 @@ pub struct Trial {
     /// How far figures are moved; known once it has been taken up.
     pub step: Step,
     /// How it stands.
-    pub state: State,
+    pub state: TrialState,
 }
 
 /// How a trial stands.
 #[derive(Clone, Debug, PartialEq)]
-pub enum State {
+pub enum TrialState {
     /// Others come first.
     Waiting,
     /// It is being solved.
@@ -46,11 +46,11 @@ pub enum State {
     Still,
 }
 
-impl State {
+impl TrialState {
     /// Whether nothing more is to come.
     #[must_use]
     pub fn is_final(&self) -> bool {
-        !matches!(self, State::Waiting | State::Running)
+        !matches!(self, TrialState::Waiting | TrialState::Running)
     }
 }
 
@@ -106,11 +106,11 @@ pub struct Trials {
     pub broken: RwSignal<bool>,
     /// The other readings of the plan, once they are here.
     pub readings: RwSignal<Vec<OtherReading>>,
-    desk: StoredValue<Desk, LocalStorage>,
+    desk: StoredValue<TrialsDesk, LocalStorage>,
 }
 
 #[derive(Default)]
-struct Desk {
+struct TrialsDesk {
     worker: Option<Worker>,
     ready: bool,
     /// Counts workers: what an earlier one says is not heard.
@@ -133,9 +133,9 @@ impl Trials {
             all: RwSignal::new(Vec::new()),
             broken: RwSignal::new(false),
             readings: RwSignal::new(Vec::new()),
-            desk: StoredValue::new_local(Desk {
+            desk: StoredValue::new_local(TrialsDesk {
                 base: settled(store),
-                ..Desk::default()
+                ..TrialsDesk::default()
             }),
         };
         on_cleanup(move || trials.end());
@@ -149,7 +149,7 @@ impl Trials {
         self.all.update(|all| {
             for by in ways {
                 if !all.iter().any(|t| t.lever == lever && t.by == by) {
-                    let (step, state) = (Step::Tenth, State::Waiting);
+                    let (step, state) = (Step::Tenth, TrialState::Waiting);
                     all.push(Trial {
                         lever,
                         by,
@@ -164,7 +164,7 @@ impl Trials {
 
     /// How a trial stands; none where it was not asked for.
     #[must_use]
-    pub fn state(self, lever: Lever, by: By) -> Option<(Step, State)> {
+    pub fn state(self, lever: Lever, by: By) -> Option<(Step, TrialState)> {
         let all = self.all.read();
         let found = all.iter().find(|t| t.lever == lever && t.by == by);
         found.map(|t| (t.step, t.state.clone()))
@@ -208,36 +208,36 @@ impl Trials {
 
     fn is_asked(self) -> bool {
         let all = self.all.read_untracked();
-        all.iter().any(|t| t.state == State::Waiting)
+        all.iter().any(|t| t.state == TrialState::Waiting)
     }
 
     /// The scenario as it stands where it has not been solved yet, else the trial that has waited longest and changes
     /// something.
-    fn next(self) -> Option<(Option<usize>, Job)> {
+    fn next(self) -> Option<(Option<usize>, LeverJob)> {
         let (plan, edits) = (
             self.store.plan.get_untracked(),
             self.store.edits.get_untracked(),
         );
         if self.desk.with_value(|d| d.base.is_none()) {
             let (plan, step) = (None, Step::Tenth);
-            return Some((None, Job { plan, edits, step }));
+            return Some((None, LeverJob { plan, edits, step }));
         }
         loop {
             let waiting = {
                 let all = self.all.read_untracked();
-                let at = all.iter().position(|t| t.state == State::Waiting)?;
+                let at = all.iter().position(|t| t.state == TrialState::Waiting)?;
                 (at, all[at].lever, all[at].by)
             };
             let (at, lever, by) = waiting;
             match lever.job(&plan, &edits, by, &self.readings.read_untracked()) {
                 Some(job) => return Some((Some(at), job)),
-                None => self.mark(Some(at), State::Still),
+                None => self.mark(Some(at), TrialState::Still),
             }
         }
     }
 
-    fn begin(self, trial: Option<usize>, job: Job) {
-        let Job { plan, edits, step } = job;
+    fn begin(self, trial: Option<usize>, job: LeverJob) {
+        let LeverJob { plan, edits, step } = job;
         let own = self.store.plan.get_untracked();
         let Ok(case) = Case::new(plan.as_ref().unwrap_or(&own), &edits) else {
             return self.finish(trial, None);
@@ -245,7 +245,7 @@ impl Trials {
         if let Some(at) = trial {
             self.all.update(|all| all[at].step = step);
         }
-        self.mark(trial, State::Running);
+        self.mark(trial, TrialState::Running);
         self.hand_over(plan.as_ref());
         self.desk.update_value(|desk| {
             desk.last_id += 1;
@@ -290,14 +290,14 @@ impl Trials {
             // Nothing can be compared with a scenario that has no plan.
             (None, None, _) => return self.fail_all(),
             (Some(_), Some(reached), Some(base)) => {
-                self.mark(trial, State::Done(reached.since(&base)))
+                self.mark(trial, TrialState::Done(reached.since(&base)))
             }
-            (Some(_), ..) => self.mark(trial, State::Failed),
+            (Some(_), ..) => self.mark(trial, TrialState::Failed),
         }
         self.go_on();
     }
 
-    fn mark(self, trial: Option<usize>, state: State) {
+    fn mark(self, trial: Option<usize>, state: TrialState) {
         if let Some(at) = trial {
             self.all.update(|all| {
                 if let Some(trial) = all.get_mut(at) {
@@ -311,7 +311,7 @@ impl Trials {
         self.end();
         self.all.update(|all| {
             let open = all.iter_mut().filter(|t| !t.state.is_final());
-            open.for_each(|t| t.state = State::Failed);
+            open.for_each(|t| t.state = TrialState::Failed);
         });
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::view_model::route::Route;
 use crate::web::browser::access;
 use crate::web::parts::top_bar::PlainBar;
-use crate::web::state::keep::{Kept, kept};
+use crate::web::state::keep::{KeptEdits, kept};
 use crate::web::state::plans::{Entry, Promise};
 use crate::web::state::site::{Site, use_site};
 use crate::web::state::text::t;
@@ -105,7 +105,7 @@ fn units(lang: Lang, entry: &Entry) -> String {
     words.join(&say(lang, "list.comma", &[]))
 }
 
-fn edited(site: Site, kept: &Kept) -> String {
+fn edited(site: Site, kept: &KeptEdits) -> String {
     let n = kept.moved;
     let day = kept
         .when

@@ -14,7 +14,7 @@ use crate::web::state::text::t;
 
 /// The pages of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Here {
+pub enum ShownHere {
     /// The workbench.
     Work,
     /// Alternatives side by side, and many budgets at once.
@@ -27,7 +27,7 @@ pub enum Here {
 #[component]
 pub fn TopBar(
     /// The page it stands on.
-    here: Here,
+    here: ShownHere,
 ) -> impl IntoView {
     let store = use_store();
     Effect::new(move |_| {
@@ -56,7 +56,7 @@ pub fn TopBar(
         0 => store.t("top.as_plan", &[]),
         n => store.t("top.moved", &[("n", &n)]),
     };
-    let on_workbench = here == Here::Work;
+    let on_workbench = here == ShownHere::Work;
     view! {
         <header class="top">
             <SkipLink />
@@ -109,18 +109,18 @@ fn Brand() -> impl IntoView {
 
 /// The way to the other pages of the plan.
 #[component]
-fn Pages(here: Here) -> impl IntoView {
+fn Pages(here: ShownHere) -> impl IntoView {
     let id = use_store().plan.read_untracked().id.clone();
-    let page = |of: Here, route: Route, name: &'static str, key: &'static str| {
+    let page = |of: ShownHere, route: Route, name: &'static str, key: &'static str| {
         let to = format!("#{}", route.fragment());
         let current = (of == here).then_some("page");
         view! { <a class="btn" href=to id=name aria-current=current>{t(key)}</a> }
     };
     view! {
         <nav class="pages" aria-label=t("top.pages")>
-            {page(Here::Work, Route::Plan(id.clone()), "to-work", "top.work")}
-            {page(Here::Compare, Route::Compare(id.clone()), "to-compare", "top.compare")}
-            {page(Here::Sources, Route::Sources(id), "to-sources", "top.sources")}
+            {page(ShownHere::Work, Route::Plan(id.clone()), "to-work", "top.work")}
+            {page(ShownHere::Compare, Route::Compare(id.clone()), "to-compare", "top.compare")}
+            {page(ShownHere::Sources, Route::Sources(id), "to-sources", "top.sources")}
         </nav>
     }
     .into_any()

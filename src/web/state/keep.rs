@@ -22,7 +22,7 @@ const UNDO: &str = "dabiao-steps/1";
 
 /// What the list of plans says of a plan that has been edited here.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Kept {
+pub struct KeptEdits {
     /// How many things differ from the plan.
     pub moved: usize,
     /// When it was edited last, in milliseconds since 1970; none where that was not kept.
@@ -31,10 +31,10 @@ pub struct Kept {
 
 /// What is kept of a plan; none where nothing differs from it.
 #[must_use]
-pub fn kept(plan: &str) -> Option<Kept> {
+pub fn kept(plan: &str) -> Option<KeptEdits> {
     let edits: Edits = read::kept(EDITS, &access::kept(&place("edits", plan))?)?;
     let when = access::kept(&place("when", plan)).and_then(|t| t.parse().ok());
-    (!edits.is_empty()).then(|| Kept {
+    (!edits.is_empty()).then(|| KeptEdits {
         moved: edits.count(),
         when: when.filter(|t: &f64| t.is_finite()),
     })

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::aside::Aside;
 use crate::domain::{Plan, Scenario};
-use crate::view_model::store_text::{self, Found};
+use crate::view_model::store_text::{self, KeptFound};
 use crate::web::browser::access;
 
 /// What is kept of one plan. Copied freely: every field is a handle.
@@ -45,7 +45,7 @@ impl Shelf {
     /// Takes up what is kept now, perhaps by another window; false where something unreadable stands there that finds no room
     /// aside.
     pub fn look(self) -> bool {
-        let Found { scenarios, unread } = self.find();
+        let KeptFound { scenarios, unread } = self.find();
         let is_read = unread.is_empty();
         // Only once the pieces are safe elsewhere may they leave their place.
         let is_safe = self.aside.put(unread);
@@ -56,7 +56,7 @@ impl Shelf {
         is_safe
     }
 
-    fn find(self) -> Found {
+    fn find(self) -> KeptFound {
         let text = access::kept(&self.place("scenarios"));
         let read = |text: String| self.plan.with_value(|plan| store_text::read(plan, &text));
         text.map(read).unwrap_or_default()

@@ -21,7 +21,7 @@ pub fn main() {
     let Ok(channel) = MessageChannel::new() else {
         return;
     };
-    let wake = Closure::<dyn Fn(MessageEvent)>::new(|_| BENCH.with_borrow_mut(Bench::work));
+    let wake = Closure::<dyn Fn(MessageEvent)>::new(|_| BENCH.with_borrow_mut(SolverBench::work));
     channel
         .port1()
         .set_onmessage(Some(wake.into_js_value().unchecked_ref()));
@@ -38,15 +38,15 @@ pub fn main() {
 }
 
 thread_local! {
-    static BENCH: RefCell<Bench> = RefCell::default();
+    static BENCH: RefCell<SolverBench> = RefCell::default();
 }
 
 /// What the worker has on its bench.
 #[derive(Default)]
-struct Bench {
+struct SolverBench {
     plan: Option<Plan>,
     next: Option<Solve>,
-    job: Option<Job>,
+    job: Option<SolveJob>,
     /// Where the last search stood: the next live one starts from there.
     warm: Option<Warm>,
     alarm: Option<MessagePort>,
@@ -54,7 +54,7 @@ struct Bench {
 }
 
 /// A settling request under way.
-struct Job {
+struct SolveJob {
     id: u64,
     climb: Climb,
     begun: f64,
@@ -62,7 +62,7 @@ struct Job {
     news: bool,
 }
 
-impl Bench {
+impl SolverBench {
     fn take_plan(&mut self, text: &str) {
         self.plan = from_json(text);
         (self.next, self.job, self.warm) = (None, None, None);
@@ -129,7 +129,7 @@ impl Bench {
             report(id, plan, &climb.answer(), begun, true);
         }
         let (posted, news) = (now(), false);
-        self.job = Some(Job {
+        self.job = Some(SolveJob {
             id,
             climb,
             begun,
@@ -161,7 +161,7 @@ impl Bench {
 }
 
 /// Works for one slice; true when the job has ended.
-fn slice(job: &mut Job, plan: &Plan) -> bool {
+fn slice(job: &mut SolveJob, plan: &Plan) -> bool {
     let until = now() + SLICE;
     while now() < until {
         match job.climb.step() {

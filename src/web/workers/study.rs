@@ -32,7 +32,7 @@ pub fn main() {
     let Ok(channel) = MessageChannel::new() else {
         return;
     };
-    let wake = Closure::<dyn Fn(MessageEvent)>::new(|_| BENCH.with_borrow_mut(Bench::work));
+    let wake = Closure::<dyn Fn(MessageEvent)>::new(|_| BENCH.with_borrow_mut(StudyBench::work));
     channel
         .port1()
         .set_onmessage(Some(wake.into_js_value().unchecked_ref()));
@@ -48,12 +48,12 @@ pub fn main() {
 }
 
 thread_local! {
-    static BENCH: RefCell<Bench> = RefCell::default();
+    static BENCH: RefCell<StudyBench> = RefCell::default();
 }
 
 /// What the worker has on its bench.
 #[derive(Default)]
-struct Bench {
+struct StudyBench {
     plan: Option<Arc<Plan>>,
     short: VecDeque<Ask>,
     next: Option<Ask>,
@@ -70,7 +70,7 @@ struct Running {
     posted: f64,
 }
 
-impl Bench {
+impl StudyBench {
     fn take_plan(&mut self, text: &str) {
         self.plan = from_json(text).map(Arc::new);
         (self.next, self.running) = (None, None);

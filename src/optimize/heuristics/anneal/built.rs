@@ -4,18 +4,18 @@ use crate::optimize::evaluate::ledger::Ledger;
 
 /// Options that have builds beyond their least, in no order that means anything.
 #[derive(Clone, Debug)]
-pub struct Built {
+pub struct BuiltOptions {
     /// The options.
     pub list: Vec<usize>,
     /// By option: its place in the list.
     place: Vec<Option<usize>>,
 }
 
-impl Built {
+impl BuiltOptions {
     /// Those of a plan.
     #[must_use]
-    pub fn of(plan: &Ledger, least: &[i64]) -> Built {
-        let mut built = Built {
+    pub fn of(plan: &Ledger, least: &[i64]) -> BuiltOptions {
+        let mut built = BuiltOptions {
             list: Vec::new(),
             place: vec![None; plan.x.len()],
         };

@@ -27,16 +27,16 @@ struct Limit {
 
 /// The limits of money of a case.
 #[derive(Clone, Debug)]
-pub struct Money {
+pub struct BentMoney {
     limits: Vec<Limit>,
     /// Factor on the fines.
     strictness: f64,
 }
 
-impl Money {
+impl BentMoney {
     /// Those of a case, with the multipliers of the relaxation by row of the model.
     #[must_use]
-    pub fn of(case: &Case, model: &Model, multipliers: &[(usize, f64)]) -> Money {
+    pub fn of(case: &Case, model: &Model, multipliers: &[(usize, f64)]) -> BentMoney {
         let mut limits: Vec<Limit> = Vec::new();
         for (row, of) in model.rows.iter().enumerate() {
             if matches!(of.key, RowKey::Budget(..)) {
@@ -54,7 +54,7 @@ impl Money {
         for limit in &mut limits {
             limit.fine = limit.fine.max(least);
         }
-        Money {
+        BentMoney {
             limits,
             strictness: 1.0,
         }

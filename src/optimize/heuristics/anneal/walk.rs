@@ -6,10 +6,10 @@
 //! what the money will buy (Lagrangian relaxation). Local needs above a level cost their sum and not only the largest, so that
 //! lifting one of several poor units is a gain as well.
 
-use super::built::Built;
+use super::built::BuiltOptions;
 use super::change::{Change, Drawn, Ways};
 use super::dice::Dice;
-use super::money::Money;
+use super::money::BentMoney;
 use crate::domain::{Case, sort_by};
 use crate::optimize::evaluate::ledger::Ledger;
 use crate::optimize::evaluate::tables::Tables;
@@ -34,11 +34,11 @@ const HOT: f64 = 0.015;
 #[derive(Debug)]
 pub struct Walk {
     ways: Ways,
-    money: Money,
+    money: BentMoney,
     dice: Dice,
     here: Ledger,
     energy: f64,
-    built: Built,
+    built: BuiltOptions,
     home: Option<Home>,
     /// Options that differ from home.
     far: i64,
@@ -102,9 +102,9 @@ impl Walk {
         here.set_level(setting.level);
         let mut walk = Walk {
             ways: Ways::of(setting.case, tables),
-            money: Money::of(setting.case, setting.model, setting.multipliers),
+            money: BentMoney::of(setting.case, setting.model, setting.multipliers),
             dice: Dice::new(seed),
-            built: Built::of(&here, &tables.lo),
+            built: BuiltOptions::of(&here, &tables.lo),
             home: setting.home.cloned(),
             far: setting.home.map_or(0, |home| home.far(&here)),
             energy: 0.0,

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::chart::BudgetCurve;
 use crate::domain::Yuan;
 use crate::view_model::alternative::{Answered, Standing};
-use crate::view_model::budget_curve::{Basis, Curve};
+use crate::view_model::budget_curve::{Curve, CurveBasis};
 use crate::view_model::curve_figure::figure;
 use crate::view_model::sides::{Sides, letter};
 use crate::view_model::wire::ask::Job;
@@ -111,7 +111,7 @@ fn dots(lang: Lang, figure: &BudgetCurve, sides: &Sides) -> impl IntoView + use<
 fn ask(comparison: Comparison, curve: RwSignal<Option<Arc<Curve>>>) {
     let plan = comparison.store.plan.read_untracked().id.clone();
     let study = Study::new(&plan);
-    let asked = StoredValue::new(None::<Basis>);
+    let asked = StoredValue::new(None::<CurveBasis>);
     Effect::new(move |_| {
         let all = comparison.all.read();
         let waits = |s: &Standing| matches!(s, Standing::Waiting | Standing::Working(..));
@@ -122,7 +122,7 @@ fn ask(comparison: Comparison, curve: RwSignal<Option<Arc<Curve>>>) {
         else {
             return;
         };
-        let basis = Basis::of(&answered.case, &first.edits);
+        let basis = CurveBasis::of(&answered.case, &first.edits);
         if asked.with_value(|a| a.as_ref() == Some(&basis)) {
             return;
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::{Plan, Yuan};
-use crate::report::{Row, money_by_measure, money_by_period, money_by_unit};
+use crate::report::{DifferenceRow, money_by_measure, money_by_period, money_by_unit};
 use crate::view_model::sides::{Sides, Way, letter, signed};
 use crate::web::state::store::use_store;
 use crate::web::state::text::t;
@@ -41,7 +41,7 @@ fn Moves(
     id: &'static str,
     title: &'static str,
     note: &'static str,
-    rows: fn(&Sides) -> Vec<Row>,
+    rows: fn(&Sides) -> Vec<DifferenceRow>,
     name: fn(Lang, &Plan, usize) -> String,
 ) -> impl IntoView {
     let store = use_store();
@@ -58,7 +58,7 @@ fn Moves(
         };
         let others = (shown < all.len()).then(|| sum(&all[shown..]));
         // All bars to one scale, that of the others together included.
-        let most = all.iter().chain(&others).map(Row::spread).max();
+        let most = all.iter().chain(&others).map(DifferenceRow::spread).max();
         let most = most.unwrap_or(0).max(1);
         let plan = &sides.answered[0].case.plan;
         let lines = all[..shown]
@@ -97,16 +97,22 @@ fn Moves(
     .into_any()
 }
 
-fn sum(rows: &[Row]) -> Row {
+fn sum(rows: &[DifferenceRow]) -> DifferenceRow {
     let columns = rows.first().map_or(0, |r| r.values.len());
     let of = |i: usize| rows.iter().map(|r| r.values[i]).sum();
-    Row {
+    DifferenceRow {
         of: 0,
         values: (0..columns).map(of).collect(),
     }
 }
 
-fn line(lang: Lang, sides: &Sides, row: &Row, most: i64, name: String) -> impl IntoView + use<> {
+fn line(
+    lang: Lang,
+    sides: &Sides,
+    row: &DifferenceRow,
+    most: i64,
+    name: String,
+) -> impl IntoView + use<> {
     let cells = sides.columns.iter().enumerate().map(|(i, at)| {
         let Some(at) = *at else {
             return view! { <td></td> }.into_any();

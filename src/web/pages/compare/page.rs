@@ -15,7 +15,7 @@ use crate::view_model::sides::{Sides, letter, verdict};
 use crate::web::pages::scenarios::shelf_view::ShelfView;
 use crate::web::parts::link_notice_view::ComparedNoticeView;
 use crate::web::parts::toast::ToastView;
-use crate::web::parts::top_bar::{Here, TopBar};
+use crate::web::parts::top_bar::{ShownHere, TopBar};
 use crate::web::state::comparison::Comparison;
 use crate::web::state::site::use_site;
 use crate::web::state::store::use_store;
@@ -36,7 +36,7 @@ pub fn ComparePage() -> impl IntoView {
     let is_full = Signal::derive(move || comparison.is_full());
     let n = move || comparison.all.read().len().to_string();
     view! {
-        <TopBar here=Here::Compare />
+        <TopBar here=ShownHere::Compare />
         <main class="cmp" id="main" tabindex="-1" style:--n=n>
             <Title sides />
             <ComparedNoticeView />

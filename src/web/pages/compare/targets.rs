@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::view_model::row_view::Part;
-use crate::view_model::sides::{Sides, TargetCell, TargetLine, Way, letter, target_lines};
+use crate::view_model::sides::{ComparedTarget, Sides, TargetCell, Way, letter, target_lines};
 use crate::web::browser::icons::{Icon, IconView};
 use crate::web::state::store::use_store;
 use crate::words::say;
@@ -29,7 +29,7 @@ pub fn TargetTable(sides: Memo<Option<Sides>>, only: RwSignal<bool>) -> impl Int
     }
 }
 
-fn group(sides: &Sides, name: String, lines: Vec<TargetLine>) -> impl IntoView + use<> {
+fn group(sides: &Sides, name: String, lines: Vec<ComparedTarget>) -> impl IntoView + use<> {
     let letters = (0..sides.columns.len())
         .map(|i| view! { <div role="cell" aria-hidden="true">{letter(i).to_string()}</div> });
     let letters = letters.collect_view();
@@ -48,7 +48,7 @@ fn group(sides: &Sides, name: String, lines: Vec<TargetLine>) -> impl IntoView +
     }
 }
 
-fn row(sides: &Sides, line: TargetLine) -> impl IntoView + use<> {
+fn row(sides: &Sides, line: ComparedTarget) -> impl IntoView + use<> {
     let cells = sides.columns.iter().map(|at| {
         let own = at.and_then(|at| line.cells.get(at));
         own.map_or_else(

@@ -10,7 +10,7 @@ use super::try_out::TrialBar;
 use crate::domain::Basis;
 use crate::web::clients::trials::Trials;
 use crate::web::parts::toast::ToastView;
-use crate::web::parts::top_bar::{Here, TopBar};
+use crate::web::parts::top_bar::{ShownHere, TopBar};
 use crate::web::state::plans;
 use crate::web::state::site::use_site;
 use crate::web::state::store::use_store;
@@ -48,7 +48,7 @@ pub fn SourcesPage() -> impl IntoView {
         )
     };
     view! {
-        <TopBar here=Here::Sources />
+        <TopBar here=ShownHere::Sources />
         <main class="srcs" id="main" tabindex="-1">
             <h1>{title}</h1>
             <p class="lead">{lead}</p>

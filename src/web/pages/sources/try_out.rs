@@ -6,7 +6,7 @@ use crate::domain::Plan;
 use crate::report::{Says, Step};
 use crate::view_model::lever::{By, Lever};
 use crate::view_model::use_words::shortened;
-use crate::web::clients::trials::{Difference, State, Trials};
+use crate::web::clients::trials::{Difference, TrialState, Trials};
 use crate::web::state::text::t;
 use crate::words::{Lang, decimal, say};
 
@@ -117,7 +117,13 @@ pub fn TrialBar() -> impl IntoView {
     .into_any()
 }
 
-fn said(lang: Lang, plan: &Plan, lever: Lever, by: By, state: Option<(Step, State)>) -> String {
+fn said(
+    lang: Lang,
+    plan: &Plan,
+    lever: Lever,
+    by: By,
+    state: Option<(Step, TrialState)>,
+) -> String {
     let Some((step, state)) = state else {
         return String::new();
     };
@@ -129,11 +135,11 @@ fn said(lang: Lang, plan: &Plan, lever: Lever, by: By, state: Option<(Step, Stat
         (By::More, Step::One) => "trial.more_one",
     };
     let result = match state {
-        State::Waiting => say(lang, "trial.waiting", &[]),
-        State::Running => say(lang, "trial.running", &[]),
-        State::Failed => say(lang, "trial.failed", &[]),
-        State::Still => say(lang, still(lever), &[]),
-        State::Done(difference) => difference_words(lang, plan, &difference),
+        TrialState::Waiting => say(lang, "trial.waiting", &[]),
+        TrialState::Running => say(lang, "trial.running", &[]),
+        TrialState::Failed => say(lang, "trial.failed", &[]),
+        TrialState::Still => say(lang, still(lever), &[]),
+        TrialState::Done(difference) => difference_words(lang, plan, &difference),
     };
     let way = say(lang, way, &[]);
     say(lang, "trial.line", &[("way", &way), ("result", &result)])

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::run::{Stage, Sweep};
 use crate::domain::{PathId, Yuan};
 use crate::view_model::route::Route;
-use crate::view_model::sweep_asked::{Asked, budgets, costs, steps};
+use crate::view_model::sweep_asked::{SweepAsked, budgets, costs, steps};
 use crate::web::browser::files::download;
 use crate::web::parts::keys;
 use crate::web::parts::toast::ToastView;
-use crate::web::parts::top_bar::{Here, TopBar};
+use crate::web::parts::top_bar::{ShownHere, TopBar};
 use crate::web::state::store::{Store, use_store};
 use crate::web::state::text::t;
 use crate::words::{Lang, decimal, money, percent, points};
@@ -24,7 +24,7 @@ pub fn SweepPage() -> impl IntoView {
     let id = store.plan.read_untracked().id.clone();
     let back = format!("#{}", Route::Compare(id).fragment());
     view! {
-        <TopBar here=Here::Compare />
+        <TopBar here=ShownHere::Compare />
         <main class="cmp swp" id="main" tabindex="-1">
             <p class="k"><a href=back>{t("sweep.back")}</a></p>
             <h1>{t("sweep.title")}</h1>
@@ -60,7 +60,7 @@ fn Form(sweep: Sweep) -> impl IntoView {
     let asked = Memo::new(move |_| {
         let steps = steps(&most.read()).ok_or("sweep.bad_steps")?;
         let asked = asked(store, &range.read(), &factors.read(), &paths.read())?;
-        Ok::<_, &'static str>(Asked { steps, ..asked })
+        Ok::<_, &'static str>(SweepAsked { steps, ..asked })
     });
     let running = move || sweep.stage.get() == Stage::Running;
     let begin = move |e: leptos::ev::SubmitEvent| {
@@ -136,7 +136,7 @@ fn asked(
     range: &str,
     factors: &str,
     paths: &BTreeSet<PathId>,
-) -> Result<Asked, &'static str> {
+) -> Result<SweepAsked, &'static str> {
     let budgets = budgets(range).ok_or("sweep.bad_budgets")?;
     let costs = costs(factors).ok_or("sweep.bad_costs")?;
     let plan = store.plan.read();
@@ -145,7 +145,7 @@ fn asked(
     if paths.is_empty() {
         return Err("sweep.no_path");
     }
-    Ok(Asked {
+    Ok(SweepAsked {
         budgets,
         paths,
         costs,

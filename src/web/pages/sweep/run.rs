@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Edits, Plan};
 use crate::report::{SWEEP_HEAD, csv_cells};
-use crate::view_model::sweep_asked::Asked;
+use crate::view_model::sweep_asked::SweepAsked;
 use crate::view_model::wire::ask::Job;
 use crate::view_model::wire::told::Told;
 use crate::web::browser::access;
@@ -69,7 +69,7 @@ impl Sweep {
     }
 
     /// Begins a sweep; one under way ends.
-    pub fn begin(self, edits: &Edits, asked: &Asked) {
+    pub fn begin(self, edits: &Edits, asked: &SweepAsked) {
         self.crew.stop();
         let life = self.life.get_value() + 1;
         self.life.set_value(life);

@@ -15,7 +15,7 @@ use crate::web::parts::aside_view::AsideView;
 use crate::web::parts::link_notice_view::LinkNoticeView;
 use crate::web::parts::note_frame::SourceNote;
 use crate::web::parts::toast::ToastView;
-use crate::web::parts::top_bar::{Here, TopBar};
+use crate::web::parts::top_bar::{ShownHere, TopBar};
 use crate::web::parts::unkept_view::UnkeptView;
 use crate::web::state::store::use_store;
 use crate::web::state::text::t;
@@ -26,7 +26,7 @@ pub fn Workbench() -> impl IntoView {
     let store = use_store();
     let sheet = RwSignal::new(false);
     view! {
-        <TopBar here=Here::Work />
+        <TopBar here=ShownHere::Work />
         <div class="wb">
             <Rail open=sheet />
             <main class="main" id="main" tabindex="-1">

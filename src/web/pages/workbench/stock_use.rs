@@ -16,7 +16,7 @@ const UNITS: usize = 6;
 
 /// One row of the table.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Line {
+struct UseLine {
     name: String,
     numbers: [String; 6],
     idle: bool,
@@ -37,7 +37,7 @@ pub fn StockUseView() -> impl IntoView {
         .saturating_sub(1);
     let at = RwSignal::new(last);
     // Nothing is drawn anew while a hand moves a slider.
-    let uses = Memo::new(move |before: Option<&Option<Arc<Vec<Line>>>>| {
+    let uses = Memo::new(move |before: Option<&Option<Arc<Vec<UseLine>>>>| {
         if store.in_gesture() {
             return before.cloned().flatten();
         }
@@ -89,7 +89,7 @@ pub fn StockUseView() -> impl IntoView {
     .into_any()
 }
 
-fn row(store: Store, line: &Line) -> AnyView {
+fn row(store: Store, line: &UseLine) -> AnyView {
     let cells = line.numbers.clone().into_iter().enumerate();
     let cell = |(i, number): (usize, String)| {
         let idle = i == 5 && line.idle;
@@ -104,11 +104,11 @@ fn row(store: Store, line: &Line) -> AnyView {
     view! { <tr><th scope="row">{line.name.clone()}{more}</th>{cells}</tr> }.into_any()
 }
 
-fn lines(lang: Lang, shown: &Shown, uses: &[StockUse], at: usize) -> Vec<Line> {
+fn lines(lang: Lang, shown: &Shown, uses: &[StockUse], at: usize) -> Vec<UseLine> {
     uses.iter().map(|u| line(lang, shown, u, at)).collect()
 }
 
-fn line(lang: Lang, shown: &Shown, of: &StockUse, at: usize) -> Line {
+fn line(lang: Lang, shown: &Shown, of: &StockUse, at: usize) -> UseLine {
     let plan = &shown.case.plan;
     let now = of.periods.get(at).copied().unwrap_or_default();
     let comma = crate::words::say(lang, "list.comma", &[]);
@@ -118,7 +118,7 @@ fn line(lang: Lang, shown: &Shown, of: &StockUse, at: usize) -> Line {
         let name = lang.pick(&plan.region.units[u.unit].name);
         format!("{name} {}", count(u.last.surplus))
     };
-    Line {
+    UseLine {
         name: lang.pick(&plan.targets[of.target].name).to_owned(),
         numbers: numbers(&now),
         idle: now.idle > 0,

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::view_model::table::pins::{Cell, Fixed};
+use crate::view_model::table::pins::{Fixed, PinCell};
 use crate::web::state::store::Store;
 use crate::words::{count, period, say};
 
 /// What the step is called that editing a cell makes.
-pub fn step_label(store: Store, fixed: Fixed, cell: Cell) -> String {
+pub fn step_label(store: Store, fixed: Fixed, cell: PinCell) -> String {
     let lang = store.lang.get_untracked();
     let place = cell_name(store, cell);
     match fixed {
@@ -22,7 +22,7 @@ pub fn step_label(store: Store, fixed: Fixed, cell: Cell) -> String {
 }
 
 /// Unit, measure and year of a cell.
-pub fn cell_name(store: Store, cell: Cell) -> String {
+pub fn cell_name(store: Store, cell: PinCell) -> String {
     let lang = store.lang.get_untracked();
     let plan = store.plan.read_untracked();
     let unit = lang.pick(&plan.region.units[cell.unit].name);

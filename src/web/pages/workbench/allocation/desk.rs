@@ -10,10 +10,10 @@ use super::cell_words::step_label;
 use crate::domain::{Case, Edits, Pin};
 use crate::optimize::Conflict;
 use crate::report::Table;
-use crate::view_model::table::columns::{Column, FieldColumns, fields};
+use crate::view_model::table::columns::{FieldColumns, TableColumn, fields};
 use crate::view_model::table::filter::{Only, fits};
-use crate::view_model::table::pins::{Cell, Fixed, Pins};
-use crate::view_model::table::rows::{Row, Tree};
+use crate::view_model::table::pins::{Fixed, PinCell, Pins};
+use crate::view_model::table::rows::{UnitRow, UnitTree};
 use crate::view_model::table::window::{Scrolled, Window};
 use crate::web::browser::access;
 use crate::web::browser::focus::focus_id;
@@ -22,34 +22,34 @@ use crate::words::Lang;
 
 /// A cell that is being edited.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Open {
-    pub cell: Cell,
+pub struct OpenCell {
+    pub cell: PinCell,
     /// The most that can be built there.
     pub most: i64,
 }
 
 /// The state of the table. Copied freely: every field is a handle.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct TableDesk {
     pub store: Store,
     /// The plan without edits, worked out: fields, and the most a cell can hold.
     pub blank: Memo<Option<Arc<Case>>>,
     pub fields: Memo<Arc<Vec<FieldColumns>>>,
-    pub tree: Memo<Arc<Tree>>,
+    pub tree: Memo<Arc<UnitTree>>,
     /// One period, or all together.
     pub period: RwSignal<Option<usize>>,
     /// Fields whose measures are shown.
     pub opened: RwSignal<BTreeSet<usize>>,
     /// Units whose children are shown, where rows are folded.
     pub unfolded: RwSignal<BTreeSet<usize>>,
-    /// Which columns are wanted. Change it by [`Desk::show_only`].
+    /// Which columns are wanted. Change it by [`TableDesk::show_only`].
     pub only: RwSignal<Only>,
-    /// What units are searched for. Change it by [`Desk::find`].
+    /// What units are searched for. Change it by [`TableDesk::find`].
     pub search: RwSignal<String>,
-    /// Only units that get something. Change it by [`Desk::show_built`].
+    /// Only units that get something. Change it by [`TableDesk::show_built`].
     pub only_built: RwSignal<bool>,
-    pub columns: Memo<Vec<Column>>,
-    pub rows: Memo<Vec<Row>>,
+    pub columns: Memo<Vec<TableColumn>>,
+    pub rows: Memo<Vec<UnitRow>>,
     /// Units that are shown for all units below them.
     pub folded: Memo<BTreeSet<usize>>,
     /// What the cells scroll in.
@@ -66,13 +66,13 @@ pub struct Desk {
     /// Unit and measure of the pins that leave no plan.
     pub clashes: Memo<BTreeSet<(usize, usize)>>,
     /// The cell that Tab leads to.
-    pub reached: RwSignal<Option<(usize, Column)>>,
-    pub open: RwSignal<Option<Open>>,
+    pub reached: RwSignal<Option<(usize, TableColumn)>>,
+    pub open: RwSignal<Option<OpenCell>>,
 }
 
-impl Desk {
+impl TableDesk {
     /// The state for the plan of the store.
-    pub fn new() -> Desk {
+    pub fn new() -> TableDesk {
         let store = use_store();
         let blank = Memo::new_with_compare(
             move |_| {
@@ -84,7 +84,7 @@ impl Desk {
         );
         let fields =
             Memo::new(move |_| Arc::new(blank.get().map_or_else(Vec::new, |case| fields(&case))));
-        let tree = Memo::new(move |_| Arc::new(Tree::of(&store.plan.read())));
+        let tree = Memo::new(move |_| Arc::new(UnitTree::of(&store.plan.read())));
         let opened = RwSignal::new(
             fields
                 .read_untracked()
@@ -160,7 +160,7 @@ impl Desk {
             .first()
             .map(|r| r.unit)
             .zip(columns.read_untracked().first().copied());
-        Desk {
+        TableDesk {
             store,
             blank,
             fields,
@@ -202,12 +202,12 @@ impl Desk {
         Some(of(at, &fields[at]))
     }
 
-    pub fn fixed(&self, cell: Cell) -> Fixed {
+    pub fn fixed(&self, cell: PinCell) -> Fixed {
         self.pins.read().at(cell)
     }
 
     /// Modules in a cell: as fixed, else as planned.
-    pub fn modules(&self, cell: Cell) -> i64 {
+    pub fn modules(&self, cell: PinCell) -> i64 {
         match self.fixed(cell) {
             Fixed::At(n) => n,
             _ => self.in_table(0, |t| t.modules(cell.unit, cell.measure, cell.period)),
@@ -215,7 +215,7 @@ impl Desk {
     }
 
     /// Whether something can be begun in a cell.
-    pub fn can(&self, cell: Cell) -> bool {
+    pub fn can(&self, cell: PinCell) -> bool {
         self.in_table(false, |t| t.can(cell.unit, cell.measure, cell.period))
     }
 
@@ -248,7 +248,7 @@ impl Desk {
     }
 
     /// Makes a cell the reached one and gives it the focus.
-    pub fn reach(&self, unit: usize, column: Column) {
+    pub fn reach(&self, unit: usize, column: TableColumn) {
         self.reached.set(Some((unit, column)));
         if self.bring(unit) {
             // New rows are drawn with the next frame.
@@ -260,7 +260,7 @@ impl Desk {
 
     /// Opens the editor on a cell, where something can be built.
     pub fn edit(&self, unit: usize, measure: usize) {
-        let cell = Cell {
+        let cell = PinCell {
             unit,
             measure,
             period: self.period.get_untracked(),
@@ -268,12 +268,12 @@ impl Desk {
         let most = self.most(cell);
         if most > 0 || !matches!(untrack(|| self.fixed(cell)), Fixed::Free) {
             self.close();
-            self.open.set(Some(Open { cell, most }));
+            self.open.set(Some(OpenCell { cell, most }));
         }
     }
 
     /// The most a cell can hold, whatever is fixed in it.
-    pub fn most(&self, cell: Cell) -> i64 {
+    pub fn most(&self, cell: PinCell) -> i64 {
         let Some(case) = self.blank.get_untracked() else {
             return 0;
         };
@@ -338,13 +338,13 @@ fn gets(
     table: &Table,
     fields: &[FieldColumns],
     unit: usize,
-    column: Column,
+    column: TableColumn,
     period: Option<usize>,
 ) -> bool {
     let begun = |m: &usize| table.modules(unit, *m, period) > 0;
     match column {
-        Column::Measure(m) => begun(&m),
-        Column::Field(f) => {
+        TableColumn::Measure(m) => begun(&m),
+        TableColumn::Field(f) => {
             let field = fields.iter().find(|c| c.field == f);
             field.is_some_and(|f| f.measures.iter().any(begun))
         }
@@ -352,9 +352,9 @@ fn gets(
 }
 
 /// The id of a cell in the page.
-pub fn cell_id(unit: usize, column: Column) -> String {
+pub fn cell_id(unit: usize, column: TableColumn) -> String {
     match column {
-        Column::Field(f) => format!("alloc-{unit}-f{f}"),
-        Column::Measure(m) => format!("alloc-{unit}-m{m}"),
+        TableColumn::Field(f) => format!("alloc-{unit}-f{f}"),
+        TableColumn::Measure(m) => format!("alloc-{unit}-m{m}"),
     }
 }

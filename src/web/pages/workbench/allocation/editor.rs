@@ -7,21 +7,21 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
 use super::cell_words::cell_name;
-use super::desk::{Desk, Open, cell_id};
-use crate::view_model::table::columns::Column;
-use crate::view_model::table::pins::{Cell, Fixed, fix};
+use super::desk::{OpenCell, TableDesk, cell_id};
+use crate::view_model::table::columns::TableColumn;
+use crate::view_model::table::pins::{Fixed, PinCell, fix};
 use crate::web::pages::workbench::budget::why::WhyHere;
 use crate::web::parts::keys;
 use crate::words::{TypedField, TypedKind, Unread, count, say, typed_number, unread};
 
 /// Fixes a cell within the gesture of the editor.
-fn fix_at(desk: &Desk, cell: Cell, n: Option<i64>) {
+fn fix_at(desk: &TableDesk, cell: PinCell, n: Option<i64>) {
     let plan = desk.store.plan.get_untracked();
     desk.store.live(|edits| fix(&plan, edits, cell, n));
 }
 
 /// Fixes a free cell at what stands there, and frees a fixed one. The caller ends the gesture.
-pub fn toggle_lock(desk: &Desk, cell: Cell) {
+pub fn toggle_lock(desk: &TableDesk, cell: PinCell) {
     let (fixed, n) = untrack(|| (desk.fixed(cell), desk.modules(cell)));
     match fixed {
         Fixed::At(_) => fix_at(desk, cell, None),
@@ -31,7 +31,7 @@ pub fn toggle_lock(desk: &Desk, cell: Cell) {
 }
 
 /// Reads what was typed into a cell.
-fn read(desk: &Desk, text: &str) -> Result<i64, Unread> {
+fn read(desk: &TableDesk, text: &str) -> Result<i64, Unread> {
     let field = TypedField {
         kind: TypedKind::Whole,
         lang: desk.store.lang.get_untracked(),
@@ -44,7 +44,7 @@ fn read(desk: &Desk, text: &str) -> Result<i64, Unread> {
 /// The editor; nothing while no cell is open.
 #[component]
 pub fn Editor(
-    desk: Desk,
+    desk: TableDesk,
     /// What the cells scroll in.
     container: NodeRef<html::Div>,
 ) -> impl IntoView {
@@ -56,8 +56,8 @@ pub fn Editor(
 }
 
 /// Where the right edge and the top of the cell are, in the container's own pixels.
-fn place(open: &Open, container: NodeRef<html::Div>) -> Option<(f64, f64)> {
-    let id = cell_id(open.cell.unit, Column::Measure(open.cell.measure));
+fn place(open: &OpenCell, container: NodeRef<html::Div>) -> Option<(f64, f64)> {
+    let id = cell_id(open.cell.unit, TableColumn::Measure(open.cell.measure));
     let cell = document()
         .get_element_by_id(&id)?
         .get_bounding_client_rect();
@@ -69,8 +69,8 @@ fn place(open: &Open, container: NodeRef<html::Div>) -> Option<(f64, f64)> {
 }
 
 #[component]
-fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
-    let Open { cell, most, .. } = open;
+fn EditorBox(desk: TableDesk, open: OpenCell, left: f64, top: f64) -> impl IntoView {
+    let OpenCell { cell, most, .. } = open;
     let store = desk.store;
     let input = NodeRef::<html::Input>::new();
     let whole = NodeRef::<html::Div>::new();
@@ -91,7 +91,7 @@ fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
         wrong.set(None);
         toggle_lock(&desk, cell);
     };
-    let back = move || desk.reach(cell.unit, Column::Measure(cell.measure));
+    let back = move || desk.reach(cell.unit, TableColumn::Measure(cell.measure));
     let take = move |text: String| {
         let read = read(&desk, &text).and_then(|n| {
             let fits = (0..=most).contains(&n);
@@ -250,14 +250,14 @@ fn EditorBox(desk: Desk, open: Open, left: f64, top: f64) -> impl IntoView {
 }
 
 /// The element a click in the table went to, if it is one of its cells.
-pub fn clicked_cell(target: Option<web_sys::EventTarget>) -> Option<(usize, Column)> {
+pub fn clicked_cell(target: Option<web_sys::EventTarget>) -> Option<(usize, TableColumn)> {
     let element = target?.dyn_into::<HtmlElement>().ok()?;
     let cell = element.closest("td[data-unit]").ok()??;
     let unit = cell.get_attribute("data-unit")?.parse().ok()?;
     let column = cell.get_attribute("data-column")?;
     let column = match column.split_at_checked(1)? {
-        ("f", n) => Column::Field(n.parse().ok()?),
-        ("m", n) => Column::Measure(n.parse().ok()?),
+        ("f", n) => TableColumn::Field(n.parse().ok()?),
+        ("m", n) => TableColumn::Measure(n.parse().ok()?),
         _ => return None,
     };
     Some((unit, column))

@@ -1,10 +1,10 @@
 //! What cells show: a number, and whether it is fixed.
 
-use super::desk::Desk;
+use super::desk::TableDesk;
 use crate::domain::Yuan;
 use crate::report::Table;
-use crate::view_model::table::columns::Column;
-use crate::view_model::table::pins::{Cell, Fixed};
+use crate::view_model::table::columns::TableColumn;
+use crate::view_model::table::pins::{Fixed, PinCell};
 use crate::words::{count, money_column, say};
 use leptos::prelude::*;
 
@@ -19,13 +19,13 @@ pub struct Face {
     pub label: Option<String>,
 }
 
-impl Desk {
+impl TableDesk {
     /// What the cell of a unit shows.
-    pub fn face(&self, unit: usize, column: Column) -> Face {
+    pub fn face(&self, unit: usize, column: TableColumn) -> Face {
         let period = self.period.get();
         match column {
-            Column::Field(field) => self.field_face(unit, field, period),
-            Column::Measure(measure) if self.is_folded(unit) => {
+            TableColumn::Field(field) => self.field_face(unit, field, period),
+            TableColumn::Measure(measure) if self.is_folded(unit) => {
                 let all = self.counted(unit);
                 let sum = |t: &Table| all.iter().map(|u| t.modules(*u, measure, period)).sum();
                 let text = number(self.in_table(0, sum));
@@ -36,7 +36,7 @@ impl Desk {
                     label,
                 }
             }
-            Column::Measure(measure) => self.measure_face(Cell {
+            TableColumn::Measure(measure) => self.measure_face(PinCell {
                 unit,
                 measure,
                 period,
@@ -64,7 +64,7 @@ impl Desk {
         })
     }
 
-    fn measure_face(&self, cell: Cell) -> Face {
+    fn measure_face(&self, cell: PinCell) -> Face {
         let fixed = self.fixed(cell);
         let can = self.can(cell);
         let text = match fixed {
@@ -92,15 +92,15 @@ impl Desk {
     }
 
     /// What is written at the foot of a column.
-    pub fn total(&self, column: Column) -> String {
+    pub fn total(&self, column: TableColumn) -> String {
         let period = self.period.get();
         match column {
-            Column::Field(field) => {
+            TableColumn::Field(field) => {
                 let gain = |group, _: &_| self.in_table(0, |t| t.all_gain(group, period));
                 self.with_field(field, gain)
                     .map_or_else(String::new, number)
             }
-            Column::Measure(m) => number(self.in_table(0, |t| t.all_modules(m, period))),
+            TableColumn::Measure(m) => number(self.in_table(0, |t| t.all_modules(m, period))),
         }
     }
 

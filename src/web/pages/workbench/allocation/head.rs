@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use crate::view_model::table::columns::{Column, FieldColumns};
+use super::desk::TableDesk;
+use crate::view_model::table::columns::{FieldColumns, TableColumn};
 use crate::view_model::table::filter::Only;
 use crate::words::say;
 
 /// Widths of the columns: numbers never move them.
 #[component]
-pub fn Widths(desk: Desk) -> impl IntoView {
+pub fn Widths(desk: TableDesk) -> impl IntoView {
     let class = |column| {
-        if matches!(column, Column::Field(_)) {
+        if matches!(column, TableColumn::Field(_)) {
             "w-field"
         } else {
             "w-measure"
@@ -30,7 +30,7 @@ pub fn Widths(desk: Desk) -> impl IntoView {
 
 /// Both rows of the head.
 #[component]
-pub fn Head(desk: Desk) -> impl IntoView {
+pub fn Head(desk: TableDesk) -> impl IntoView {
     let store = desk.store;
     let fields = move || {
         let (fields, columns) = (desk.fields.get(), desk.columns.get());
@@ -80,7 +80,7 @@ pub fn Head(desk: Desk) -> impl IntoView {
 
 /// A field, to be opened and shut.
 #[component]
-fn FieldHead(desk: Desk, field: FieldColumns, span: usize) -> impl IntoView {
+fn FieldHead(desk: TableDesk, field: FieldColumns, span: usize) -> impl IntoView {
     let store = desk.store;
     let id = field.field;
     let count = field.measures.len();
@@ -118,19 +118,19 @@ fn FieldHead(desk: Desk, field: FieldColumns, span: usize) -> impl IntoView {
 }
 
 #[component]
-fn ColumnHead(desk: Desk, column: Column) -> impl IntoView {
+fn ColumnHead(desk: TableDesk, column: TableColumn) -> impl IntoView {
     let store = desk.store;
     let words = move || {
         let (plan, lang) = (store.plan.read(), store.lang.get());
         match column {
-            Column::Measure(m) => {
+            TableColumn::Measure(m) => {
                 let measure = &plan.measures[m];
                 (
                     lang.pick(&measure.name).to_owned(),
                     lang.pick(&measure.counter).to_owned(),
                 )
             }
-            Column::Field(f) => {
+            TableColumn::Field(f) => {
                 return desk.with_field(f, |_, field| {
                     (field.headline(&plan, lang), field.counter(&plan, lang))
                 });
@@ -139,7 +139,7 @@ fn ColumnHead(desk: Desk, column: Column) -> impl IntoView {
         .into()
     };
     let words = Memo::new(move |_| words().unwrap_or_default());
-    let class = if matches!(column, Column::Field(_)) {
+    let class = if matches!(column, TableColumn::Field(_)) {
         "n sum"
     } else {
         "n"

@@ -4,14 +4,14 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::cell_words::step_label;
-use super::desk::Desk;
+use super::desk::TableDesk;
 use super::editor::toggle_lock;
-use crate::view_model::table::columns::Column;
-use crate::view_model::table::pins::Cell;
+use crate::view_model::table::columns::TableColumn;
+use crate::view_model::table::pins::PinCell;
 use crate::web::parts::keys;
 
 /// Handles a key pressed on a cell.
-pub fn press(desk: Desk, event: &KeyboardEvent) {
+pub fn press(desk: TableDesk, event: &KeyboardEvent) {
     let Some(at) = desk.reached.get_untracked() else {
         return;
     };
@@ -35,7 +35,7 @@ pub fn press(desk: Desk, event: &KeyboardEvent) {
         }
         // A digit begins a number in the cell: it is not taken here, but written into the field that has opened.
         digit if digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit() => {
-            if let Column::Measure(_) = at.1 {
+            if let TableColumn::Measure(_) = at.1 {
                 act(desk, at);
             }
             false
@@ -48,7 +48,7 @@ pub fn press(desk: Desk, event: &KeyboardEvent) {
 }
 
 /// Opens a measure's cell, or the field whose column it is.
-pub fn act(desk: Desk, (unit, column): (usize, Column)) {
+pub fn act(desk: TableDesk, (unit, column): (usize, TableColumn)) {
     if untrack(|| desk.is_folded(unit)) {
         desk.unfolded.update(|all| {
             all.insert(unit);
@@ -56,27 +56,27 @@ pub fn act(desk: Desk, (unit, column): (usize, Column)) {
         return;
     }
     match column {
-        Column::Measure(measure) => desk.edit(unit, measure),
-        Column::Field(field) => {
+        TableColumn::Measure(measure) => desk.edit(unit, measure),
+        TableColumn::Field(field) => {
             let first =
                 untrack(|| desk.with_field(field, |_, f| f.measures.first().copied())).flatten();
             desk.toggle_field(field);
             if let Some(measure) = first {
                 // The cell is drawn with the next frame.
-                request_animation_frame(move || desk.reach(unit, Column::Measure(measure)));
+                request_animation_frame(move || desk.reach(unit, TableColumn::Measure(measure)));
             }
         }
     }
 }
 
-fn lock(desk: Desk, (unit, column): (usize, Column)) -> bool {
-    let Column::Measure(measure) = column else {
+fn lock(desk: TableDesk, (unit, column): (usize, TableColumn)) -> bool {
+    let TableColumn::Measure(measure) = column else {
         return false;
     };
     if untrack(|| desk.is_folded(unit)) {
         return false;
     }
-    let cell = Cell {
+    let cell = PinCell {
         unit,
         measure,
         period: desk.period.get_untracked(),
@@ -90,7 +90,7 @@ fn lock(desk: Desk, (unit, column): (usize, Column)) -> bool {
     true
 }
 
-fn step(desk: Desk, (unit, column): (usize, Column), (down, right): (i64, i64)) -> bool {
+fn step(desk: TableDesk, (unit, column): (usize, TableColumn), (down, right): (i64, i64)) -> bool {
     let (rows, columns) = (desk.rows.read_untracked(), desk.columns.read_untracked());
     let row = rows
         .iter()

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::desk::{Desk, cell_id};
-use crate::view_model::table::columns::Column;
-use crate::view_model::table::rows::Row;
+use super::desk::{TableDesk, cell_id};
+use crate::view_model::table::columns::TableColumn;
+use crate::view_model::table::rows::UnitRow;
 use crate::words::say;
 
 /// The id of a unit's row in the page.
@@ -14,7 +14,7 @@ pub fn row_id(unit: usize) -> String {
 
 /// The row of a unit.
 #[component]
-pub fn RowView(desk: Desk, row: Row) -> impl IntoView {
+pub fn RowView(desk: TableDesk, row: UnitRow) -> impl IntoView {
     let unit = row.unit;
     let store = desk.store;
     let chosen = move || store.unit.get() == Some(unit);
@@ -52,7 +52,7 @@ pub fn RowView(desk: Desk, row: Row) -> impl IntoView {
 
 /// Shows and hides the units below one.
 #[component]
-fn Fold(desk: Desk, unit: usize) -> impl IntoView {
+fn Fold(desk: TableDesk, unit: usize) -> impl IntoView {
     let open = move || desk.unfolded.read().contains(&unit);
     let toggle = move |_| {
         desk.close();
@@ -76,11 +76,11 @@ fn Fold(desk: Desk, unit: usize) -> impl IntoView {
 
 /// One cell. Its clicks and keys are heard by the table, which also says which cell Tab leads to.
 #[component]
-fn CellView(desk: Desk, unit: usize, column: Column) -> impl IntoView {
+fn CellView(desk: TableDesk, unit: usize, column: TableColumn) -> impl IntoView {
     let face = Memo::new(move |_| desk.face(unit, column));
     let data = match column {
-        Column::Field(f) => format!("f{f}"),
-        Column::Measure(m) => format!("m{m}"),
+        TableColumn::Field(f) => format!("f{f}"),
+        TableColumn::Measure(m) => format!("m{m}"),
     };
     view! {
         <td

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::TableDesk;
 use crate::view_model::table::filter::Only;
-use crate::view_model::table::rows::Row;
+use crate::view_model::table::rows::UnitRow;
 use crate::view_model::table::window::Scrolled;
 
-impl Desk {
+impl TableDesk {
     /// Scrolls so far that the row of a unit is drawn; false where it was.
     pub fn bring(&self, unit: usize) -> bool {
         let at = self
@@ -33,7 +33,7 @@ impl Desk {
 
     /// Shows the row of a unit, whatever hides it.
     pub fn reveal(&self, unit: usize) {
-        let hidden = |rows: &[Row]| !rows.iter().any(|r| r.unit == unit);
+        let hidden = |rows: &[UnitRow]| !rows.iter().any(|r| r.unit == unit);
         if hidden(&self.rows.read_untracked()) {
             self.search.set(String::new());
             self.only_built.set(false);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::TableDesk;
 use crate::domain::Plan;
 use crate::view_model::table::filter::Only;
 use crate::web::parts::keys;
@@ -14,7 +14,7 @@ const FEW_UNITS: usize = 12;
 
 /// The title with its choices.
 #[component]
-pub fn Tools(desk: Desk) -> impl IntoView {
+pub fn Tools(desk: TableDesk) -> impl IntoView {
     let store = desk.store;
     let say_it = move |key: &'static str| move || say(store.lang.get(), key, &[]);
     let years = Signal::derive(move || years(&store.plan.read(), store.lang.get()));
@@ -50,7 +50,7 @@ pub fn Tools(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Filters(desk: Desk) -> impl IntoView {
+fn Filters(desk: TableDesk) -> impl IntoView {
     let store = desk.store;
     let say_it = move |key: &'static str| move || say(store.lang.get(), key, &[]);
     let many = move || desk.tree.read().len() > FEW_UNITS;
@@ -97,7 +97,7 @@ fn Filters(desk: Desk) -> impl IntoView {
 
 /// The box to choose columns from.
 #[component]
-fn Columns(desk: Desk) -> impl IntoView {
+fn Columns(desk: TableDesk) -> impl IntoView {
     let store = desk.store;
     let label = move || say(store.lang.get(), "allocation.field", &[]);
     let options = move || {

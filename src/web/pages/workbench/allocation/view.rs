@@ -3,13 +3,13 @@
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
-use super::desk::{Desk, cell_id};
+use super::desk::{TableDesk, cell_id};
 use super::editor::{Editor, clicked_cell};
 use super::head::{Head, Widths};
 use super::keys::{act, press};
 use super::row::{RowView, row_id};
 use super::tools::Tools;
-use crate::view_model::table::columns::Column;
+use crate::view_model::table::columns::TableColumn;
 use crate::view_model::table::window::Scrolled;
 use crate::web::browser::focus::scroll_to_id;
 use crate::words::say;
@@ -17,7 +17,7 @@ use crate::words::say;
 /// The allocation table with its years, pins and editor.
 #[component]
 pub fn AllocationTable() -> impl IntoView {
-    let desk = Desk::new();
+    let desk = TableDesk::new();
     let container = desk.container;
     let scroll = move |_| {
         if let Some(container) = container.get_untracked() {
@@ -95,19 +95,19 @@ fn Gap(px: impl Fn() -> f64 + Copy + Send + Sync + 'static) -> impl IntoView {
 }
 
 /// How many columns are fields, or measures: the width of the table follows.
-fn of_kind(desk: Desk, fields: bool) -> impl Fn() -> String {
+fn of_kind(desk: TableDesk, fields: bool) -> impl Fn() -> String {
     move || {
         let columns = desk.columns.read();
         columns
             .iter()
-            .filter(|c| matches!(c, Column::Field(_)) == fields)
+            .filter(|c| matches!(c, TableColumn::Field(_)) == fields)
             .count()
             .to_string()
     }
 }
 
 /// Tab leads to one cell of all, the one reached last. Set by hand: a thousand cells need not listen for that.
-fn keep_one_stop(desk: Desk) {
+fn keep_one_stop(desk: TableDesk) {
     Effect::new(move |before: Option<Option<String>>| {
         desk.columns.track();
         desk.window.track();
@@ -138,7 +138,7 @@ fn set_stop(id: &str, stop: &str) {
 }
 
 /// Another year shuts the editor; a unit looked for elsewhere is shown.
-fn follow(desk: Desk) {
+fn follow(desk: TableDesk) {
     Effect::new(move |_| {
         desk.period.track();
         desk.close();
@@ -154,7 +154,7 @@ fn follow(desk: Desk) {
 }
 
 #[component]
-fn Foot(desk: Desk) -> impl IntoView {
+fn Foot(desk: TableDesk) -> impl IntoView {
     let store = desk.store;
     view! {
         <tfoot>

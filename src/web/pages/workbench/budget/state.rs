@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::domain::{Edits, sort_by_key};
-use crate::view_model::budget_curve::{Basis, Curve};
+use crate::view_model::budget_curve::{Curve, CurveBasis};
 use crate::view_model::shown::Shown;
 use crate::view_model::wire::ask::Job;
 use crate::view_model::wire::solving::built;
@@ -48,7 +48,7 @@ pub struct Budgets {
     /// The workers cannot be started.
     pub broken: RwSignal<bool>,
     /// What was asked last: the basis of the curve, the edits of the repairs.
-    asked: StoredValue<(Option<Basis>, Option<Edits>)>,
+    asked: StoredValue<(Option<CurveBasis>, Option<Edits>)>,
     curves: Study,
     asides: Study,
 }
@@ -115,7 +115,7 @@ impl Budgets {
         let Some((basis, edits)) = self.asked.try_get_value() else {
             return;
         };
-        let here = Basis::of(&shown.case, &shown.edits);
+        let here = CurveBasis::of(&shown.case, &shown.edits);
         if basis.as_ref() != Some(&here) {
             self.ask_curve(shown, here.clone());
         }
@@ -126,7 +126,7 @@ impl Budgets {
             .set_value((Some(here), Some(shown.edits.clone())));
     }
 
-    fn ask_curve(&self, shown: &Shown, basis: Basis) {
+    fn ask_curve(&self, shown: &Shown, basis: CurveBasis) {
         self.behind.set(true);
         let new = Curve::new(basis, Arc::clone(&shown.case));
         let families = new.families.iter().map(|f| f.services.clone()).collect();

@@ -6,7 +6,7 @@ use super::mend_choice::check_name;
 use super::state::{Budgets, use_budgets};
 use crate::domain::Text;
 use crate::view_model::shown::Shown;
-use crate::view_model::wire::ask::{Cell, Job};
+use crate::view_model::wire::ask::{AskedCell, Job};
 use crate::view_model::wire::solving::built;
 use crate::view_model::wire::told::Told;
 use crate::words::say;
@@ -71,7 +71,7 @@ pub fn WhyHere(unit: usize, measure: usize, period: Option<usize>) -> impl IntoV
     let reason = RwSignal::new(None::<Text>);
     let budgets = use_budgets()?;
     let store = budgets.store;
-    let cell = Cell {
+    let cell = AskedCell {
         unit,
         measure,
         period,

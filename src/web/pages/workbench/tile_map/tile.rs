@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use crate::view_model::map::picture::{Picture, Tile};
-use crate::view_model::map::places::{Block, Label, Place, toward};
+use crate::view_model::map::picture::{Picture, TileFace};
+use crate::view_model::map::places::{Block, Label, TilePlace, toward};
 use crate::web::browser::focus::focus_id;
 use crate::web::parts::keys;
 use crate::web::state::store::{Store, use_store};
@@ -15,7 +15,7 @@ use crate::web::state::store::{Store, use_store};
 #[derive(Clone)]
 pub struct Among {
     /// All of them.
-    pub all: Arc<Vec<Place>>,
+    pub all: Arc<Vec<TilePlace>>,
     /// The one that Tab leads to.
     pub reached: RwSignal<Option<usize>>,
     /// What their ids in the page begin with.
@@ -27,7 +27,7 @@ impl Among {
         format!("{}{unit}", self.prefix)
     }
 
-    fn next(&self, from: Place, key: &str) -> Option<Place> {
+    fn next(&self, from: TilePlace, key: &str) -> Option<TilePlace> {
         match key {
             "ArrowUp" => toward(&self.all, from, (-1, 0)),
             "ArrowDown" => toward(&self.all, from, (1, 0)),
@@ -55,7 +55,7 @@ pub fn block(
         labels,
         ..
     } = block;
-    let tile = |place: Place| {
+    let tile = |place: TilePlace| {
         let (name, among) = (names[place.unit].clone(), among.clone());
         view! { <TileButton place first_row among name picture /> }
     };
@@ -77,7 +77,7 @@ pub fn block(
 
 #[component]
 fn TileButton(
-    place: Place,
+    place: TilePlace,
     first_row: i32,
     among: Among,
     name: String,
@@ -85,7 +85,7 @@ fn TileButton(
 ) -> impl IntoView {
     let store = use_store();
     let unit = place.unit;
-    let part = move |of: fn(&Tile) -> String| {
+    let part = move |of: fn(&TileFace) -> String| {
         move || {
             let picture = picture.read();
             let tile = picture.as_ref().and_then(|p| p.tiles.get(unit));

@@ -8,8 +8,8 @@ use super::indicators::Indicators;
 use super::near::Near;
 use super::tile::{Among, block};
 use crate::domain::{Level, Plan};
-use crate::view_model::map::picture::{Asked, Picture, year_words};
-use crate::view_model::map::places::{MANY, Place, blocks, levels, usual_level};
+use crate::view_model::map::picture::{MapAsked, Picture, year_words};
+use crate::view_model::map::places::{MANY, TilePlace, blocks, levels, usual_level};
 use crate::web::parts::segments::Segments;
 use crate::web::state::store::{Store, use_store};
 use crate::words::{Lang, period, say, short_names};
@@ -19,7 +19,7 @@ use crate::words::{Lang, period, say, short_names};
 pub fn TileMap() -> impl IntoView {
     let store = use_store();
     let picture = Memo::new(move |_| {
-        let asked = Asked {
+        let asked = MapAsked {
             indicator: store.indicator.get(),
             year: store.year.get(),
             lang: store.lang.get(),
@@ -95,7 +95,7 @@ fn level_choices(plan: &Plan, lang: Lang) -> Vec<(Level, String)> {
 /// An indicator that says nothing of the level that is shown brings up the one it speaks of.
 fn follow_indicator(store: Store, level: RwSignal<Level>) {
     Effect::new(move |_| {
-        let asked = Asked {
+        let asked = MapAsked {
             indicator: store.indicator.get(),
             year: store.year.get_untracked(),
             lang: store.lang.get_untracked(),
@@ -125,7 +125,8 @@ fn Tiles(picture: Memo<Option<Arc<Picture>>>, level: RwSignal<Level>) -> impl In
         let (plan, lang) = (store.plan.get(), store.lang.get());
         let names = Arc::new(names(&plan, lang));
         let blocks = blocks(&plan, level.get(), lang);
-        let all: Arc<Vec<Place>> = Arc::new(blocks.iter().flat_map(|b| b.places.clone()).collect());
+        let all: Arc<Vec<TilePlace>> =
+            Arc::new(blocks.iter().flat_map(|b| b.places.clone()).collect());
         // One tile of all can be reached by Tab; arrow keys lead to the others.
         let reached = RwSignal::new(all.first().map(|p| p.unit));
         let has_names = blocks.iter().all(|b| b.has_names);
