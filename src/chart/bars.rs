@@ -64,7 +64,7 @@ impl Bars {
         let row = f64::from(height) / self.bars.len() as f64;
         for (i, bar) in self.bars.iter().enumerate() {
             let middle = ((i as f64 + 0.5) * row) as i32;
-            let place = Row {
+            let place = BarRow {
                 left,
                 middle,
                 half: (row * 0.3).clamp(2.0, 8.0) as i32,
@@ -77,14 +77,14 @@ impl Bars {
 }
 
 /// Where a row is drawn, in pixels.
-struct Row {
+struct BarRow {
     left: i32,
     middle: i32,
     half: i32,
     scale: f64,
 }
 
-impl Row {
+impl BarRow {
     fn draw(&self, area: &Area<'_>, bar: &Bar) -> Result<(), ChartError> {
         let short = bar.goal.is_some_and(|goal| bar.value < goal);
         let ink = if short { Ink::Missed } else { Ink::Met };

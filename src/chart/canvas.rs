@@ -46,7 +46,7 @@ impl<'a> Canvas<'a> {
     }
 }
 
-type Drawn = Result<(), DrawingErrorKind<Error>>;
+type Drawing = Result<(), DrawingErrorKind<Error>>;
 
 impl DrawingBackend for Canvas<'_> {
     type ErrorType = Error;
@@ -55,15 +55,15 @@ impl DrawingBackend for Canvas<'_> {
         self.svg.get_size()
     }
 
-    fn ensure_prepared(&mut self) -> Drawn {
+    fn ensure_prepared(&mut self) -> Drawing {
         self.svg.ensure_prepared()
     }
 
-    fn present(&mut self) -> Drawn {
+    fn present(&mut self) -> Drawing {
         self.svg.present()
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawing {
         self.svg.draw_pixel(point, color)
     }
 
@@ -72,7 +72,7 @@ impl DrawingBackend for Canvas<'_> {
         from: BackendCoord,
         to: BackendCoord,
         style: &S,
-    ) -> Drawn {
+    ) -> Drawing {
         self.svg.draw_line(from, to, style)
     }
 
@@ -82,7 +82,7 @@ impl DrawingBackend for Canvas<'_> {
         bottom_right: BackendCoord,
         style: &S,
         fill: bool,
-    ) -> Drawn {
+    ) -> Drawing {
         self.svg.draw_rect(upper_left, bottom_right, style, fill)
     }
 
@@ -90,7 +90,7 @@ impl DrawingBackend for Canvas<'_> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> Drawing {
         self.svg.draw_path(path, style)
     }
 
@@ -100,7 +100,7 @@ impl DrawingBackend for Canvas<'_> {
         radius: u32,
         style: &S,
         fill: bool,
-    ) -> Drawn {
+    ) -> Drawing {
         self.svg.draw_circle(center, radius, style, fill)
     }
 
@@ -108,7 +108,7 @@ impl DrawingBackend for Canvas<'_> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> Drawing {
         self.svg.fill_polygon(path, style)
     }
 
@@ -117,7 +117,7 @@ impl DrawingBackend for Canvas<'_> {
         text: &str,
         style: &S,
         pos: BackendCoord,
-    ) -> Drawn {
+    ) -> Drawing {
         self.svg.draw_text(text, style, pos)
     }
 

@@ -6,7 +6,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use super::axes::{Grid, LABEL_GAP, Plot};
 use super::frame::{Area, ChartError, Frame, LINE, Tick, all_finite, bold, text_width, widest};
 use super::ink::Ink;
-use super::legend::{Mark, legend, legend_height};
+use super::legend::{LegendMark, legend, legend_height};
 
 /// The best score by budget between what is found and what is proved.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -124,10 +124,10 @@ impl BudgetCurve {
         widest(self.across.iter().map(|t| t.label.as_str())) / 2 + 2
     }
 
-    fn marks(&self) -> [(Mark, &str); 2] {
+    fn marks(&self) -> [(LegendMark, &str); 2] {
         [
-            (Mark::Line(Ink::First), self.plan.as_str()),
-            (Mark::Line(Ink::Bound), self.bound.as_str()),
+            (LegendMark::Line(Ink::First), self.plan.as_str()),
+            (LegendMark::Line(Ink::Bound), self.bound.as_str()),
         ]
     }
 

@@ -8,14 +8,14 @@ use super::ink::Ink;
 
 /// How a name of the legend is drawn in the figure.
 #[derive(Clone, Copy)]
-pub(super) enum Mark {
+pub(super) enum LegendMark {
     Fill(Ink),
     Line(Ink),
     Dashed(Ink),
 }
 
 /// Draws names with their marks in rows from the top left; returns the height used.
-pub(super) fn legend(area: &Area<'_>, entries: &[(Mark, &str)]) -> Result<i32, ChartError> {
+pub(super) fn legend(area: &Area<'_>, entries: &[(LegendMark, &str)]) -> Result<i32, ChartError> {
     let width = area.dim_in_pixel().0 as i32;
     for ((mark, name), (x, row)) in entries.iter().zip(places(width, entries)) {
         let middle = row * (LINE + 2) + LINE / 2;
@@ -30,9 +30,9 @@ const SWATCH: i32 = 14;
 const GAP: i32 = 14;
 
 /// Pixels from the left, and row, of each name.
-fn places(width: i32, entries: &[(Mark, &str)]) -> Vec<(i32, i32)> {
+fn places(width: i32, entries: &[(LegendMark, &str)]) -> Vec<(i32, i32)> {
     let (mut x, mut row) = (0, 0);
-    let place = |(_, name): &(Mark, &str)| {
+    let place = |(_, name): &(LegendMark, &str)| {
         let need = SWATCH + 5 + text_width(name);
         if x > 0 && x + need > width {
             (x, row) = (0, row + 1);
@@ -45,27 +45,27 @@ fn places(width: i32, entries: &[(Mark, &str)]) -> Vec<(i32, i32)> {
 }
 
 /// Pixels that a legend takes.
-pub(super) fn legend_height(width: i32, entries: &[(Mark, &str)]) -> i32 {
+pub(super) fn legend_height(width: i32, entries: &[(LegendMark, &str)]) -> i32 {
     let last = places(width, entries).last().copied();
     last.map_or(0, |(_, row)| (row + 1) * (LINE + 2))
 }
 
 fn draw_mark(
     area: &Area<'_>,
-    mark: Mark,
+    mark: LegendMark,
     (x, y): (i32, i32),
     width: i32,
 ) -> Result<(), ChartError> {
     match mark {
-        Mark::Fill(ink) => {
+        LegendMark::Fill(ink) => {
             let corners = [(x, y - 4), (x + width, y + 5)];
             area.draw(&Rectangle::new(corners, ink.color().filled()))?;
         }
-        Mark::Line(ink) => {
+        LegendMark::Line(ink) => {
             let style = ink.color().stroke_width(2);
             area.draw(&PathElement::new(vec![(x, y), (x + width, y)], style))?;
         }
-        Mark::Dashed(ink) => dashed(area, (x, x + width), y, ink)?,
+        LegendMark::Dashed(ink) => dashed(area, (x, x + width), y, ink)?,
     }
     Ok(())
 }

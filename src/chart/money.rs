@@ -6,7 +6,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use super::axes::{Axes, Plot};
 use super::frame::{Area, ChartError, Frame, LINE, Tick, all_finite, bold, text, widest};
 use super::ink::Ink;
-use super::legend::{Mark, dashed, legend};
+use super::legend::{LegendMark, dashed, legend};
 
 /// What each period spends by funding source, and what it may spend.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,14 +93,14 @@ impl MoneyByYear {
         Ok(())
     }
 
-    fn marks(&self) -> Vec<(Mark, &str)> {
+    fn marks(&self) -> Vec<(LegendMark, &str)> {
         let funds = self.funds.iter().enumerate();
         let mut marks: Vec<_> = funds
-            .map(|(i, name)| (Mark::Fill(Ink::part(i)), name.as_str()))
+            .map(|(i, name)| (LegendMark::Fill(Ink::part(i)), name.as_str()))
             .collect();
-        marks.push((Mark::Line(Ink::First), &self.budget));
+        marks.push((LegendMark::Line(Ink::First), &self.budget));
         if self.columns.iter().any(|c| c.carried > 0.0) {
-            marks.push((Mark::Dashed(Ink::Second), &self.carried));
+            marks.push((LegendMark::Dashed(Ink::Second), &self.carried));
         }
         marks
     }

@@ -6,7 +6,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use super::axes::{Axes, Plot};
 use super::frame::{Area, ChartError, Frame, LINE, Tick, all_finite, bold, text, widest};
 use super::ink::Ink;
-use super::legend::{Mark, legend};
+use super::legend::{LegendMark, legend};
 
 /// What stands in each year, and what is required.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,8 +64,8 @@ impl StockByYear {
 
     fn draw(&self, area: &Area<'_>) -> Result<(), ChartError> {
         let marks = [
-            (Mark::Line(Ink::Met), self.stock.as_str()),
-            (Mark::Line(Ink::First), self.required.as_str()),
+            (LegendMark::Line(Ink::Met), self.stock.as_str()),
+            (LegendMark::Line(Ink::First), self.required.as_str()),
         ];
         let required = self.points.iter().any(|p| p.required.is_some());
         let above = legend(area, &marks[..1 + usize::from(required)])? + LINE + 6;

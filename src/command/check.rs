@@ -27,12 +27,12 @@ pub(super) struct Accepted {
 /// An answer file; none where it says that there is no plan.
 pub(super) fn read(path: &Path) -> Result<Option<AnswerFile>, InputError> {
     #[derive(Deserialize)]
-    struct Head {
+    struct AnswerHead {
         status: Status,
     }
     let bytes = input::bytes(path)?;
     of_format(&bytes, AnswerFile::FORMAT, "answer")?;
-    let head: Head = typed(&bytes)?;
+    let head: AnswerHead = typed(&bytes)?;
     match head.status {
         Status::Conflict | Status::Invalid => Ok(None),
         Status::Settled | Status::Preliminary => typed(&bytes).map(Some),
@@ -45,11 +45,11 @@ pub(super) fn read(path: &Path) -> Result<Option<AnswerFile>, InputError> {
 /// Where it is no JSON, or of another kind or version.
 pub(super) fn of_format(bytes: &[u8], format: &str, wanted: &str) -> Result<(), InputError> {
     #[derive(Deserialize)]
-    struct Head {
+    struct FormatOnly {
         #[serde(default)]
         format: String,
     }
-    let head: Head = typed(bytes)?;
+    let head: FormatOnly = typed(bytes)?;
     if head.format == format {
         return Ok(());
     }

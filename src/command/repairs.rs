@@ -43,7 +43,7 @@ pub(super) fn print(
     };
     let mut hunt = Repairs::new(plan, edits, &answer.allocation, limits);
     hunt.finish();
-    let told = Told {
+    let told = RepairsTold {
         lang,
         case: &case,
         edits,
@@ -66,7 +66,7 @@ pub(super) fn print(
     })
 }
 
-struct Told<'a> {
+struct RepairsTold<'a> {
     lang: Lang,
     case: &'a Case,
     edits: &'a Edits,
@@ -75,7 +75,7 @@ struct Told<'a> {
     hunt: &'a Repairs,
 }
 
-impl Told<'_> {
+impl RepairsTold<'_> {
     fn why(&self, check: usize) -> Option<String> {
         let plan = &self.answer.allocation;
         let miss = explain_miss(self.case, self.edits, plan, check, &self.binding)?;

@@ -225,7 +225,7 @@ fn counts_standing(case: &Case, target: usize) -> bool {
 
 fn check(case: &Case, today: &[Tally], measured: &Measured, c: usize) -> CheckReport {
     let (check, now, then) = (&case.checks[c], &today[c], &measured.checks[c]);
-    let level = Level::of(case, c);
+    let level = LevelUnit::of(case, c);
     let required = then.required.max(0);
     let ratio = |n: f64, of: f64| if of > 0.0 { n / of } else { 1.0 };
     let level_required = level.required(check, then);
@@ -262,7 +262,7 @@ fn check(case: &Case, today: &[Tally], measured: &Measured, c: usize) -> CheckRe
 }
 
 /// How a count becomes a value in the unit of the target's level.
-enum Level {
+enum LevelUnit {
     /// Divided by persons, times `per`: persons in the base year, persons at the milestone.
     Rate { per: f64, base: f64, then: f64 },
     /// The number itself.
@@ -273,8 +273,8 @@ enum Level {
     Share,
 }
 
-impl Level {
-    fn of(case: &Case, c: usize) -> Level {
+impl LevelUnit {
+    fn of(case: &Case, c: usize) -> LevelUnit {
         let check = &case.checks[c];
         match (&check.rule, &case.plan.targets[check.target].rule) {
             (Rule::AtLeast { units, .. }, TargetKind::Rate { per, of, .. }) => {
@@ -290,20 +290,20 @@ impl Level {
                     .map(|u| case.population[group][*u][check.period])
                     .sum();
                 let base: i64 = units.iter().map(|u| base_persons(case, of, *u)).sum();
-                Level::Rate {
+                LevelUnit::Rate {
                     per: *per as f64,
                     base: base as f64,
                     then: then as f64,
                 }
             }
-            (Rule::AtLeast { .. }, _) | (_, TargetKind::Status { .. }) => Level::Number,
-            (Rule::UnitsCovered { groups, .. }, _) => Level::Coverage {
+            (Rule::AtLeast { .. }, _) | (_, TargetKind::Status { .. }) => LevelUnit::Number,
+            (Rule::UnitsCovered { groups, .. }, _) => LevelUnit::Coverage {
                 of: groups.len() as f64,
             },
-            (Rule::MembersCovered { units, .. }, _) => Level::Coverage {
+            (Rule::MembersCovered { units, .. }, _) => LevelUnit::Coverage {
                 of: units.iter().map(|m| m.members).sum::<i64>() as f64,
             },
-            (Rule::Share { .. }, _) => Level::Share,
+            (Rule::Share { .. }, _) => LevelUnit::Share,
         }
     }
 
@@ -311,16 +311,16 @@ impl Level {
         let n = tally.achieved as f64;
         let share = |of: f64| if of > 0.0 { n / of } else { 0.0 };
         match self {
-            Level::Rate { per, base, then } => share(if today { *base } else { *then }) * per,
-            Level::Number => n,
-            Level::Coverage { of } => share(*of),
-            Level::Share => share(tally.whole as f64),
+            LevelUnit::Rate { per, base, then } => share(if today { *base } else { *then }) * per,
+            LevelUnit::Number => n,
+            LevelUnit::Coverage { of } => share(*of),
+            LevelUnit::Share => share(tally.whole as f64),
         }
     }
 
     fn required(&self, check: &Check, then: &Tally) -> f64 {
         match self {
-            Level::Number => then.required.max(0) as f64,
+            LevelUnit::Number => then.required.max(0) as f64,
             _ => check.level.to_f64(),
         }
     }

@@ -66,7 +66,7 @@ pub struct Use {
 /// A series counts one figure for each unit it names. Cost: one pass over the plan.
 #[must_use]
 pub fn uses(plan: &Plan) -> Vec<Vec<Use>> {
-    let mut tally = Tally::default();
+    let mut tally = UseTally::default();
     for (i, target) in plan.targets.iter().enumerate() {
         tally.target(i, target);
     }
@@ -109,11 +109,11 @@ fn listed(counts: BTreeMap<(Says, usize), usize>) -> Vec<Use> {
 }
 
 #[derive(Default)]
-struct Tally {
+struct UseTally {
     all: BTreeMap<SourceId, BTreeMap<(Says, usize), usize>>,
 }
 
-impl Tally {
+impl UseTally {
     fn add(&mut self, from: &SourceId, says: Says, about: usize) {
         let of_source = self.all.entry(from.clone()).or_default();
         *of_source.entry((says, about)).or_default() += 1;

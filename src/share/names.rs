@@ -12,7 +12,7 @@ const COMMON: &str = include_str!("names.txt");
 
 /// The ids that a link uses, each once: those on the common list first, then the others.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Names {
+pub(super) struct LinkNames {
     /// Lines of the common list, rising: the first, then distances.
     common: Vec<u32>,
     /// Ids that are not on the list.
@@ -22,9 +22,9 @@ pub(super) struct Names {
 /// Id → its place in a table.
 pub(super) type LinkPlaces = BTreeMap<String, usize>;
 
-impl Names {
+impl LinkNames {
     /// A table of `ids` and where each of them stands in it.
-    pub(super) fn of(ids: BTreeSet<&str>) -> (Names, LinkPlaces) {
+    pub(super) fn of(ids: BTreeSet<&str>) -> (LinkNames, LinkPlaces) {
         let lines: BTreeMap<&str, u32> = map_of(COMMON.lines().zip(0..));
         let mut known: Vec<(u32, &str)> = ids
             .iter()
@@ -44,7 +44,7 @@ impl Names {
         let distance = |line: u32| line - std::mem::replace(&mut last, line);
         let common = known.iter().map(|(line, _)| *line).map(distance).collect();
         let spelled = spelled.into_iter().map(str::to_owned).collect();
-        (Names { common, spelled }, places)
+        (LinkNames { common, spelled }, places)
     }
 
     /// The ids in the order of the table.
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn a_table_gives_back_every_id_at_its_place() {
         let ids = BTreeSet::from(["330381003000", "zebra", "330381001000", "aardvark"]);
-        let (names, places) = Names::of(ids.clone());
+        let (names, places) = LinkNames::of(ids.clone());
         let back = names.ids().unwrap();
         assert_eq!(names.common, [0, 2]);
         assert!(ids.iter().all(|id| back[places[*id]] == *id));
@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_line_beyond_the_list_is_said() {
-        let names = Names {
+        let names = LinkNames {
             common: vec![u32::MAX, u32::MAX],
             spelled: Vec::new(),
         };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{LinkPlaces, Names};
+use super::names::{LinkNames, LinkPlaces};
 use super::payload::{PackedCell, PackedEdits, PackedPin, PackedTarget, Payload};
 use super::payload2::PackedAdded;
 use super::{LinkError, Shared};
@@ -44,9 +44,9 @@ impl Payload {
 
 /// The tables of a link.
 pub(super) struct LinkTables {
-    pub(super) units: Names,
-    pub(super) measures: Names,
-    pub(super) others: Names,
+    pub(super) units: LinkNames,
+    pub(super) measures: LinkNames,
+    pub(super) others: LinkNames,
     pub(super) years: Vec<i32>,
 }
 
@@ -54,9 +54,9 @@ impl LinkTables {
     /// The tables of some scenarios, and where everything stands in them.
     pub(super) fn of(all: &[Shared]) -> (LinkTables, Packer) {
         let lists = Lists::of(all);
-        let (units, unit_places) = Names::of(lists.units);
-        let (measures, measure_places) = Names::of(lists.measures);
-        let (others, other_places) = Names::of(lists.others);
+        let (units, unit_places) = LinkNames::of(lists.units);
+        let (measures, measure_places) = LinkNames::of(lists.measures);
+        let (others, other_places) = LinkNames::of(lists.others);
         let years: Vec<i32> = lists.years.into_iter().collect();
         let places = Packer {
             units: unit_places,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::names::Names;
+use super::names::LinkNames;
 
 /// Version 1.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,9 +13,9 @@ pub(super) struct Payload {
     pub(super) model_version: u32,
     pub(super) score: Option<i64>,
     pub(super) bound: Option<i64>,
-    pub(super) units: Names,
-    pub(super) measures: Names,
-    pub(super) others: Names,
+    pub(super) units: LinkNames,
+    pub(super) measures: LinkNames,
+    pub(super) others: LinkNames,
     pub(super) years: Vec<i32>,
     pub(super) edits: PackedEdits,
     pub(super) cells: Option<Vec<PackedCell>>,

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::names::Names;
+use super::names::LinkNames;
 use super::payload::PackedEdits;
 
 /// Version 2.
@@ -13,9 +13,9 @@ pub(super) struct Payload2 {
     pub(super) plan: String,
     pub(super) data_hash: [u8; 8],
     pub(super) model_version: u32,
-    pub(super) units: Names,
-    pub(super) measures: Names,
-    pub(super) others: Names,
+    pub(super) units: LinkNames,
+    pub(super) measures: LinkNames,
+    pub(super) others: LinkNames,
     pub(super) years: Vec<i32>,
     /// Cells of measures × years × units in which any scenario builds: how many lie between one and the one before.
     pub(super) cells: Vec<u64>,

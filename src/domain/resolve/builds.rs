@@ -148,7 +148,7 @@ impl Resolver<'_> {
         m: usize,
         begin: i32,
         first_used: i32,
-    ) -> Resolved<Money> {
+    ) -> Resolved<OptionMoney> {
         let measure = &self.plan.measures[m];
         let horizon = &self.plan.horizon;
         let factor = self.factor(unit, measure);
@@ -188,7 +188,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        Ok(Money {
+        Ok(OptionMoney {
             spend,
             owed,
             running,
@@ -274,7 +274,7 @@ impl Resolver<'_> {
 }
 
 /// The money of one module.
-pub(super) struct Money {
+pub(super) struct OptionMoney {
     spend: Vec<Spend>,
     owed: i64,
     running: i64,

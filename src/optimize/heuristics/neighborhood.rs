@@ -71,12 +71,12 @@ pub struct Around<'a> {
     /// The least plan that honors the pins.
     pub least: &'a Ledger,
     /// Where the relaxation stood: values by option, and the largest local shortfall at which they were found.
-    pub point: &'a Point,
+    pub point: &'a RelaxedPoint,
 }
 
 /// A point of the relaxation.
 #[derive(Clone, Debug)]
-pub struct Point {
+pub struct RelaxedPoint {
     /// By option.
     pub x: Vec<f64>,
     /// The largest local shortfall, in units of 2⁻⁵⁰.

@@ -8,7 +8,7 @@ use crate::optimize::simplex::Sparse;
 
 /// A row that others can follow from.
 #[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
+pub struct RowSource<'a> {
     /// Its name.
     pub key: RowKey,
     /// By variable of the model.
@@ -47,13 +47,13 @@ impl Relaxation {
 
     /// The rows of the model and the cuts, as rows that others can follow from: key, terms, right side, and how far the
     /// present point is from it.
-    pub fn sources<'a>(&'a self, model: &'a Model) -> Vec<Source<'a>> {
+    pub fn sources<'a>(&'a self, model: &'a Model) -> Vec<RowSource<'a>> {
         let of = |key: RowKey, terms: &'a [(usize, i64)], rhs: i64| {
             let at: f64 = terms
                 .iter()
                 .map(|(v, a)| *a as f64 * self.simplex.value(*v))
                 .sum();
-            Source {
+            RowSource {
                 key,
                 terms,
                 rhs,

@@ -30,7 +30,7 @@ pub enum NoOptimum {
 /// A column as good_lp sees it: a variable, or a number where its bounds leave no choice. An interior-point method needs an
 /// interior.
 #[derive(Clone, Copy)]
-enum Seen {
+enum SeenColumn {
     Free(Variable),
     Fixed(f64),
 }
@@ -44,12 +44,12 @@ enum Seen {
 pub fn relaxed(stated: &Stated) -> Result<Relaxed, NoOptimum> {
     let mut variables = ProblemVariables::new();
     let columns = stated.columns.iter();
-    let seen: Vec<Seen> = columns.map(|c| see(&mut variables, c)).collect();
+    let seen: Vec<SeenColumn> = columns.map(|c| see(&mut variables, c)).collect();
     let gains: Vec<(usize, f64)> = stated.columns.iter().map(|c| c.gain).enumerate().collect();
     let score = sum(&seen, &gains);
     let mut problem = variables.maximise(score.clone()).using(clarabel);
     for row in &stated.rows {
-        let free = |c: usize| matches!(seen[c], Seen::Free(_));
+        let free = |c: usize| matches!(seen[c], SeenColumn::Free(_));
         let left = sum(&seen, &row.terms);
         if row.terms.iter().any(|(c, _)| free(*c)) {
             problem = problem.with(constraint!(left >= row.rhs));
@@ -61,9 +61,9 @@ pub fn relaxed(stated: &Stated) -> Result<Relaxed, NoOptimum> {
         ResolutionError::Infeasible => NoOptimum::Infeasible,
         _ => NoOptimum::Failed,
     })?;
-    let value = |s: &Seen| match s {
-        Seen::Free(v) => solution.value(*v),
-        Seen::Fixed(x) => *x,
+    let value = |s: &SeenColumn| match s {
+        SeenColumn::Free(v) => solution.value(*v),
+        SeenColumn::Fixed(x) => *x,
     };
     Ok(Relaxed {
         score: score.eval_with(&solution),
@@ -71,27 +71,27 @@ pub fn relaxed(stated: &Stated) -> Result<Relaxed, NoOptimum> {
     })
 }
 
-fn see(variables: &mut ProblemVariables, column: &Column) -> Seen {
+fn see(variables: &mut ProblemVariables, column: &Column) -> SeenColumn {
     if column.lo >= column.hi {
-        return Seen::Fixed(column.lo);
+        return SeenColumn::Fixed(column.lo);
     }
-    Seen::Free(variables.add(variable().min(column.lo).max(column.hi)))
+    SeenColumn::Free(variables.add(variable().min(column.lo).max(column.hi)))
 }
 
-fn sum(seen: &[Seen], terms: &[(usize, f64)]) -> Expression {
+fn sum(seen: &[SeenColumn], terms: &[(usize, f64)]) -> Expression {
     let mut all = Expression::with_capacity(terms.len());
     for (c, a) in terms {
-        if let Seen::Free(v) = seen[*c] {
+        if let SeenColumn::Free(v) = seen[*c] {
             all.add_mul(*a, v);
         }
     }
     all + constant(seen, terms)
 }
 
-fn constant(seen: &[Seen], terms: &[(usize, f64)]) -> f64 {
+fn constant(seen: &[SeenColumn], terms: &[(usize, f64)]) -> f64 {
     let fixed = terms.iter().map(|(c, a)| match seen[*c] {
-        Seen::Free(_) => 0.0,
-        Seen::Fixed(x) => a * x,
+        SeenColumn::Free(_) => 0.0,
+        SeenColumn::Fixed(x) => a * x,
     });
     fixed.sum()
 }

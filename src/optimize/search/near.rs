@@ -4,7 +4,7 @@ use super::hard_targets::Hard;
 use super::schedule::Near;
 use super::state::Search;
 use crate::optimize::heuristics::greedy::Prices;
-use crate::optimize::heuristics::neighborhood::{Around, Neighborhood, Open, Point};
+use crate::optimize::heuristics::neighborhood::{Around, Neighborhood, Open, RelaxedPoint};
 use crate::optimize::heuristics::rounding::{Rounder, worth};
 use crate::optimize::relaxation::linear::Relaxation;
 use crate::optimize::relaxation::sums::Sum;
@@ -36,8 +36,8 @@ impl Search {
         }
     }
 
-    pub(super) fn point(&self, relaxation: &Relaxation) -> Point {
-        Point {
+    pub(super) fn point(&self, relaxation: &Relaxation) -> RelaxedPoint {
+        RelaxedPoint {
             x: self.values(relaxation),
             largest: relaxation.level(),
         }
@@ -58,7 +58,12 @@ impl Search {
         }
     }
 
-    fn place<'a>(&'a self, prices: &'a Prices, point: &'a Point, sums: &'a [Sum]) -> Around<'a> {
+    fn place<'a>(
+        &'a self,
+        prices: &'a Prices,
+        point: &'a RelaxedPoint,
+        sums: &'a [Sum],
+    ) -> Around<'a> {
         Around {
             case: &self.problem.case,
             model: &self.problem.model,

@@ -9,7 +9,7 @@ use crate::optimize::heuristics::anneal::walk::{Setting, Walk};
 use crate::optimize::heuristics::dive::{Board, Dive};
 use crate::optimize::heuristics::exchange::polish;
 use crate::optimize::heuristics::greedy::{Aim, Prices};
-use crate::optimize::heuristics::neighborhood::Point;
+use crate::optimize::heuristics::neighborhood::RelaxedPoint;
 use crate::optimize::heuristics::rounding::{Sites, worth};
 use crate::optimize::relaxation::linear::{Relaxation, UNIT, level_of};
 
@@ -17,7 +17,7 @@ impl Search {
     /// Rounds the relaxation's point in several ways and keeps the best plan; where the point does not hide how far the worst
     /// off fall, a dive begins.
     pub(super) fn round(&mut self, relaxation: &mut Relaxation, whole: bool) -> bool {
-        let Point { x: point, .. } = self.point(relaxation);
+        let RelaxedPoint { x: point, .. } = self.point(relaxation);
         let prices = self.prices(relaxation);
         let mut plans: Vec<Ledger> = Vec::new();
         if whole {

@@ -3,7 +3,7 @@
 use crate::optimize::heuristics::anneal::walk::Walk;
 use crate::optimize::heuristics::dive::Dive;
 use crate::optimize::heuristics::greedy::Prices;
-use crate::optimize::heuristics::neighborhood::{Neighborhood, Point, Round};
+use crate::optimize::heuristics::neighborhood::{Neighborhood, RelaxedPoint, Round};
 use crate::optimize::relaxation::linear::{Relaxation, UNIT};
 
 /// Pieces of work that were begun: the dive goes first, then the walk, the neighborhood, and the rounds of cuts.
@@ -36,7 +36,7 @@ impl Underway {
 pub(super) struct Near {
     pub(super) hood: Neighborhood,
     pub(super) prices: Prices,
-    pub(super) point: Point,
+    pub(super) point: RelaxedPoint,
 }
 
 /// Rounds under way.

@@ -11,7 +11,7 @@ use crate::optimize::certify::{Derived, MadeRow};
 use crate::optimize::model::formulation::{Cut, RowKey, VarKey};
 use crate::optimize::model::rows::Model;
 use crate::optimize::relaxation::linear::Relaxation;
-use crate::optimize::relaxation::{cuts::Source, linear::CutRow};
+use crate::optimize::relaxation::{cuts::RowSource, linear::CutRow};
 
 /// Options of a case for which the numbers below are meant; larger ones have so many times as many.
 const OPTIONS_OF_SMALL: usize = 4_000;
@@ -257,7 +257,7 @@ fn tableau_rows(
 struct RowMaker<'a> {
     model: &'a Model,
     point: &'a [f64],
-    sources: &'a [Source<'a>],
+    sources: &'a [RowSource<'a>],
     /// By source: whether its slack is whole.
     whole: &'a [bool],
     a: Vec<f64>,
@@ -269,7 +269,7 @@ type Term = (f64, f64, bool);
 
 impl RowMaker<'_> {
     /// Lots for a row of the model: the coefficients of whole variables between their bounds.
-    fn lots(&self, source: &Source) -> Vec<f64> {
+    fn lots(&self, source: &RowSource) -> Vec<f64> {
         let between = |v: usize| {
             let (x, var) = (self.point[v], &self.model.vars[v]);
             var.whole && x > var.lo as f64 + 1e-6 && x < var.hi as f64 - 1e-6

@@ -68,7 +68,7 @@ pub(super) fn pretty(lines: &[Numbered<'_>]) -> Result<Solution, SolutionError> 
     solution.bound = tail("Objective bound:").map(claimed);
     let mut table = lines.iter().copied().skip_while(|(_, l)| *l != "Columns");
     let heads = table.nth(1).map_or("", |(_, line)| line);
-    let Some(place) = Place::of(heads) else {
+    let Some(place) = HighsPlace::of(heads) else {
         return Err(SolutionTrouble::NoKnownFormat.at(1));
     };
     let mut ended = false;
@@ -94,15 +94,15 @@ pub(super) fn pretty(lines: &[Numbered<'_>]) -> Result<Solution, SolutionError> 
 }
 
 /// Where the values stand in a pretty table: some cells are empty, so words cannot be counted.
-struct Place {
+struct HighsPlace {
     from: usize,
     to: usize,
 }
 
-impl Place {
-    fn of(heads: &str) -> Option<Place> {
+impl HighsPlace {
+    fn of(heads: &str) -> Option<HighsPlace> {
         let end = |head: &str| heads.find(head).map(|at| at + head.len());
-        Some(Place {
+        Some(HighsPlace {
             from: end("Upper")?,
             to: end("Primal")?,
         })

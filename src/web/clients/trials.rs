@@ -20,7 +20,7 @@ use crate::web::state::store::Store;
 
 /// One trial.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Trial {
+pub struct WhatIf {
     /// What is moved.
     pub lever: Lever,
     /// How.
@@ -101,7 +101,7 @@ impl Reached {
 pub struct Trials {
     store: Store,
     /// All that were asked for, oldest first.
-    pub all: RwSignal<Vec<Trial>>,
+    pub all: RwSignal<Vec<WhatIf>>,
     /// The worker could not be started.
     pub broken: RwSignal<bool>,
     /// The other readings of the plan, once they are here.
@@ -150,7 +150,7 @@ impl Trials {
             for by in ways {
                 if !all.iter().any(|t| t.lever == lever && t.by == by) {
                     let (step, state) = (Step::Tenth, TrialState::Waiting);
-                    all.push(Trial {
+                    all.push(WhatIf {
                         lever,
                         by,
                         step,

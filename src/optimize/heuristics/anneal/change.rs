@@ -6,11 +6,11 @@ use crate::optimize::evaluate::ledger::Ledger;
 use crate::optimize::evaluate::tables::Tables;
 
 /// Modules added and taken away: option, how many.
-pub type Change = Vec<(usize, i64)>;
+pub type WalkChange = Vec<(usize, i64)>;
 
 /// What was drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Drawn {
+pub enum DrawnChange {
     /// A change as it is.
     Plain,
     /// A change that builds are to make room for.
@@ -29,7 +29,7 @@ struct Tie {
 
 /// An option's place.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct ChangePlace {
     cap: usize,
     period: usize,
     measure: usize,
@@ -40,7 +40,7 @@ struct Place {
 pub struct Ways {
     periods: usize,
     /// By option.
-    places: Vec<Place>,
+    places: Vec<ChangePlace>,
     /// By cap group: option by period.
     at: Vec<Vec<Option<usize>>>,
     /// By cap group.
@@ -62,7 +62,7 @@ impl Ways {
     #[must_use]
     pub fn of(case: &Case, tables: &Tables) -> Ways {
         let may = |o: &usize| case.most(*o) > case.options[*o].lo;
-        let place = |o: &crate::domain::BuildOption| Place {
+        let place = |o: &crate::domain::BuildOption| ChangePlace {
             cap: o.cap,
             period: o.period,
             measure: o.measure,
@@ -116,13 +116,13 @@ impl Ways {
         plan: &mut Ledger,
         built: &[usize],
         dice: &mut Dice,
-        change: &mut Change,
-    ) -> Drawn {
+        change: &mut WalkChange,
+    ) -> DrawnChange {
         change.clear();
         let kind = dice.below(KINDS);
         if kind < COMPLETING {
             self.complete(tables, plan, dice, change);
-            return Drawn::WithRoom;
+            return DrawnChange::WithRoom;
         }
         self.propose(plan, built, dice, change);
         for done in 0..change.len() {
@@ -132,18 +132,18 @@ impl Ways {
                 for (option, n) in change.drain(..).take(done) {
                     tables.add(plan, option, -n);
                 }
-                return Drawn::Plain;
+                return DrawnChange::Plain;
             }
             tables.add(plan, option, n);
         }
         if kind < COMPLETING + WITH_ROOM {
-            Drawn::WithRoom
+            DrawnChange::WithRoom
         } else {
-            Drawn::Plain
+            DrawnChange::Plain
         }
     }
 
-    fn propose(&self, plan: &Ledger, built: &[usize], dice: &mut Dice, change: &mut Change) {
+    fn propose(&self, plan: &Ledger, built: &[usize], dice: &mut Dice, change: &mut WalkChange) {
         let kind = dice.below(16);
         if kind < 3 {
             if let Some(o) = dice.one_of(&self.open) {
@@ -152,7 +152,7 @@ impl Ways {
             return;
         }
         let Some(o) = dice.one_of(built) else { return };
-        let Place {
+        let ChangePlace {
             cap,
             period,
             measure,
@@ -187,7 +187,13 @@ impl Ways {
     }
 
     /// What fills a bundle of rows up to the next thing that counts.
-    fn complete(&self, tables: &Tables, plan: &mut Ledger, dice: &mut Dice, change: &mut Change) {
+    fn complete(
+        &self,
+        tables: &Tables,
+        plan: &mut Ledger,
+        dice: &mut Dice,
+        change: &mut WalkChange,
+    ) {
         let Some(bundle) = self.bundles.get(dice.below(self.bundles.len().max(1))) else {
             return;
         };
@@ -214,7 +220,7 @@ impl Ways {
     }
 
     /// Less of one option, and about as much by another that fills the same row.
-    fn exchange(&self, plan: &Ledger, from: usize, dice: &mut Dice, change: &mut Change) {
+    fn exchange(&self, plan: &Ledger, from: usize, dice: &mut Dice, change: &mut WalkChange) {
         let Some((row, own)) = dice.one_of(&self.feeds[from]) else {
             return;
         };
@@ -235,7 +241,7 @@ impl Ways {
         from: usize,
         to: Option<usize>,
         dice: &mut Dice,
-        change: &mut Change,
+        change: &mut WalkChange,
     ) {
         let Some(to) = to.filter(|to| *to != from) else {
             return;
@@ -258,8 +264,8 @@ impl Ways {
     }
 
     /// A module more, with a site where those that stand are full; a site more, with modules.
-    fn more(&self, plan: &Ledger, o: usize, dice: &mut Dice, change: &mut Change) {
-        let Place { cap, period, .. } = self.places[o];
+    fn more(&self, plan: &Ledger, o: usize, dice: &mut Dice, change: &mut WalkChange) {
+        let ChangePlace { cap, period, .. } = self.places[o];
         let tie = self.ties[cap];
         let Some(other) = tie.other else {
             change.push((o, 1));
@@ -280,8 +286,8 @@ impl Ways {
     }
 
     /// Modules less; a site less, with the modules that no longer have room.
-    fn less(&self, plan: &Ledger, o: usize, dice: &mut Dice, change: &mut Change) {
-        let Place { cap, period, .. } = self.places[o];
+    fn less(&self, plan: &Ledger, o: usize, dice: &mut Dice, change: &mut WalkChange) {
+        let ChangePlace { cap, period, .. } = self.places[o];
         let tie = self.ties[cap];
         let Some(modules) = tie.other.filter(|_| tie.is_site) else {
             let most = usize::try_from(plan.x[o]).unwrap_or(1).max(1);

@@ -7,7 +7,7 @@
 //! lifting one of several poor units is a gain as well.
 
 use super::built::BuiltOptions;
-use super::change::{Change, Drawn, Ways};
+use super::change::{DrawnChange, WalkChange, Ways};
 use super::dice::Dice;
 use super::money::BentMoney;
 use crate::domain::{Case, sort_by};
@@ -47,7 +47,7 @@ pub struct Walk {
     /// Heat at the start.
     hot: f64,
     heat: f64,
-    change: Change,
+    change: WalkChange,
     made: u64,
     /// Changes until the end.
     changes: u64,
@@ -112,7 +112,7 @@ impl Walk {
             best_loss: 0.0,
             hot: 0.0,
             heat: 0.0,
-            change: Change::new(),
+            change: WalkChange::new(),
             made: 0,
             changes: STEP
                 * ((STEPS_PER_OPTION * options as f64) as u64).clamp(LEAST_STEPS, MOST_STEPS),
@@ -186,13 +186,13 @@ impl Walk {
     }
 
     /// Makes a change by chance; empty where the dice find none.
-    fn draw(&mut self, tables: &Tables) -> Change {
+    fn draw(&mut self, tables: &Tables) -> WalkChange {
         let mut change = std::mem::take(&mut self.change);
         let built = &self.built.list;
         let drawn = self
             .ways
             .draw(tables, &mut self.here, built, &mut self.dice, &mut change);
-        if drawn == Drawn::WithRoom {
+        if drawn == DrawnChange::WithRoom {
             self.make_room(tables, &mut change);
         }
         self.far += self.farther(&change);
@@ -200,7 +200,7 @@ impl Walk {
     }
 
     /// By how many options more a change that was made leads away from home.
-    fn farther(&self, change: &Change) -> i64 {
+    fn farther(&self, change: &WalkChange) -> i64 {
         let Some(home) = &self.home else { return 0 };
         let mut more = 0;
         for (i, (option, _)) in change.iter().enumerate() {
@@ -215,7 +215,7 @@ impl Walk {
         more
     }
 
-    fn take_back(&mut self, tables: &Tables, change: &Change) {
+    fn take_back(&mut self, tables: &Tables, change: &WalkChange) {
         self.far -= self.farther(change);
         for (option, n) in change {
             tables.add(&mut self.here, *option, -n);
@@ -261,7 +261,7 @@ impl Walk {
     }
 
     /// Takes builds away until the budget holds: of some by chance, the one that loses least for the money it frees.
-    fn make_room(&mut self, tables: &Tables, change: &mut Change) {
+    fn make_room(&mut self, tables: &Tables, change: &mut WalkChange) {
         for _ in 0..MOST_GIVEN {
             if self.here.feasible() {
                 return;

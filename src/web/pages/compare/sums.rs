@@ -20,7 +20,7 @@ struct Cell {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-struct Line {
+struct SumLine {
     name: String,
     cells: Vec<Cell>,
 }
@@ -32,7 +32,7 @@ pub fn Sums(sides: Memo<Option<Sides>>, only: RwSignal<bool>) -> impl IntoView {
     move || {
         let sides = sides.get()?;
         let lines = lines(store.lang.get(), &sides);
-        let is_shown = move |line: &Line| {
+        let is_shown = move |line: &SumLine| {
             !only.get()
                 || line
                     .cells
@@ -44,7 +44,7 @@ pub fn Sums(sides: Memo<Option<Sides>>, only: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-fn row(sides: &Sides, line: Line) -> impl IntoView + use<> {
+fn row(sides: &Sides, line: SumLine) -> impl IntoView + use<> {
     let cells = sides.columns.iter().map(|at| {
         let cell = at.and_then(|at| line.cells.get(at).cloned()).unwrap_or_default();
         view! {
@@ -63,8 +63,8 @@ fn row(sides: &Sides, line: Line) -> impl IntoView + use<> {
     }
 }
 
-fn lines(lang: Lang, sides: &Sides) -> Vec<Line> {
-    let of = |key: &str, of: &dyn Fn(usize, &Answered) -> Cell| Line {
+fn lines(lang: Lang, sides: &Sides) -> Vec<SumLine> {
+    let of = |key: &str, of: &dyn Fn(usize, &Answered) -> Cell| SumLine {
         name: say(lang, key, &[]),
         cells: sides
             .answered
@@ -171,7 +171,7 @@ fn worst(lang: Lang, i: usize, a: &Answered, first: &Answered) -> Cell {
 }
 
 /// What one more place costs against the first alternative.
-fn price(lang: Lang, first: &Answered, kind: &Places) -> Line {
+fn price(lang: Lang, first: &Answered, kind: &Places) -> SumLine {
     let plan = &first.case.plan;
     let target = &plan.targets[kind.target];
     let services = kind
@@ -204,7 +204,7 @@ fn price(lang: Lang, first: &Answered, kind: &Places) -> Line {
             },
         }
     };
-    Line {
+    SumLine {
         name: say(lang, "compare.price", &[("name", &name)]),
         cells: (0..kind.cells.len()).map(cell).collect(),
     }

@@ -22,7 +22,7 @@ const FEW: usize = 12;
 
 /// A field with its targets in the order of the screen.
 #[derive(Clone, Debug, PartialEq)]
-struct Group {
+struct TargetGroup {
     field: usize,
     targets: Vec<usize>,
 }
@@ -73,7 +73,7 @@ fn order(
     store: Store,
     only_missed: RwSignal<bool>,
     search: RwSignal<String>,
-) -> RwSignal<Vec<Group>> {
+) -> RwSignal<Vec<TargetGroup>> {
     let order = RwSignal::new(first_order(store, only_missed.get_untracked()));
     let timer = StoredValue::new(None::<TimeoutHandle>);
     on_cleanup(move || {
@@ -107,7 +107,7 @@ fn order(
 }
 
 /// Before the first plan the rows stand in the order of the plan, so that the page does not jump when it comes.
-fn first_order(store: Store, only_missed: bool) -> Vec<Group> {
+fn first_order(store: Store, only_missed: bool) -> Vec<TargetGroup> {
     let n = store.plan.read_untracked().targets.len();
     if only_missed {
         Vec::new()
@@ -116,7 +116,7 @@ fn first_order(store: Store, only_missed: bool) -> Vec<Group> {
     }
 }
 
-fn sorted(store: Store, met: &[bool], only_missed: bool, search: &str) -> Vec<Group> {
+fn sorted(store: Store, met: &[bool], only_missed: bool, search: &str) -> Vec<TargetGroup> {
     let search = search.trim().to_lowercase();
     let plan = store.plan.read_untracked();
     let group = |(f, field): (usize, &crate::domain::Field)| {
@@ -127,9 +127,9 @@ fn sorted(store: Store, met: &[bool], only_missed: bool, search: &str) -> Vec<Gr
             .collect();
         targets.retain(|t| (!only_missed || !met[*t]) && fits(&plan.targets[*t], &search));
         sort_by_key(&mut targets, |t| met[*t]);
-        Group { field: f, targets }
+        TargetGroup { field: f, targets }
     };
-    let mut groups: Vec<Group> = plan.fields.iter().enumerate().map(group).collect();
+    let mut groups: Vec<TargetGroup> = plan.fields.iter().enumerate().map(group).collect();
     groups.retain(|g| !g.targets.is_empty());
     sort_by_key(&mut groups, |g| g.targets.iter().all(|t| met[*t]));
     groups
@@ -215,7 +215,7 @@ fn Head() -> impl IntoView {
 #[component]
 fn FieldGroup(
     field: usize,
-    order: RwSignal<Vec<Group>>,
+    order: RwSignal<Vec<TargetGroup>>,
     closed: RwSignal<BTreeSet<usize>>,
 ) -> impl IntoView {
     let store = use_store();

@@ -48,19 +48,19 @@ pub fn Verdict() -> impl IntoView {
 
 /// Numbers of the sentence.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Count {
+struct MetCount {
     money: String,
     all: usize,
     met: usize,
     preliminary: bool,
 }
 
-fn count(store: Store) -> Memo<Option<Count>> {
+fn count(store: Store) -> Memo<Option<MetCount>> {
     Memo::new(move |_| {
         let shown = store.shown.get()?;
         let met = met_targets(&shown);
         let budget = shown.case.budget.iter().flatten().sum();
-        Some(Count {
+        Some(MetCount {
             money: money(store.lang.get(), Yuan(budget)),
             all: met.len(),
             met: met.iter().filter(|m| **m).count(),

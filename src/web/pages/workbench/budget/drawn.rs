@@ -8,7 +8,7 @@ use crate::view_model::budget_curve::Curve;
 
 /// What is drawn, of one piece.
 #[derive(Clone, Debug)]
-pub struct Drawn {
+pub struct DrawnCurve {
     /// The curve.
     pub curve: Arc<Curve>,
     /// Its points, none worse than the plan on the screen.
@@ -17,7 +17,7 @@ pub struct Drawn {
     pub figure: BudgetCurve,
 }
 
-impl Drawn {
+impl DrawnCurve {
     /// The point of a rung; none where the curve has no such point any more.
     pub fn index_of(&self, rung: u32) -> Option<usize> {
         self.points.iter().position(|p| p.rung == rung)

@@ -6,7 +6,7 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::drawn::Drawn;
+use super::drawn::DrawnCurve;
 use super::state::Budgets;
 use crate::optimize::Rungs;
 use crate::report::nearest;
@@ -20,7 +20,7 @@ use crate::words::money;
 #[component]
 pub fn Hand(
     budgets: Budgets,
-    #[prop(into)] drawn: Signal<Arc<Drawn>>,
+    #[prop(into)] drawn: Signal<Arc<DrawnCurve>>,
     pointed: RwSignal<Option<u32>>,
 ) -> impl IntoView {
     let store = budgets.store;

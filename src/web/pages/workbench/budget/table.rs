@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::drawn::Drawn;
+use super::drawn::DrawnCurve;
 use crate::report::CurvePoint;
 use crate::view_model::curve_figure::{met, prices, share};
 use crate::web::state::store::use_store;
@@ -12,7 +12,7 @@ use crate::words::{Lang, decimal, money, say, weighed_points};
 
 /// A line for each budget.
 #[component]
-pub fn CurveTable(lang: Lang, drawn: Arc<Drawn>) -> impl IntoView {
+pub fn CurveTable(lang: Lang, drawn: Arc<DrawnCurve>) -> impl IntoView {
     let curve = Arc::clone(&drawn.curve);
     let head = |words: String| view! { <th scope="col" class="n">{words}</th> };
     let heads = [

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::drawn::Drawn;
+use super::drawn::DrawnCurve;
 use super::hand::Hand;
 use super::state::{Budgets, use_budgets};
 use super::table::CurveTable;
@@ -29,7 +29,7 @@ fn Section(budgets: Budgets) -> impl IntoView {
     let width = follow_width(place);
     // Nothing is drawn while a hand moves a slider.
     let drawn = Memo::new_with_compare(
-        move |before: Option<&Option<Arc<Drawn>>>| {
+        move |before: Option<&Option<Arc<DrawnCurve>>>| {
             if store.in_gesture() {
                 return before.cloned().flatten();
             }
@@ -38,7 +38,7 @@ fn Section(budgets: Budgets) -> impl IntoView {
             let now = on_screen(&shown).budget;
             let curve = Arc::new(curve.with_prices_of(&shown));
             let figure = figure(store.lang.get(), &curve, &points, now, width.get());
-            Some(Arc::new(Drawn {
+            Some(Arc::new(DrawnCurve {
                 curve,
                 points,
                 figure,
@@ -93,10 +93,10 @@ fn Section(budgets: Budgets) -> impl IntoView {
 }
 
 /// The curve as it was drawn last; none before the first.
-fn latest(drawn: Memo<Option<Arc<Drawn>>>) -> Option<Memo<Arc<Drawn>>> {
+fn latest(drawn: Memo<Option<Arc<DrawnCurve>>>) -> Option<Memo<Arc<DrawnCurve>>> {
     let first = drawn.get_untracked()?;
     Some(Memo::new_with_compare(
-        move |before: Option<&Arc<Drawn>>| {
+        move |before: Option<&Arc<DrawnCurve>>| {
             let last = || before.unwrap_or(&first).clone();
             drawn.get().unwrap_or_else(last)
         },
@@ -108,7 +108,7 @@ fn latest(drawn: Memo<Option<Arc<Drawn>>>) -> Option<Memo<Arc<Drawn>>> {
 #[component]
 fn Said(
     budgets: Budgets,
-    drawn: Memo<Option<Arc<Drawn>>>,
+    drawn: Memo<Option<Arc<DrawnCurve>>>,
     pointed: RwSignal<Option<u32>>,
 ) -> impl IntoView {
     let store = budgets.store;
