@@ -1,7 +1,7 @@
 //! The certificate: recomputes a plan and a bound from the case in exact integers. It knows nothing of the search.
 //!
 //! A plan is checked by simulating it: what is built, what it costs, what then stands. A bound is checked by combining the
-//! rows of the model (`keys.rs`) with the proof's multipliers: for multipliers λ ≥ 0 every plan's loss is at least
+//! rows of the model (`formulation.rs`) with the proof's multipliers: for multipliers λ ≥ 0 every plan's loss is at least
 //! Σ λ·right side + Σ over variables of the least value of (cost − λ·column) within its bounds. All numbers are integers;
 //! every rounding goes against the claim.
 

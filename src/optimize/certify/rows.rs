@@ -1,4 +1,4 @@
-//! The rows of the model (`keys.rs`), each made from the case when a proof asks for it.
+//! The rows of the model (`formulation.rs`), each made from the case when a proof asks for it.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The model of a case as sparse integer rows, for the search. The formulation stands in `keys.rs`.
+//! The model of a case as sparse integer rows, for the search. The formulation stands in `formulation.rs`.
 
 use std::collections::BTreeMap;
 

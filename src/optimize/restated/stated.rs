@@ -1,7 +1,7 @@
 //! The model in the units of other solvers: what the LP hand-off writes, and what [`relaxed`](super::relaxed) states with
 //! good_lp.
 //!
-//! It is the model of `keys.rs`, row for row, with three changes that leave its plans and scores as they are:
+//! It is the model of `formulation.rs`, row for row, with three changes that leave its plans and scores as they are:
 //!
 //! - It maximizes the score instead of minimizing the loss. The 100 points that everything is taken off are the gain of a
 //!   column that is fixed at 1: a constant in an objective gets lost between file formats, a column does not.
