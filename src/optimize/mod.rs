@@ -12,6 +12,7 @@ pub mod certify;
 mod evaluate;
 mod heuristics;
 pub mod model;
+mod params;
 mod relaxation;
 mod restated;
 mod search;

@@ -33,6 +33,7 @@ pub const FLOORS: &[Room] = &[
     ("read", 1),
     ("optimize", 2),
     ("optimize/model", 0),
+    ("optimize/params", 0),
     ("optimize/simplex", 0),
     ("optimize/certify", 1),
     ("optimize/relaxation", 2),

@@ -10,6 +10,7 @@ use crate::optimize::evaluate::by_option::allocation_of;
 use crate::optimize::model::formulation::RowKey;
 use crate::optimize::model::points::Points;
 use crate::optimize::model::rows::Model;
+use crate::optimize::params::explain::{LEAST_WORTH, MOST_ITERATIONS, MOST_REMOVED};
 use crate::optimize::relaxation::linear::Relaxation;
 
 /// A limit of money that binds: one fund, up to the end of one period (in that period alone without carry-over).
@@ -45,11 +46,6 @@ pub fn bindings(case: &Case) -> Vec<Binding> {
     sort_by(&mut all, |a, b| b.worth.total_cmp(&a.worth));
     all
 }
-
-/// Iterations of the relaxation.
-const MOST_ITERATIONS: u64 = 50_000;
-/// Points per yuan below which money does not bind: a hundredth of a point for a hundred million yuan.
-const LEAST_WORTH: f64 = 1e-10;
 
 /// What one module less would cost a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,9 +152,6 @@ fn without(case: &Case, begun: &[i64], option: usize) -> Option<certify::Measure
     }
     None
 }
-
-/// Modules that are taken away together.
-const MOST_REMOVED: usize = 200;
 
 fn elsewhere(case: &Case, begun: &[i64], option: usize, here: &mut Here) {
     let of = &case.options[option];

@@ -9,6 +9,7 @@ use crate::optimize::budget::rungs::{highest, yuan_up};
 use crate::optimize::certify::{Measured, Tally, plan as measure};
 use crate::optimize::model::answer::Answer;
 use crate::optimize::model::points::Points;
+use crate::optimize::params::repair::MOST_LIFTED;
 
 /// What is changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -385,6 +386,3 @@ impl Maker<'_> {
         waive.chain(unpin).collect()
     }
 }
-
-/// Hard targets, and pins, that are tried for one check.
-const MOST_LIFTED: usize = 6;

@@ -6,6 +6,7 @@ use super::repair::{Maker, Now, Repair, Trial, Where};
 use crate::domain::{Allocation, Case, Edits, Plan, sort_by_key};
 use crate::optimize::budget::settling::Climb;
 use crate::optimize::model::answer::{Answer, Conflict};
+use crate::optimize::params::repair_search::{MOST_RAISES, MOST_RUNGS, PROBE_STEPS};
 use crate::optimize::search::problem::Limits;
 use crate::optimize::search::state::{Progress, Search};
 
@@ -94,13 +95,6 @@ enum Goal {
     /// The canonical answer of a trial; the others are tried if it fails.
     Only(VecDeque<Trial>),
 }
-
-/// The most money that is offered: ten times C₀.
-const MOST_RUNGS: u32 = 1_000;
-/// Steps of a probe.
-const PROBE_STEPS: u64 = 60;
-/// Raises of the money after a failed confirmation.
-const MOST_RAISES: u32 = 4;
 
 impl Repairs {
     /// For a scenario with its canonical answer's plan. Nothing is missed, or the edits are wrong: nothing to do.

@@ -13,18 +13,10 @@ use crate::domain::{Allocation, Case, Yuan};
 use crate::optimize::certify;
 use crate::optimize::model::points::Points;
 use crate::optimize::model::rank::Rank;
+use crate::optimize::params::curve::{BEYOND, COARSE, FINE, FIRST};
 use crate::optimize::relaxation::warm::Warm;
 use crate::optimize::search::problem::Limits;
 use crate::optimize::search::state::{Progress, Search};
-
-/// Rungs of the first picture, in the order in which they are solved.
-const COARSE: [u32; 7] = [100, 50, 150, 0, 75, 125, 25];
-/// Rungs of the curve before the least budget is sought.
-const FIRST: usize = 12;
-/// Rungs beyond, solved while targets that can be met are missed.
-const BEYOND: [u32; 6] = [200, 300, 500, 1_000, 3_000, 10_000];
-/// The curve is fine where no further point would move it by more.
-const FINE: i64 = Points::ONE / 20;
 
 /// The best plan at a budget.
 #[derive(Clone, Debug)]

@@ -33,17 +33,9 @@ use crate::domain::{Allocation, Case};
 use crate::optimize::certify;
 use crate::optimize::model::answer::{Answer, Conflict, Outcome};
 use crate::optimize::model::formulation::Proof;
+use crate::optimize::params::ladder::{APART, BOUND_STEPS, DRIFTED_STEPS, NEAR_STEPS};
 use crate::optimize::search::problem::Limits;
 use crate::optimize::search::state::{Progress, Search};
-
-/// Rungs between two that are solved from nothing whatever their neighbors have; see above.
-const APART: u32 = 5;
-/// Steps of a search that stays near to the plan of the rung below.
-const NEAR_STEPS: u64 = 60;
-/// Steps of a search for a bound alone.
-const BOUND_STEPS: u64 = 60;
-/// Steps of a search from nothing where that one has drifted.
-const DRIFTED_STEPS: u64 = 240;
 
 /// The rungs of one proportion with what was found there; serves every budget of that proportion.
 #[derive(Clone, Debug)]

@@ -6,9 +6,7 @@ use crate::optimize::model::answer::Answer;
 use crate::optimize::model::formulation::Proof;
 use crate::optimize::model::points::Points;
 use crate::optimize::model::rank::Rank;
-
-/// Points by which the gap of a search that stays near may be wider than that of the last search from nothing.
-const DRIFT: Points = Points(3 * Points::ONE / 20);
+use crate::optimize::params::rung_result::DRIFT;
 
 /// What a rung's search found.
 #[derive(Clone, Debug)]

@@ -11,9 +11,7 @@ use crate::optimize::evaluate::tables::Tables;
 use crate::optimize::heuristics::greedy::{Aim, Moves, Prices, make, worth};
 use crate::optimize::model::points::Points;
 use crate::optimize::model::rows::Model;
-
-/// Moves at most.
-const MOST_MOVES: usize = 100;
+use crate::optimize::params::spend_rest::MOST_MOVES;
 
 /// A plan of the case with more in it; none where nothing gains, or nothing fits. `above` is the case with the money of the
 /// rung above, `most` what is known to be reached there: nothing scores more.

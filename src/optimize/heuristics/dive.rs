@@ -7,25 +7,11 @@
 
 use crate::domain::Case;
 use crate::optimize::model::rows::Model;
+use crate::optimize::params::dive::{
+    MOST_ITERATIONS, MOST_TURNS, PART, PART_OF_SUMS, SITES_FIRST, UP, WHOLE, WINDOW,
+};
 use crate::optimize::relaxation::linear::Relaxation;
 use crate::optimize::simplex::{Mark, Verdict};
-
-/// Times that the relaxation is solved for sums, and for builds.
-const MOST_TURNS: [usize; 2] = [32, 20];
-/// Iterations of each.
-const MOST_ITERATIONS: u64 = 400;
-/// A value this near to a whole number is whole.
-const WHOLE: f64 = 1e-6;
-/// This share of the builds that are fractional is rounded at once,
-const PART: usize = 4;
-/// and this share of the sums.
-const PART_OF_SUMS: usize = 2;
-/// Sites are rounded before builds that are surer by less than this.
-const SITES_FIRST: f64 = 0.25;
-/// A part of a module from which on it is rounded up.
-const UP: f64 = 0.4;
-/// Modules by which a sum may move while builds are rounded.
-const WINDOW: f64 = 1.0;
 
 /// What is rounded: its variable, the whole number, and whether it may be no less (else no more).
 #[derive(Clone, Copy)]

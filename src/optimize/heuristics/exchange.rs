@@ -4,13 +4,7 @@ use super::greedy::{Aim, Move, Moves, Prices, fill, make};
 use crate::domain::sort_by;
 use crate::optimize::evaluate::ledger::Ledger;
 use crate::optimize::evaluate::tables::Tables;
-
-/// Moves that are tried, those that gain most first.
-const ADDS: usize = 48;
-/// Builds that may be given up, those that are worth least for their price first.
-const DROPS: usize = 64;
-/// Builds given up for one move.
-const MOST_DROPS: usize = 8;
+use crate::optimize::params::exchange::{ADDS, DROPS, MOST_DROPS, MOST_LIFTS, MOST_PASSES};
 
 /// Swaps until nothing gains; whether anything did.
 ///
@@ -27,9 +21,6 @@ pub fn polish(tables: &Tables, moves: &Moves, prices: &Prices, ledger: &mut Ledg
     }
     any
 }
-
-/// Passes of one polish.
-const MOST_PASSES: usize = 12;
 
 fn best_swap(tables: &Tables, moves: &Moves, prices: &Prices, ledger: &Ledger) -> Option<Ledger> {
     let now = tables.loss(ledger).ranked();
@@ -162,9 +153,6 @@ pub fn lift(tables: &Tables, moves: &Moves, prices: &Prices, ledger: &mut Ledger
         }
     }
 }
-
-/// Moves for one need.
-const MOST_LIFTS: usize = 12;
 
 fn cheapest_lift<'m>(
     tables: &Tables,

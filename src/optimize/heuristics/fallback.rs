@@ -4,11 +4,9 @@ use crate::domain::Case;
 use crate::optimize::evaluate::ledger::Ledger;
 use crate::optimize::evaluate::tables::Tables;
 use crate::optimize::model::rows::Model;
+use crate::optimize::params::fallback::MOST_NODES;
 use crate::optimize::relaxation::linear::Relaxation;
 use crate::optimize::tree::branch_and_bound::{Tree, Visit};
-
-/// Nodes after which the pins are taken for contradictory.
-const MOST_NODES: usize = 2_000;
 
 /// Any feasible plan; none where the tree shows that there is none, or is given up.
 #[must_use]

@@ -7,6 +7,7 @@ use crate::domain::Case;
 use crate::optimize::evaluate::ledger::Ledger;
 use crate::optimize::evaluate::tables::Tables;
 use crate::optimize::model::rows::Model;
+use crate::optimize::params::neighborhood::{MOST_OPEN, PARTS, SMALL};
 use crate::optimize::relaxation::linear::{Relaxation, UNIT};
 use crate::optimize::relaxation::sums::Sum;
 use crate::optimize::tree::branch_and_bound::{Tree, Visit};
@@ -129,9 +130,6 @@ impl Around<'_> {
     }
 }
 
-/// Builds beyond this many are not opened at once.
-const MOST_OPEN: usize = 900;
-
 impl Neighborhood {
     /// The model around the best plan in which only some builds are open; none where nothing is, or too much.
     #[must_use]
@@ -209,11 +207,6 @@ pub struct Round {
     next: usize,
     idle: usize,
 }
-
-/// Parts into which units and measures are cut, for a case of up to [`SMALL`] options; larger ones are cut finer.
-const PARTS: [usize; 3] = [5, 3, 7];
-/// Options of a case that is not cut finer.
-const SMALL: usize = 2_500;
 
 impl Round {
     /// The next neighborhood of a case with so many options; none once all have been tried in vain.

@@ -3,6 +3,7 @@
 use super::linear::{Branch, Relaxation, UNIT};
 use crate::optimize::model::formulation::{Leaf, RowKey};
 use crate::optimize::model::rows::Model;
+use crate::optimize::params::leaf::LARGEST_MULTIPLIER;
 
 impl Relaxation {
     /// A part (at most 1) of the multipliers of the present basis as a leaf of the proof, which shows at least that part of its
@@ -113,6 +114,3 @@ impl Relaxation {
         Leaf { multipliers }
     }
 }
-
-/// Multipliers beyond this leave the range in which proofs are written.
-const LARGEST_MULTIPLIER: f64 = 3_000.0;

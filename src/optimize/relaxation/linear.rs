@@ -8,6 +8,7 @@ use crate::optimize::simplex::{Basis, Lp, Simplex, Verdict};
 
 use super::needs_in_lots::Whole;
 use super::sums::{Sum, sums};
+use crate::optimize::params::relaxation::{LEVELS_APART, WHOLE};
 
 /// A cut as a row, by variable of the model.
 #[derive(Clone, Debug)]
@@ -310,8 +311,3 @@ impl Relaxation {
         found
     }
 }
-
-/// Points that the bounds on the largest local shortfall may differ by.
-const LEVELS_APART: f64 = 0.03;
-/// A value this near to a whole number is whole.
-const WHOLE: f64 = 1e-6;

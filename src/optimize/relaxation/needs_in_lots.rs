@@ -2,6 +2,7 @@
 
 use crate::optimize::model::formulation::RowKey;
 use crate::optimize::model::rows::Model;
+use crate::optimize::params::needs_in_lots::MOST_LOTS;
 
 /// A local need in lots of whole modules, C11: every effect rounded up to a multiple of the lot, without the largest shortfall.
 #[derive(Clone, Debug)]
@@ -75,9 +76,6 @@ impl Whole {
         (-(-missing).div_euclid(lot) * i128::from(self.lot)) as f64
     }
 }
-
-/// Rows in lots for one local need.
-const MOST_LOTS: usize = 3;
 
 fn gcd(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { gcd(b, a % b) }

@@ -4,6 +4,7 @@ use super::hard_targets::Hard;
 use super::state::{Phase, Search};
 use crate::optimize::model::formulation::{Node, Proof};
 use crate::optimize::model::points::Points;
+use crate::optimize::params::bounding::{CLOSES, MISLED};
 use crate::optimize::relaxation::linear::Relaxation;
 use crate::optimize::tree::branch_and_bound::Tree;
 use crate::optimize::tree::separation::Cuts;
@@ -70,11 +71,6 @@ impl Search {
         self.incumbent.bounded(&self.problem, proof)
     }
 }
-
-/// A gap below this is one of rounding, however small a gap is asked for.
-const MISLED: Points = Points(Points::ONE / 100);
-/// A bound is certified when it closes this part of the gap.
-const CLOSES: f64 = 0.05;
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,9 @@
 
 use super::schedule::Cutting;
 use super::state::{Progress, Search};
+use crate::optimize::params::cutting::{
+    LEAST_GAIN, LOST, MOST_IDLE, MOST_ITERATIONS, MOST_ROUNDS, MOST_TIMES, WORTH_A_PROOF,
+};
 use crate::optimize::relaxation::linear::Relaxation;
 use crate::optimize::simplex::Verdict;
 use crate::optimize::tree::branch_and_bound::Tree;
@@ -75,18 +78,3 @@ impl Search {
         false
     }
 }
-
-/// A round that closes this part of what is open is proved at once.
-const WORTH_A_PROOF: f64 = 0.15;
-/// Rounds at most.
-const MOST_ROUNDS: usize = 20;
-/// Rounds without much gain after which there are no more.
-const MOST_IDLE: usize = 3;
-/// A round is worth it when it closes this part of what is open.
-const LEAST_GAIN: f64 = 0.01;
-/// Iterations of the relaxation in a round,
-const MOST_ITERATIONS: u64 = 800;
-/// so many times at most where the case is large.
-const MOST_TIMES: usize = 4;
-/// A fall of the objective by this part of what is open is no rounding.
-const LOST: f64 = 0.1;

@@ -3,6 +3,7 @@
 use super::incumbent::Incumbent;
 use super::problem::Problem;
 use crate::optimize::evaluate::loss::Loss;
+use crate::optimize::params::hard_targets::{HAIR, MOST_NODES};
 use crate::optimize::relaxation::linear::Relaxation;
 use crate::optimize::simplex::Basis;
 
@@ -67,8 +68,3 @@ impl HardTargets {
         }
     }
 }
-
-/// A part of a target that is nothing.
-const HAIR: f64 = 1e-7;
-/// Nodes of the tree in which hard targets come first.
-const MOST_NODES: u64 = 100;

@@ -7,6 +7,7 @@ use crate::optimize::evaluate::loss::Loss;
 use crate::optimize::heuristics::anneal::walk::Home;
 use crate::optimize::model::formulation::Proof;
 use crate::optimize::model::points::Points;
+use crate::optimize::params::incumbent::{FAR, LEAST_FAR};
 
 /// The best plan, what is certified of it, and the bound.
 pub(super) struct Incumbent {
@@ -87,8 +88,3 @@ impl Incumbent {
         hard.map(|(c, _)| (c, share(c))).collect()
     }
 }
-
-/// Points that a plan must be better by to differ from its home in as many options as that has.
-const FAR: f64 = 0.2;
-/// As many points at least for each of them.
-const LEAST_FAR: f64 = 3.5e-4;

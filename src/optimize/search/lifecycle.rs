@@ -2,13 +2,14 @@
 
 use super::hard_targets::Hard;
 use super::problem::Limits;
-use super::schedule::{Cutting, NODES_BETWEEN};
+use super::schedule::Cutting;
 use super::state::{Phase, Progress, Search};
 use crate::domain::{Allocation, Case};
 use crate::optimize::evaluate::by_option::{allocation_of, ledger_of};
 use crate::optimize::evaluate::ledger::Ledger;
 use crate::optimize::heuristics::greedy::{Aim, Prices, fill};
 use crate::optimize::model::answer::{Answer, Conflict, Outcome};
+use crate::optimize::params::schedule::NODES_BETWEEN;
 use crate::optimize::relaxation::linear::Relaxation;
 use crate::optimize::relaxation::warm::Warm;
 use crate::optimize::tree::branch_and_bound::{Tree, Visit};

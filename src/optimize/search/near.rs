@@ -6,6 +6,7 @@ use super::state::Search;
 use crate::optimize::heuristics::greedy::Prices;
 use crate::optimize::heuristics::neighborhood::{Around, Neighborhood, Open, RelaxedPoint};
 use crate::optimize::heuristics::rounding::{Rounder, worth};
+use crate::optimize::params::near::VISITS;
 use crate::optimize::relaxation::linear::Relaxation;
 use crate::optimize::relaxation::sums::Sum;
 
@@ -100,6 +101,3 @@ impl Search {
         better
     }
 }
-
-/// Nodes of one neighborhood.
-const VISITS: usize = 4;

@@ -2,7 +2,6 @@
 //! neighborhoods of the best plan.
 
 use super::hard_targets::Hard;
-use super::schedule::NODES_BETWEEN;
 use super::state::Search;
 use crate::optimize::evaluate::ledger::Ledger;
 use crate::optimize::heuristics::anneal::walk::{Setting, Walk};
@@ -11,6 +10,8 @@ use crate::optimize::heuristics::exchange::polish;
 use crate::optimize::heuristics::greedy::{Aim, Prices};
 use crate::optimize::heuristics::neighborhood::RelaxedPoint;
 use crate::optimize::heuristics::rounding::{Sites, worth};
+use crate::optimize::params::plans::{BEYOND, FIRST_DIVE, LARGE, MIDDLE, NEAR, TELLING, TURNS};
+use crate::optimize::params::schedule::NODES_BETWEEN;
 use crate::optimize::relaxation::linear::{Relaxation, UNIT, level_of};
 
 impl Search {
@@ -174,18 +175,3 @@ impl Search {
         self.incumbent.keep(&self.problem, plan)
     }
 }
-
-/// Options of a case in which a dive takes long.
-const MIDDLE: usize = 6_000;
-/// Options of a case in which single pieces of work take long.
-const LARGE: usize = 20_000;
-/// A largest local shortfall below this is an effect of fractional builds.
-const TELLING: f64 = 0.01;
-/// Nodes of the tree before the first dive.
-const FIRST_DIVE: u64 = 4;
-/// Points beyond the best plan at which a dive ends: the walk from there gains some.
-const BEYOND: f64 = 1.0;
-/// Turns of a dive in one step.
-const TURNS: usize = 2;
-/// Points by which a plan may be worse than the best and still be worth polishing.
-const NEAR: f64 = 0.2;

@@ -4,6 +4,7 @@ use crate::optimize::heuristics::anneal::walk::Walk;
 use crate::optimize::heuristics::dive::Dive;
 use crate::optimize::heuristics::greedy::Prices;
 use crate::optimize::heuristics::neighborhood::{Neighborhood, RelaxedPoint, Round};
+use crate::optimize::params::schedule::{FIRST_AIMS, LATER_AIMS};
 use crate::optimize::relaxation::linear::{Relaxation, UNIT};
 
 /// Pieces of work that were begun: the dive goes first, then the walk, the neighborhood, and the rounds of cuts.
@@ -79,10 +80,3 @@ impl Schedule {
         (base * factor).min(UNIT) as i64
     }
 }
-
-/// Nodes of the tree between two neighborhoods.
-pub(super) const NODES_BETWEEN: u64 = 4;
-/// Factors on the level of the tree's node at which the first dives and every other later one aim.
-const FIRST_AIMS: [f64; 4] = [1.25, 1.6, 1.0, 2.0];
-/// Factors on the aim of the best plan at which the others do.
-const LATER_AIMS: [f64; 4] = [1.0, 1.1, 0.92, 1.05];

@@ -2,6 +2,7 @@
 //! order of Markowitz (1957), who asks of a pivot that it could fill little.
 
 use super::sparse::{Flat, Sparse, TINY};
+use crate::optimize::params::eliminate::{LOOKED_AT, SINGULAR, THRESHOLD};
 
 /// L and U while they are made.
 #[derive(Debug, Default)]
@@ -15,13 +16,6 @@ pub(super) struct Making {
     /// By pivot row: entries of U's column above the diagonal.
     pub(super) upper_columns: Vec<Sparse>,
 }
-
-/// A pivot smaller than this times the largest of its column is not taken.
-const THRESHOLD: f64 = 0.1;
-/// A column whose largest entry is below this is dependent.
-const SINGULAR: f64 = 1e-9;
-/// Columns and rows with few entries among which a pivot is sought.
-const LOOKED_AT: usize = 4;
 
 /// Eliminates the columns of a basis; L and U, and the variable for each pivot row.
 pub(super) fn eliminate(

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::eliminate::{Making, eliminate};
 use super::sparse::{Bits, Flat, Spread, TINY};
+use crate::optimize::params::factor::{DUST, MOST_UPDATES, ROWS_PER_UPDATE};
 
 /// The factors of a basis.
 #[derive(Debug, Default, Clone)]
@@ -37,11 +38,6 @@ struct Base {
     /// By pivot row: entries of U's row right of the diagonal, by the pivot row of the column.
     upper_rows: Flat,
 }
-
-/// Updates after which to factor anew, where the rows are few;
-const MOST_UPDATES: usize = 64;
-/// where they are many, one for so many rows.
-const ROWS_PER_UPDATE: usize = 128;
 
 impl Factor {
     /// Factors the columns of a basis; returns the variable for each pivot row. A dependent column is left out and its row is
@@ -176,9 +172,6 @@ impl Factor {
             .push((position as u32, alpha.value[position]));
     }
 }
-
-/// What a solve leaves below this is zero.
-const DUST: f64 = 1e-14;
 
 impl Base {
     fn of(rows: usize, making: &Making) -> Base {

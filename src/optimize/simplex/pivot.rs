@@ -3,14 +3,10 @@
 use std::collections::BinaryHeap;
 
 use super::sparse::Spread;
-use super::state::DUAL;
 use super::tableau::Simplex;
 use super::workspace::{Ratio, Workspace};
-
-/// Basic variables this far outside their bounds are infeasible.
-const FEASIBLE: f64 = 1e-7;
-/// Entries smaller than this are not pivoted on.
-const PIVOT: f64 = 1e-7;
+use crate::optimize::params::pivot::{FEASIBLE, PIVOT};
+use crate::optimize::params::simplex_state::DUAL;
 
 /// How an iteration ended.
 pub(super) enum Turn {

@@ -2,6 +2,7 @@
 
 use super::pivot::Turn;
 use super::tableau::{Simplex, Stale};
+use crate::optimize::params::simplex::PATIENCE;
 
 /// How a run of the simplex ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,9 +16,6 @@ pub enum Verdict {
     /// The iterations were used up, or the numbers failed; the multipliers are valid all the same.
     Stopped,
 }
-
-/// Iterations of one run after which costs are moved.
-const PATIENCE: u64 = 50;
 
 impl Simplex {
     /// Runs until an end; `cutoff` is an objective at which it may stop.

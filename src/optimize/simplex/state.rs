@@ -2,15 +2,7 @@
 
 use super::sparse::{Flat, Sparse, Spread};
 use super::tableau::Simplex;
-
-/// Costs are moved by about this much, relative to themselves, against degeneracy.
-const PERTURB: f64 = 1e-5;
-/// Up to so many moved bounds are followed one by one.
-const FEW: usize = 500;
-/// A reduced cost on the wrong side by more than this is no rounding.
-const WRONG: f64 = 1e-6;
-/// Reduced costs below this are zero.
-pub(super) const DUAL: f64 = 1e-9;
+use crate::optimize::params::simplex_state::{DUAL, FEW, PERTURB, WRONG};
 
 impl Simplex {
     /// Moves the costs a little against degeneracy, always the same way, or back to what they are.

@@ -2,6 +2,10 @@
 
 use crate::optimize::model::formulation::{Leaf, Node};
 use crate::optimize::model::rows::Model;
+use crate::optimize::params::tree::{
+    ENOUGH, HAIR, ITERATIONS_AT_ONCE, LEVEL_ITERATIONS, MANY_ROWS, MOST_ITERATIONS,
+    TRIAL_ITERATIONS, TRIALS, WORST_LOSS,
+};
 use crate::optimize::relaxation::linear::{Branch, Relaxation, level_of};
 use crate::optimize::simplex::{Basis, Mark, Verdict};
 
@@ -457,22 +461,3 @@ impl Tree {
 fn product(a: f64, b: f64) -> f64 {
     a.max(1e-6) * b.max(1e-6)
 }
-
-/// Rows with which levels are not split: they change so many rows at once that the relaxation takes long.
-const MANY_ROWS: usize = 15_000;
-/// Iterations in one visit.
-const ITERATIONS_AT_ONCE: u64 = 2_000;
-/// Iterations after which a node is given up (its parent's bound stays).
-const MOST_ITERATIONS: u64 = 20_000;
-/// Points by which a plan at a whole point may lose more than the relaxation says.
-const HAIR: f64 = 1e-4;
-/// So many times the loss at which a node is closed is enough for it.
-const ENOUGH: f64 = 2.0;
-/// Points that no plan loses.
-const WORST_LOSS: f64 = 1_000.0;
-/// Variables tried at a node.
-const TRIALS: usize = 6;
-/// Iterations on each side of a trial.
-const TRIAL_ITERATIONS: u64 = 25;
-/// The same for a level, which moves many rows at once.
-const LEVEL_ITERATIONS: u64 = 75;

@@ -10,37 +10,15 @@ use crate::domain::{Case, map_of, sort_by};
 use crate::optimize::certify::{Derived, MadeRow};
 use crate::optimize::model::formulation::{Cut, RowKey, VarKey};
 use crate::optimize::model::rows::Model;
+use crate::optimize::params::separation::{
+    LEAST_DEPTH, LEAST_PART, LEAST_ROUNDED, LOTS, MOST_CUTS, MOST_LOTS, MOST_PARALLEL,
+    MOST_RECIPES, MOST_ROWS, MOST_SPREAD, MOST_TERMS, OPTIONS_OF_SMALL, PART_OF_MODEL,
+};
 use crate::optimize::relaxation::linear::Relaxation;
 use crate::optimize::relaxation::{cuts::RowSource, linear::CutRow};
 
-/// Options of a case for which the numbers below are meant; larger ones have so many times as many.
-const OPTIONS_OF_SMALL: usize = 4_000;
-/// Cuts of one round.
-const MOST_CUTS: usize = 80;
-/// The terms of one round's cuts are at most this part of the model's.
-const PART_OF_MODEL: usize = 4;
-/// Basic variables whose tableau rows are rounded in one round.
-const MOST_ROWS: usize = 150;
-/// Terms of a combination that is rounded.
-const MOST_TERMS: usize = 1_200;
-/// Recipes that are made into rows in one round.
-const MOST_RECIPES: usize = 200;
-/// A fraction nearer to a whole number is not cut off.
-const LEAST_PART: f64 = 0.01;
-/// A right side whose part is smaller than this, or nearer to 1, is not rounded.
-const LEAST_ROUNDED: f64 = 0.005;
-/// Distance by which a cut must be beyond the point.
-const LEAST_DEPTH: f64 = 1e-4;
-/// Cuts are chosen apart: the cosine between two is at most this.
-const MOST_PARALLEL: f64 = 0.8;
-/// The largest coefficient of a cut is at most so many times the least: others make the simplex unsure.
-const MOST_SPREAD: f64 = 1e5;
-/// Lots in which a tableau's row is rounded.
-const LOTS: [f64; 3] = [1.0, 0.5, 1.0 / 3.0];
 /// Bits of the numbers of a combination.
 const WORD: i64 = 60;
-/// Lots in which a row of the model is rounded, at most.
-const MOST_LOTS: usize = 6;
 
 /// The cuts of a search.
 #[derive(Clone, Debug, Default)]

@@ -4,6 +4,9 @@ use super::dice::Dice;
 use crate::domain::Case;
 use crate::optimize::evaluate::ledger::Ledger;
 use crate::optimize::evaluate::tables::Tables;
+use crate::optimize::params::walk_change::{
+    COMPLETING, KINDS, MOST_EXCHANGED, MOST_FILLS, WITH_ROOM,
+};
 
 /// Modules added and taken away: option, how many.
 pub type WalkChange = Vec<(usize, i64)>;
@@ -317,14 +320,3 @@ impl Ways {
         options.map(|o| plan.x[*o]).sum()
     }
 }
-
-/// Changes are drawn from so many lots,
-const KINDS: usize = 64;
-/// of which so many complete a bundle,
-const COMPLETING: usize = 2;
-/// and so many are given room.
-const WITH_ROOM: usize = 4;
-/// Builds added for one row of a bundle.
-const MOST_FILLS: usize = 8;
-/// Builds added in an exchange.
-const MOST_EXCHANGED: i64 = 4;

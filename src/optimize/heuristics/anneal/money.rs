@@ -5,15 +5,7 @@ use crate::optimize::evaluate::ledger::Ledger;
 use crate::optimize::evaluate::tables::Tables;
 use crate::optimize::model::formulation::RowKey;
 use crate::optimize::model::rows::Model;
-
-/// Part of its worth that money left over counts for: less than all of it, so that spending it well is a gain.
-const THRIFT: f64 = 0.6;
-/// Limits of money that do not bind in the relaxation cost this part of the dearest when they are broken.
-const LEAST_PART: f64 = 0.3;
-/// Factor by which strictness changes.
-const STRICTER: f64 = 1.1;
-/// Bounds of strictness.
-const STRICTNESS: (f64, f64) = (0.5, 1_000.0);
+use crate::optimize::params::walk_money::{LEAST_PART, STRICTER, STRICTNESS, THRIFT};
 
 /// A limit of money.
 #[derive(Clone, Copy, Debug)]

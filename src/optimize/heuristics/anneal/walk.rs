@@ -14,21 +14,10 @@ use crate::domain::{Case, sort_by};
 use crate::optimize::evaluate::ledger::Ledger;
 use crate::optimize::evaluate::tables::Tables;
 use crate::optimize::model::rows::Model;
-
-/// Changes in one step: some milliseconds.
-const STEP: u64 = 8_000;
-/// Steps of a walk for each option of the case,
-const STEPS_PER_OPTION: f64 = 0.004;
-/// at least,
-const LEAST_STEPS: u64 = 6;
-/// at most.
-const MOST_STEPS: u64 = 64;
-/// Changes between two looks at heat and money; a step is a multiple of it.
-const EPOCH: u64 = 2_000;
-/// Changes whose losses say how hot to begin.
-const SAMPLES: u64 = 400;
-/// Heat at the start, as a part of the median loss of a change.
-const HOT: f64 = 0.015;
+use crate::optimize::params::walk::{
+    EPOCH, HOT, LEAST_GAIN, LEAST_STEPS, LOOKS, MOST_GIVEN, MOST_STEPS, SAMPLES, STEP,
+    STEPS_PER_OPTION,
+};
 
 /// A walk under way.
 #[derive(Debug)]
@@ -295,10 +284,3 @@ impl Walk {
         }
     }
 }
-
-/// Builds given up for one change.
-const MOST_GIVEN: usize = 24;
-/// Builds looked at for each.
-const LOOKS: usize = 12;
-/// Points by which a plan must be better to be kept.
-const LEAST_GAIN: f64 = 1e-7;
