@@ -208,7 +208,7 @@ impl Base {
 
 #[cfg(test)]
 mod tests {
-    use super::sparse::Sparse;
+    use crate::optimize::simplex::sparse::Sparse;
     use super::*;
 
     fn build(factor: &mut Factor, rows: usize, columns: &[(usize, Sparse)]) -> Vec<Option<usize>> {

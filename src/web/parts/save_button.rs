@@ -37,7 +37,7 @@ pub fn save_dialog(close: Callback<()>) -> AnyView {
 #[component]
 fn SaveDialog(close: Callback<()>) -> impl IntoView {
     let store = use_store();
-    let shelf = use_site().shelf(store);
+    let shelf = use_site().beside.shelf(store);
     shelf.look();
     let dialog = NodeRef::<Dialog>::new();
     let field = NodeRef::<Input>::new();

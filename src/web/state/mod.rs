@@ -3,6 +3,7 @@
 //! | file | what it holds |
 //! |---|---|
 //! | `aside` | What was kept of a plan and cannot be read, or gave way to something newer: it lies aside under a key of its own, is said, and can be had as a file |
+//! | `beside` | What belongs to a plan beside its store, made when it is first asked for |
 //! | `comparison` | What is compared, and the answers to it |
 //! | `comparison_ways` | The ways alternatives come in, and the link by which they go out |
 //! | `doors` | The doors to what the first screens do not need |
@@ -19,6 +20,7 @@
 //! | `ticks` | How long it takes from the tick of a slider until its plan is painted: `window.__dabiao.ticks` holds the milliseconds; `paints` those from the answer of the worker to the paint, `works` those the worker took |
 
 pub mod aside;
+pub mod beside;
 pub mod comparison;
 pub mod comparison_ways;
 pub mod doors;

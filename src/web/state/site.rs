@@ -10,12 +10,11 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::comparison::Comparison;
+use super::beside::Beside;
 use super::doors::{FetchMore, More};
 use super::keep;
 use super::link_in;
 use super::plans::{self, Entry, Failure};
-use super::shelf::Shelf;
 use super::store::Store;
 use crate::domain::{Plan, SINGLE_YEARS};
 use crate::share::LinkError;
@@ -58,7 +57,7 @@ pub struct Site {
     pub catalog: StoredValue<Arc<Vec<Entry>>>,
     stores: StoredValue<BTreeMap<String, Store>>,
     /// What belongs to a plan beside its store.
-    beside: StoredValue<BTreeMap<String, (Shelf, Comparison)>>,
+    pub beside: Beside,
     owner: StoredValue<Owner>,
     /// What the first screens do not need, once it has been fetched.
     pub more: RwSignal<Option<More>>,
@@ -81,7 +80,7 @@ impl Site {
             page: RwSignal::new(Page::Home),
             catalog: StoredValue::new(Arc::new(plans::catalog())),
             stores: StoredValue::new(BTreeMap::new()),
-            beside: StoredValue::new(BTreeMap::new()),
+            beside: Beside::new(),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             more: RwSignal::new(None),
             fetch: StoredValue::new(fetch),
@@ -120,39 +119,10 @@ impl Site {
         self.stores.with_value(|stores| stores.get(id).copied())
     }
 
-    /// The scenarios that are kept of a plan.
-    #[must_use]
-    pub fn shelf(self, store: Store) -> Shelf {
-        self.beside(store).0
-    }
-
-    /// The alternatives of a plan that are compared.
-    #[must_use]
-    pub fn comparison(self, store: Store) -> Comparison {
-        self.beside(store).1
-    }
-
-    fn beside(self, store: Store) -> (Shelf, Comparison) {
-        let plan = store.plan.get_untracked();
-        if let Some(beside) = self.beside.with_value(|all| all.get(&plan.id).copied()) {
-            return beside;
-        }
-        let id = plan.id.clone();
-        let make = || {
-            let shelf = Shelf::of(plan, store.aside);
-            (shelf, Comparison::of(store, shelf))
-        };
-        let beside = self.owner.get_value().with(make);
-        self.beside.update_value(|all| {
-            all.insert(id, beside);
-        });
-        beside
-    }
-
     /// Opens a link on its plan; true where it holds several scenarios. What reads it has been fetched by then.
     fn arrived(self, store: Store, fragment: &str) -> bool {
         let more = self.more.get_untracked();
-        more.is_some_and(|more| (more.arrive)(store, self.comparison(store), fragment))
+        more.is_some_and(|more| (more.arrive)(store, self.beside, fragment))
     }
 
     fn last_open(self) -> Option<String> {

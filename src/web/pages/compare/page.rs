@@ -26,7 +26,7 @@ use crate::words::{Lang, money, say};
 #[component]
 pub fn ComparePage() -> impl IntoView {
     let store = use_store();
-    let comparison = use_site().comparison(store);
+    let comparison = use_site().beside.comparison(store);
     provide_context(comparison);
     comparison.run();
     let sides = Memo::new(move |_| Sides::of(&comparison.all.read()));

@@ -32,7 +32,7 @@ pub fn ShelfView(
     is_full: Signal<bool>,
 ) -> impl IntoView {
     let store = use_store();
-    let shelf = use_site().shelf(store);
+    let shelf = use_site().beside.shelf(store);
     shelf.look();
     let none = move || shelf.saved.read().is_empty();
     view! {
