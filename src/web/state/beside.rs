@@ -10,16 +10,16 @@ use super::store::Store;
 
 /// Scenarios and alternatives by plan. Copied freely: every field is a handle.
 #[derive(Clone, Copy)]
-pub struct Beside {
+pub struct BesidePlans {
     all: StoredValue<BTreeMap<String, (Shelf, Comparison)>>,
     owner: StoredValue<Owner>,
 }
 
-impl Beside {
+impl BesidePlans {
     /// Nothing has been asked for yet; what is lives as long as the owner this is made under.
     #[must_use]
-    pub fn new() -> Beside {
-        Beside {
+    pub fn new() -> BesidePlans {
+        BesidePlans {
             all: StoredValue::new(BTreeMap::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }

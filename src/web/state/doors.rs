@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 
-use super::beside::Beside;
+use super::beside::BesidePlans;
 use super::note::OpenNote;
 use super::plans::SingleYears;
 use super::store::Store;
@@ -25,7 +25,7 @@ pub struct More {
     /// The plan that a link is about.
     pub plan_of: fn(&str, &dyn Fn(&str) -> bool) -> Result<String, LinkError>,
     /// Opens a link on its plan; true where it holds several scenarios, which are compared then.
-    pub arrive: fn(Store, Beside, &str) -> bool,
+    pub arrive: fn(Store, BesidePlans, &str) -> bool,
     /// The link of what is shared.
     pub encode: fn(&Plan, &Shared) -> Result<Encoded, LinkError>,
     /// The dialog that shows a link.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::beside::Beside;
+use super::beside::BesidePlans;
 use super::store::Store;
 use crate::domain::{Case, Plan};
 use crate::optimize::certify::Refusal;
@@ -35,7 +35,7 @@ pub fn plan_of(fragment: &str, known: &dyn Fn(&str) -> bool) -> Result<String, L
 }
 
 /// Opens a link on the plan it is about; true where it holds several scenarios, which are compared then.
-pub fn arrive(store: Store, beside: Beside, fragment: &str) -> bool {
+pub fn arrive(store: Store, beside: BesidePlans, fragment: &str) -> bool {
     let plan = store.plan.get_untracked();
     let of = |id: &str| (plan.id == id).then(|| Plan::clone(&plan));
     match decode(fragment, &of) {

@@ -10,7 +10,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::beside::Beside;
+use super::beside::BesidePlans;
 use super::doors::{FetchMore, More};
 use super::keep;
 use super::link_in;
@@ -57,7 +57,7 @@ pub struct Site {
     pub catalog: StoredValue<Arc<Vec<Entry>>>,
     stores: StoredValue<BTreeMap<String, Store>>,
     /// What belongs to a plan beside its store.
-    pub beside: Beside,
+    pub beside: BesidePlans,
     owner: StoredValue<Owner>,
     /// What the first screens do not need, once it has been fetched.
     pub more: RwSignal<Option<More>>,
@@ -80,7 +80,7 @@ impl Site {
             page: RwSignal::new(Page::Home),
             catalog: StoredValue::new(Arc::new(plans::catalog())),
             stores: StoredValue::new(BTreeMap::new()),
-            beside: Beside::new(),
+            beside: BesidePlans::new(),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             more: RwSignal::new(None),
             fetch: StoredValue::new(fetch),
