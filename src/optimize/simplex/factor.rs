@@ -208,8 +208,8 @@ impl Base {
 
 #[cfg(test)]
 mod tests {
-    use crate::optimize::simplex::sparse::Sparse;
     use super::*;
+    use crate::optimize::simplex::sparse::Sparse;
 
     fn build(factor: &mut Factor, rows: usize, columns: &[(usize, Sparse)]) -> Vec<Option<usize>> {
         let variables: Vec<usize> = columns.iter().map(|(v, _)| *v).collect();
