@@ -71,7 +71,7 @@ enum LeastPhase {
 }
 
 /// What a search at a rung has decided.
-enum Enough {
+enum RungVerdict {
     /// This plan meets every check asked for.
     Enough(Allocation),
     /// No plan does; the best that was found.
@@ -177,7 +177,7 @@ impl Cheapest {
                 }
             }
             // Pins that cannot be paid leave no plan.
-            Err(_) => self.conclude(rung, Enough::NoPlan),
+            Err(_) => self.conclude(rung, RungVerdict::NoPlan),
         }
     }
 
@@ -212,16 +212,16 @@ impl Cheapest {
         case
     }
 
-    fn conclude(&mut self, rung: u32, verdict: Enough) {
+    fn conclude(&mut self, rung: u32, verdict: RungVerdict) {
         match (
             std::mem::replace(&mut self.phase, LeastPhase::Ended),
             verdict,
         ) {
-            (LeastPhase::Reach, Enough::Enough(allocation)) => {
+            (LeastPhase::Reach, RungVerdict::Enough(allocation)) => {
                 self.phase = LeastPhase::Between;
                 self.enough(rung, allocation);
             }
-            (LeastPhase::Reach, Enough::TooLittle(_, best) | Enough::Open(best)) => {
+            (LeastPhase::Reach, RungVerdict::TooLittle(_, best) | RungVerdict::Open(best)) => {
                 self.missed(&best);
             }
             (LeastPhase::Alone(mut left), verdict) => {
@@ -233,13 +233,13 @@ impl Cheapest {
             (LeastPhase::Between, verdict) => {
                 self.phase = LeastPhase::Between;
                 match verdict {
-                    Enough::Enough(allocation) => self.enough(rung, allocation),
-                    Enough::TooLittle(proof, _) => self.too_little(rung, proof.as_ref()),
-                    Enough::Open(_) => self.open.push(rung),
-                    Enough::NoPlan => self.too_little(rung, None),
+                    RungVerdict::Enough(allocation) => self.enough(rung, allocation),
+                    RungVerdict::TooLittle(proof, _) => self.too_little(rung, proof.as_ref()),
+                    RungVerdict::Open(_) => self.open.push(rung),
+                    RungVerdict::NoPlan => self.too_little(rung, None),
                 }
             }
-            (LeastPhase::Ended, _) | (LeastPhase::Reach, Enough::NoPlan) => {}
+            (LeastPhase::Ended, _) | (LeastPhase::Reach, RungVerdict::NoPlan) => {}
         }
     }
 
@@ -268,11 +268,11 @@ impl Cheapest {
         }
     }
 
-    fn alone(&mut self, check: usize, verdict: &Enough) {
+    fn alone(&mut self, check: usize, verdict: &RungVerdict) {
         match verdict {
-            Enough::Enough(_) => self.tried.push(check),
-            Enough::Open(_) => self.leave_out(check, false),
-            Enough::TooLittle(..) | Enough::NoPlan => self.leave_out(check, true),
+            RungVerdict::Enough(_) => self.tried.push(check),
+            RungVerdict::Open(_) => self.leave_out(check, false),
+            RungVerdict::TooLittle(..) | RungVerdict::NoPlan => self.leave_out(check, true),
         }
     }
 
@@ -311,21 +311,21 @@ impl Cheapest {
     }
 }
 
-fn decided(running: &LeastRun, progress: Progress) -> Option<Enough> {
+fn decided(running: &LeastRun, progress: Progress) -> Option<RungVerdict> {
     if progress == Progress::Nothing {
         return None;
     }
     let answer = running.search.answer();
     if answer.points == Points::FULL {
-        return Some(Enough::Enough(answer.allocation));
+        return Some(RungVerdict::Enough(answer.allocation));
     }
     let too_little = answer
         .bound
         .is_some_and(|bound| leaves_none(&running.case, bound));
     if too_little {
-        return Some(Enough::TooLittle(answer.proof, answer.allocation));
+        return Some(RungVerdict::TooLittle(answer.proof, answer.allocation));
     }
-    (progress == Progress::Settled).then_some(Enough::Open(answer.allocation))
+    (progress == Progress::Settled).then_some(RungVerdict::Open(answer.allocation))
 }
 
 /// Whether a bound leaves no plan that meets every check that counts: such a plan loses only what its cost weighs, and it

@@ -50,7 +50,7 @@ impl UnitTree {
     }
 
     /// How many units there are.
-    pub fn len(&self) -> usize {
+    pub fn units(&self) -> usize {
         self.rows.len()
     }
 

@@ -20,7 +20,7 @@ pub fn Tools(desk: TableDesk) -> impl IntoView {
     let years = Signal::derive(move || years(&store.plan.read(), store.lang.get()));
     let pinned = move || desk.pins.read().count();
     let note = move || {
-        let units = desk.tree.read().len();
+        let units = desk.tree.read().units();
         let values: [(&str, &dyn std::fmt::Display); 2] = [("units", &units), ("pins", &pinned())];
         say(store.lang.get(), "allocation.note", &values)
     };
@@ -53,7 +53,7 @@ pub fn Tools(desk: TableDesk) -> impl IntoView {
 fn Filters(desk: TableDesk) -> impl IntoView {
     let store = desk.store;
     let say_it = move |key: &'static str| move || say(store.lang.get(), key, &[]);
-    let many = move || desk.tree.read().len() > FEW_UNITS;
+    let many = move || desk.tree.read().units() > FEW_UNITS;
     let search = move || {
         many().then(|| {
             view! {
