@@ -14,7 +14,7 @@ use crate::share::{Encoded, LinkError, Shared};
 use crate::view_model::carries::Made;
 
 /// Whether there is a plan of an id.
-pub type Known<'a> = &'a dyn Fn(&str) -> bool;
+pub type KnownPlan<'a> = &'a dyn Fn(&str) -> bool;
 
 /// The doors of the second piece.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ pub struct More {
     /// Many budgets at once.
     pub sweep: fn(Store) -> AnyView,
     /// The plan that a link is about.
-    pub plan_of: fn(&str, Known<'_>) -> Result<String, LinkError>,
+    pub plan_of: fn(&str, KnownPlan<'_>) -> Result<String, LinkError>,
     /// Opens a link on its plan; true where it holds several scenarios, which are compared then.
     pub arrive: fn(Store, BesidePlans, &str) -> bool,
     /// The link of what is shared.
