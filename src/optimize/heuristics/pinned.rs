@@ -43,13 +43,8 @@ fn fill_cap(case: &Case, tables: &Tables, ledger: &mut Ledger, cap: usize) {
             missing -= n;
         }
     }
-    for option in group.options.iter().rev() {
-        let n = (tables.hi[*option] - ledger.x[*option]).min(missing);
-        if n > 0 {
-            tables.add(ledger, *option, n);
-            missing -= n;
-        }
-    }
+    let latest_first = group.options.iter().rev().copied();
+    build(tables, ledger, latest_first, missing);
 }
 
 fn begun_by(case: &Case, ledger: &Ledger, cap: usize, period: usize) -> i64 {
@@ -64,34 +59,36 @@ fn give_sites(case: &Case, tables: &Tables, ledger: &mut Ledger, link: &HostLink
     for p in 0..case.periods() {
         let modules = begun_by(case, ledger, link.modules, p);
         let held = begun_by(case, ledger, link.sites, p) * link.max;
-        let mut missing = (modules - held).max(0).div_ceil_by(link.max);
-        let earlier = case.caps[link.sites]
-            .options
-            .iter()
-            .rev()
-            .filter(|o| case.options[**o].period <= p);
-        for option in earlier {
-            let n = (tables.hi[*option] - ledger.x[*option]).min(missing).max(0);
-            tables.add(ledger, *option, n);
-            missing -= n;
-        }
+        let missing = (modules - held).max(0).div_ceil_by(link.max);
+        build(tables, ledger, latest_first(case, link.sites, p), missing);
     }
 }
 
 fn give_modules(case: &Case, tables: &Tables, ledger: &mut Ledger, link: &HostLink) {
     for p in 0..case.periods() {
         let sites = begun_by(case, ledger, link.sites, p);
-        let mut missing = (sites * link.min - begun_by(case, ledger, link.modules, p)).max(0);
-        let earlier = case.caps[link.modules]
-            .options
-            .iter()
-            .rev()
-            .filter(|o| case.options[**o].period <= p);
-        for option in earlier {
-            let n = (tables.hi[*option] - ledger.x[*option]).min(missing).max(0);
-            tables.add(ledger, *option, n);
-            missing -= n;
-        }
+        let missing = (sites * link.min - begun_by(case, ledger, link.modules, p)).max(0);
+        build(tables, ledger, latest_first(case, link.modules, p), missing);
+    }
+}
+
+/// The options of a cap group that begin by a period, the latest first.
+fn latest_first(case: &Case, cap: usize, period: usize) -> impl Iterator<Item = usize> {
+    let options = case.caps[cap].options.iter().rev().copied();
+    options.filter(move |o| case.options[*o].period <= period)
+}
+
+/// Builds what is missing in these options, in their order, as far as they have room.
+fn build(
+    tables: &Tables,
+    ledger: &mut Ledger,
+    options: impl Iterator<Item = usize>,
+    mut missing: i64,
+) {
+    for option in options {
+        let n = (tables.hi[option] - ledger.x[option]).min(missing).max(0);
+        tables.add(ledger, option, n);
+        missing -= n;
     }
 }
 

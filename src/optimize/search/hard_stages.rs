@@ -18,8 +18,9 @@ impl Search {
     ///
     /// [`HardTargets::is_enough`]: super::hard_targets::HardTargets::is_enough
     pub(super) fn hard_is_enough(&mut self, relaxation: &Relaxation) -> bool {
-        let at = (relaxation, self.schedule.visits);
-        self.hard.is_enough(&self.problem, &self.incumbent, at)
+        let visits = self.schedule.visits;
+        self.hard
+            .is_enough(&self.problem, &self.incumbent, relaxation, visits)
             || 2 * self.steps >= self.problem.limits.steps
     }
 

@@ -4,7 +4,7 @@ use super::incumbent::Incumbent;
 use super::problem::Problem;
 use crate::optimize::evaluate::loss::Loss;
 use crate::optimize::params::hard_targets::{HAIR, MOST_NODES};
-use crate::optimize::relaxation::linear::Relaxation;
+use crate::optimize::relaxation::linear::{Relaxation, UNIT};
 use crate::optimize::simplex::Basis;
 
 /// What is asked of hard targets.
@@ -38,7 +38,8 @@ impl HardTargets {
         &mut self,
         problem: &Problem,
         incumbent: &Incumbent,
-        (relaxation, visits): (&Relaxation, u64),
+        relaxation: &Relaxation,
+        visits: u64,
     ) -> bool {
         if visits == self.since + 1 {
             let short =
@@ -61,7 +62,7 @@ impl HardTargets {
             let (most, extra) = match self.stage {
                 Hard::Met => (0.0, 0.0),
                 Hard::First => (var.hi as f64, Loss::HARD),
-                Hard::Kept => (kept as f64 / (1_u64 << 50) as f64, 0.0),
+                Hard::Kept => (kept as f64 / UNIT, 0.0),
             };
             relaxation.allow_short(variable, most);
             relaxation.simplex.set_cost(variable, var.cost + extra);

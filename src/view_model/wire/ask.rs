@@ -87,7 +87,7 @@ pub enum Job {
         /// Its search has ended.
         settled: bool,
     },
-    /// Why things are as they are: one [`Told::Why`](super::Told::Why).
+    /// Why things are as they are: one [`Told::Why`](super::told::Told::Why).
     Why {
         /// The plan as it stands.
         built: Built,

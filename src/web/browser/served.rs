@@ -25,7 +25,7 @@ thread_local! {
     static FOUND: ArcRwSignal<Option<Misserved>> = ArcRwSignal::new(None);
 }
 
-/// Looks whether the files of a program come as what they are, and lets [`MisservedView`] speak where one does not. `program`
+/// Looks whether the files of a program come as what they are, and keeps the first that does not, for [`found`]. `program`
 /// is the name of the `<meta>` that says where its first file is.
 pub fn look_at(program: &str) {
     let Some(address) = access::meta(program) else {
