@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::domain::{Case, Edits, Issue, Noun, Plan, SINGLE_YEARS, Trouble};
 use crate::read::{self, Input};
@@ -53,7 +54,7 @@ pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 /// The case of a plan file or a scenario file.
 pub(super) fn case(path: &Path) -> Result<Case, InputError> {
     let (plan, edits) = edited(path)?;
-    Ok(Case::new(&plan, &edits)?)
+    Ok(Case::sharing(&Arc::new(plan), &edits)?)
 }
 
 /// The plan of a plan file or a scenario file, and what differs from it.

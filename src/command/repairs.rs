@@ -41,7 +41,7 @@ pub(super) fn print(
             return Err(NotRepaired::Conflict(Box::new(case), conflicts));
         }
     };
-    let mut hunt = Repairs::new(plan, edits, &answer.allocation, limits);
+    let mut hunt = Repairs::new(&case.plan, edits, &answer.allocation, limits);
     hunt.finish();
     let told = RepairsTold {
         lang,

@@ -9,7 +9,7 @@ use super::{Edits, FundId, Plan, Yuan};
 /// A budget of one period never exceeds ten million million yuan: sums then stay exact.
 pub(super) const LARGEST_BUDGET: i64 = 10_000_000_000_000;
 
-const WAN: i64 = 10_000;
+const WAN: i64 = Yuan::WAN;
 
 /// From so many yuan a period on, amounts are rounded to ten thousands: less would bend the proportion of the periods.
 const ROUNDED_FROM: i64 = 1_000 * WAN;

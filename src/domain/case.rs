@@ -1,5 +1,7 @@
 //! A case: a scenario worked out by index, with every edit applied. It is what is solved, and what is checked.
 
+use std::sync::Arc;
+
 use super::{Check, Plan, Yuan};
 
 /// A scenario worked out by index. Made by [`Case::new`]; read-only from then on.
@@ -7,8 +9,8 @@ use super::{Check, Plan, Yuan};
 /// Indices: units, services, measures, groups and funds as in the plan; periods as in its horizon.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// The plan, unedited.
-    pub plan: Plan,
+    /// The plan, unedited: shared, since a document is large and cases of it are many.
+    pub plan: Arc<Plan>,
     /// Persons by group, unit, period.
     pub population: Vec<Vec<Vec<i64>>>,
     /// What stands of the base year's stock by service, unit, period.
@@ -143,6 +145,14 @@ impl Case {
     #[must_use]
     pub fn without_builds(&self, service: usize, unit: usize, period: usize) -> i64 {
         self.standing[service][unit][period] + self.committed[service][unit][period]
+    }
+
+    /// Modules of a cap group that are begun by the end of a period, of modules by option.
+    #[must_use]
+    pub fn begun_by(&self, begun: &[i64], cap: usize, period: usize) -> i64 {
+        let options = self.caps[cap].options.iter();
+        let by = options.filter(|o| self.options[**o].period <= period);
+        by.map(|o| begun[*o]).sum()
     }
 
     /// The most modules an option may have, its cap over all periods included.

@@ -21,6 +21,7 @@ mod scenario;
 mod service;
 mod single_years;
 mod source;
+mod tally;
 mod target;
 
 pub use allocation::{Allocation, Build};
@@ -45,4 +46,5 @@ pub use scenario::{Edits, Pin, Scenario, TargetEdit};
 pub use service::{Field, Service, Stock};
 pub use single_years::SINGLE_YEARS;
 pub use source::{Basis, Figure, Series, Source};
+pub use tally::Tally;
 pub use target::{CountBasis, Milestone, SliderRange, Target, TargetKind};

@@ -13,6 +13,11 @@ use serde::{Deserialize, Serialize, Serializer};
 #[serde(transparent)]
 pub struct Yuan(pub i64);
 
+impl Yuan {
+    /// Yuan in 万元: what sliders round to, and what Chinese papers count in.
+    pub const WAN: i64 = 10_000;
+}
+
 /// An exact decimal with at most six digits after the point, kept in millionths.
 ///
 /// In JSON it is a plain number (`4.5`); a number with more than six decimals is refused, not rounded.

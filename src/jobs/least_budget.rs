@@ -74,7 +74,7 @@ impl Reaching {
 
     fn begin(&mut self) {
         let edits = self.edits();
-        let case = Case::new(&self.plan, &edits).ok();
+        let case = Case::sharing(&self.plan, &edits).ok();
         self.running = case.and_then(|case| {
             let climb = Climb::new(case.clone(), Limits::default()).ok()?;
             Some((edits, case, Box::new(climb)))

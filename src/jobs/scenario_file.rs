@@ -39,6 +39,6 @@ fn fitting(about: &About, text: &str) -> Result<Scenario, Vec<Issue>> {
             trouble: Trouble::OtherPlan { id, here },
         }]);
     }
-    Case::new(&about.plan, &scenario.edits)?;
+    Case::sharing(&about.plan, &scenario.edits)?;
     Ok(scenario)
 }

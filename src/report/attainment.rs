@@ -1,8 +1,8 @@
 //! What an allocation reaches, costs and leaves standing.
 
-use crate::domain::{Allocation, BuildOption, Case, Check, Rule, TargetKind, Yuan};
+use crate::domain::{Allocation, BuildOption, Case, Check, Rule, Tally, TargetKind, Yuan};
 use crate::optimize::Points;
-use crate::optimize::certify::{Measured, Refusal, Tally, plan};
+use crate::optimize::certify::{Measured, Refusal, plan};
 
 /// What an allocation reaches, costs and leaves standing. Indices are those of the case.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,18 @@ pub struct Report {
     pub begun: Vec<i64>,
     /// The unit that is worst off, where something is missing.
     pub largest_local: Option<LocalShortfall>,
+}
+
+impl Report {
+    /// Which targets are met at every milestone, in the order of the plan of `case`.
+    #[must_use]
+    pub fn met_targets(&self, case: &Case) -> Vec<bool> {
+        let mut met = vec![true; case.plan.targets.len()];
+        for check in &self.checks {
+            met[check.target] &= check.met;
+        }
+        met
+    }
 }
 
 /// One target at one milestone.
@@ -173,36 +185,16 @@ fn today(case: &Case) -> Vec<Tally> {
 
 fn tally_today(case: &Case, c: usize) -> Tally {
     let check = &case.checks[c];
-    let sum = |services: &[usize], units: &[usize]| -> i64 {
-        units
-            .iter()
-            .map(|u| services.iter().map(|s| case.today[*s][*u]).sum::<i64>())
-            .sum()
-    };
+    let stock = |s: usize, u: usize| case.today[s][u];
     let (achieved, whole) = match &check.rule {
+        Rule::AtLeast { .. } if !counts_standing(case, check.target) => (0, 0),
         Rule::AtLeast {
             services, units, ..
-        } => (
-            if counts_standing(case, check.target) {
-                sum(services, units)
-            } else {
-                0
-            },
-            0,
-        ),
-        Rule::UnitsCovered {
-            services,
-            at_least,
-            groups,
-            ..
         } => {
-            let has = |g: &&Vec<usize>| services.iter().all(|s| sum(&[*s], g) >= *at_least);
-            (groups.iter().filter(has).count() as i64, 0)
+            let of_unit = |u: &usize| services.iter().map(|s| stock(*s, *u)).sum::<i64>();
+            (units.iter().map(of_unit).sum(), 0)
         }
-        Rule::MembersCovered { units, .. } => (units.iter().map(|m| m.start).sum(), 0),
-        Rule::Share {
-            part, whole, units, ..
-        } => (sum(part, units), sum(whole, units)),
+        rule => rule.count(stock, |_, _| 0),
     };
     Tally {
         achieved,
@@ -231,10 +223,7 @@ fn check(case: &Case, today: &[Tally], measured: &Measured, c: usize) -> CheckRe
     let level_required = level.required(check, then);
     let (level_today, level_achieved) = (level.value(now, true), level.value(then, false));
     let required_today = match check.rule {
-        Rule::Share { level, strict, .. } => {
-            let wanted = i128::from(level) * i128::from(now.whole) + i128::from(strict);
-            -(-wanted).div_euclid(1_000_000) as i64
-        }
+        Rule::Share { .. } => check.rule.part_required(now.whole) as i64,
         _ => required,
     };
     CheckReport {

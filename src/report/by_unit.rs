@@ -188,8 +188,9 @@ impl Stocks<'_> {
     }
 
     fn covered(&self, service: usize, at_least: i64, m: &CoveredMembers) -> Option<f64> {
-        let more = (self.sum(&[service], m.unit) - m.stock).div_euclid(at_least.max(1));
-        ratio((m.start + more).clamp(0, m.members), m.members)
+        // A unit has no less than no covered members to show.
+        let covered = m.covered(self.sum(&[service], m.unit), at_least).max(0);
+        ratio(covered, m.members)
     }
 
     fn persons(&self, group: &GroupId, unit: usize) -> i64 {

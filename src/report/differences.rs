@@ -104,10 +104,7 @@ fn least(row: &TargetRow) -> f64 {
 /// Targets that are met at every milestone.
 #[must_use]
 pub fn met(side: &Side) -> usize {
-    let mut met = vec![true; side.case.plan.targets.len()];
-    for check in &side.report.checks {
-        met[check.target] &= check.met;
-    }
+    let met = side.report.met_targets(side.case);
     met.into_iter().filter(|m| *m).count()
 }
 

@@ -1,6 +1,6 @@
 //! An allocation as a table: units × measures, by period of the begin and over all periods.
 
-use crate::domain::{Case, Rule, TargetKind};
+use crate::domain::{Case, TargetKind};
 
 /// What is begun where: modules, what they add, what they cost. Indices are those of the case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,14 +128,7 @@ pub fn headline(case: &Case, field: usize) -> Option<(usize, Vec<usize>)> {
 /// The services whose stock a target counts; of a share its part.
 fn counted(case: &Case, target: usize) -> Vec<usize> {
     let check = case.checks.iter().find(|c| c.target == target);
-    match check.map(|c| &c.rule) {
-        Some(Rule::AtLeast { services, .. } | Rule::UnitsCovered { services, .. }) => {
-            services.clone()
-        }
-        Some(Rule::MembersCovered { service, .. }) => vec![*service],
-        Some(Rule::Share { part, .. }) => part.clone(),
-        None => Vec::new(),
-    }
+    check.map_or_else(Vec::new, |c| c.rule.services().to_vec())
 }
 
 /// Whether a target of this kind says something of single units, as a map shows it.

@@ -221,7 +221,7 @@ impl Knob {
 
 /// 1, 2 or 5 times a power of ten, near `n` and at least 10,000 yuan.
 fn round_step(n: i64) -> i64 {
-    let mut step: i64 = 10_000;
+    let mut step: i64 = Yuan::WAN;
     for factor in [2, 5, 10].into_iter().cycle() {
         let power = 10_i64.pow(step.ilog10());
         if step >= n || step > 1_000_000_000_000 {

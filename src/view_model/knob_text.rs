@@ -1,7 +1,7 @@
 //! A knob in words: its name, its value as it stands in the box, its unit, and reading what was typed.
 
 use super::knob::{Knob, ONE};
-use crate::domain::Plan;
+use crate::domain::{Plan, Yuan};
 use crate::words::{
     Lang, LevelStyle, TypedField, TypedKind, Unread, counter, exact, level_style, say, typed_number,
 };
@@ -107,7 +107,7 @@ pub fn period_name(lang: Lang, plan: &Plan, p: usize) -> String {
 /// Yuan in one of what the boxes count money in.
 fn money_scale(lang: Lang) -> i64 {
     match lang {
-        Lang::Zh => 10_000,
+        Lang::Zh => Yuan::WAN,
         Lang::En => 1_000_000,
     }
 }

@@ -50,7 +50,7 @@ pub fn period(period: &Period) -> String {
 #[must_use]
 pub fn money_column(lang: Lang, amount: Yuan) -> String {
     match lang {
-        Lang::Zh => count((amount.0 + 5_000).div_euclid(10_000)),
+        Lang::Zh => count((amount.0 + Yuan::WAN / 2).div_euclid(Yuan::WAN)),
         Lang::En => decimal(amount.0 as f64 / 1e6, 2),
     }
 }

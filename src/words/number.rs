@@ -4,7 +4,7 @@ use super::{Lang, say};
 use crate::domain::{Case, Yuan};
 use crate::optimize::Points;
 
-const WAN: i64 = 10_000;
+const WAN: i64 = Yuan::WAN;
 const MILLION: i64 = 1_000_000;
 const YI: i64 = 100_000_000;
 

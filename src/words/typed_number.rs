@@ -5,7 +5,7 @@
 //! not read: [`Unread`] says why, and [`unread`] says it in words.
 
 use super::{Lang, say};
-use crate::domain::Decimal;
+use crate::domain::{Decimal, Yuan};
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -268,7 +268,7 @@ fn money_scale(lang: Lang, unit: &str) -> Option<i128> {
     let bare = bare_of_yuan(unit);
     match bare.trim() {
         "" if bare.len() < unit.len() => Some(1),
-        "" if lang == Lang::Zh => Some(10_000),
+        "" if lang == Lang::Zh => Some(i128::from(Yuan::WAN)),
         "" => Some(1_000_000),
         bare => magnitude(bare),
     }

@@ -1,5 +1,7 @@
 //! Ids to indices, and the parts of a case put together.
 
+use std::sync::Arc;
+
 use super::edits::edit_issues;
 use super::names::{Names, find};
 use crate::domain::{
@@ -7,16 +9,24 @@ use crate::domain::{
 };
 
 impl Case {
-    /// Works out a plan with edits.
+    /// Works out a plan with edits. Cost: a copy of the plan; [`Case::sharing`] makes none.
+    ///
+    /// # Errors
+    /// As [`Case::sharing`].
+    pub fn new(plan: &Plan, edits: &Edits) -> Result<Case, Vec<Issue>> {
+        Self::sharing(&Arc::new(plan.clone()), edits)
+    }
+
+    /// Works out a plan with edits; the case shares the plan.
     ///
     /// # Errors
     /// Every edit that names something the plan does not have, or a pin where nothing can be built; the plan itself is
     /// expected to have passed `read`.
-    pub fn new(plan: &Plan, edits: &Edits) -> Result<Case, Vec<Issue>> {
+    pub fn sharing(plan: &Arc<Plan>, edits: &Edits) -> Result<Case, Vec<Issue>> {
         let names = Names::of(plan);
         let mut issues = edit_issues(plan, &names, edits);
         let resolver = Resolver { plan, edits, names };
-        match resolver.case() {
+        match resolver.case(plan) {
             Ok(case) if issues.is_empty() => Ok(case),
             Ok(_) => Err(issues),
             Err(more) => {
@@ -47,10 +57,10 @@ pub(super) struct Resolver<'a> {
 pub(super) type Resolved<T> = Result<T, Vec<Issue>>;
 
 impl Resolver<'_> {
-    fn case(&self) -> Resolved<Case> {
+    fn case(&self, plan: &Arc<Plan>) -> Resolved<Case> {
         let (options, caps) = self.options()?;
         let mut case = Case {
-            plan: self.plan.clone(),
+            plan: Arc::clone(plan),
             population: self.population()?,
             standing: self.standing()?,
             today: self.today()?,

@@ -229,7 +229,7 @@ pub fn obstacles(plan: &Plan, edits: &Edits, check: usize) -> Vec<Obstacle> {
     };
     let adding = adding(&case, check);
     if !edits.pins.is_empty()
-        && Case::new(plan, &free).is_ok_and(|free| self::most(&free, check) >= required)
+        && Case::sharing(&case.plan, &free).is_ok_and(|free| self::most(&free, check) >= required)
     {
         let ids: Vec<_> = adding.iter().map(|m| &plan.measures[*m].id).collect();
         let pins = edits.pins.iter().filter(|p| ids.contains(&&p.measure));
@@ -258,15 +258,6 @@ pub fn obstacles(plan: &Plan, edits: &Edits, check: usize) -> Vec<Obstacle> {
     late.into_iter().collect()
 }
 
-/// The services whose growth helps a rule.
-pub(super) fn counted(rule: &Rule) -> Vec<usize> {
-    match rule {
-        Rule::AtLeast { services, .. } | Rule::UnitsCovered { services, .. } => services.clone(),
-        Rule::MembersCovered { service, .. } => vec![*service],
-        Rule::Share { part, .. } => part.clone(),
-    }
-}
-
 fn required(rule: &Rule) -> i64 {
     match rule {
         Rule::AtLeast { required, .. }
@@ -279,7 +270,7 @@ fn required(rule: &Rule) -> i64 {
 
 /// Measures that add to what a check counts.
 fn adding(case: &Case, check: usize) -> Vec<usize> {
-    let counted = counted(&case.checks[check].rule);
+    let counted = case.checks[check].rule.services();
     let measures = case.plan.measures.iter().enumerate();
     let adds = |m: &crate::domain::Measure| {
         m.effects.iter().any(|e| {
@@ -326,80 +317,47 @@ fn most_added(case: &Case, check: usize, services: &[usize], unit: usize) -> i64
 /// The most a check can count, by caps and lead times alone; for shares in millionths.
 fn most(case: &Case, check: usize) -> i64 {
     let of = &case.checks[check];
-    let stands = |s: &[usize], u: usize| -> i64 {
-        s.iter()
-            .map(|s| case.without_builds(*s, u, of.period))
-            .sum()
-    };
-    match &of.rule {
-        Rule::AtLeast {
-            services,
-            units,
-            base,
-            ..
-        } => {
-            base + units
-                .iter()
-                .map(|u| most_added(case, check, services, *u))
-                .sum::<i64>()
-        }
-        Rule::UnitsCovered {
-            services,
-            at_least,
-            groups,
-            ..
-        } => {
-            let can = |group: &&Vec<usize>| {
-                services.iter().all(|s| {
-                    let one = [*s];
-                    let all = group
-                        .iter()
-                        .map(|u| stands(&one, *u) + most_added(case, check, &one, *u));
-                    all.sum::<i64>() >= *at_least
-                })
-            };
-            groups.iter().filter(can).count() as i64
-        }
-        Rule::MembersCovered {
-            service,
-            at_least,
-            units,
-            ..
-        } => {
-            let one = [*service];
-            let covered = units.iter().map(|m| {
-                let new = stands(&one, m.unit) + most_added(case, check, &one, m.unit) - m.stock;
-                m.members.min(m.start + new.div_euclid(*at_least))
-            });
-            covered.sum()
-        }
-        Rule::Share {
-            part,
-            whole,
-            units,
-            strict,
-            ..
-        } => {
-            let sum = |s: &[usize]| units.iter().map(|u| stands(s, *u)).sum::<i64>();
-            let more: i64 = units
-                .iter()
-                .map(|u| most_added(case, check, part, *u))
-                .sum();
-            let all = sum(whole);
-            let shrinks = case.options.iter().any(|o| {
-                let of_whole = o.effects.iter().filter(|(s, _)| whole.contains(s));
-                of_whole.map(|(_, a)| a).sum::<i64>() < 0
-            });
-            if all <= 0 || shrinks {
-                // Nothing to have a share of, or a whole that can be made small: the caps say nothing.
-                return i64::MAX;
-            }
-            // What is above a level by less than a millionth counts as a millionth above it.
-            let millionths = i128::from(sum(part) + more) * 1_000_000;
-            let up = if *strict { i128::from(all) - 1 } else { 0 };
-            ((millionths + up) / i128::from(all)) as i64
-        }
+    if let Rule::Share { .. } = of.rule {
+        return most_share(case, check);
     }
+    let more = |services: &[usize], units: &[usize]| -> i64 {
+        let of_unit = |u: &usize| most_added(case, check, services, *u);
+        units.iter().map(of_unit).sum()
+    };
+    let stock = |s, u| case.without_builds(s, u, of.period) + most_added(case, check, &[s], u);
+    of.rule.count(stock, more).0
+}
+
+/// The largest share that caps allow, in millionths.
+fn most_share(case: &Case, check: usize) -> i64 {
+    let of = &case.checks[check];
+    let Rule::Share {
+        part,
+        whole,
+        units,
+        strict,
+        ..
+    } = &of.rule
+    else {
+        return 0;
+    };
+    let (stands, all) = of
+        .rule
+        .count(|s, u| case.without_builds(s, u, of.period), |_, _| 0);
+    let shrinks = case.options.iter().any(|o| {
+        let of_whole = o.effects.iter().filter(|(s, _)| whole.contains(s));
+        of_whole.map(|(_, a)| a).sum::<i64>() < 0
+    });
+    if all <= 0 || shrinks {
+        // Nothing to have a share of, or a whole that can be made small: the caps say nothing.
+        return i64::MAX;
+    }
+    let of_unit = |u: &usize| most_added(case, check, part, *u);
+    let more: i64 = units.iter().map(of_unit).sum();
+    // What is above a level by less than a millionth counts as a millionth above it.
+    let millionths = i128::from(stands + more) * 1_000_000;
+    let up = if *strict { i128::from(all) - 1 } else { 0 };
+    ((millionths + up) / i128::from(all)) as i64
 }
 
 /// Why a check is missed.
@@ -429,8 +387,8 @@ pub fn explain_miss(
     let now = certify::plan(case, allocation).ok()?;
     let tally = now.checks.get(check).filter(|t| !t.met())?;
     let of = &case.checks[check];
-    let services = counted(&of.rule);
-    let next = cheapest_module(case, &now.begun, &services, |o| {
+    let services = of.rule.services();
+    let next = cheapest_module(case, &now.begun, services, |o| {
         case.options[o].in_use <= of.period
     });
     let touches = |b: &&Binding, next: &NextUnit| {

@@ -75,13 +75,7 @@ fn site_cost(case: &Case, begun: &[i64], option: usize) -> Option<i64> {
     let Some(link) = case.hosts.iter().find(|l| l.modules == of.cap) else {
         return Some(0);
     };
-    let by = |cap: usize| -> i64 {
-        let options = case.caps[cap].options.iter();
-        options
-            .filter(|o| case.options[**o].period <= of.period)
-            .map(|o| begun[*o])
-            .sum()
-    };
+    let by = |cap: usize| case.begun_by(begun, cap, of.period);
     if by(link.modules) < by(link.sites) * link.max {
         return Some(0);
     }

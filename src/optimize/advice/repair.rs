@@ -1,12 +1,13 @@
 //! What a repair changes, what that brings, and the edits that say it.
 
-use super::explain::counted;
+use std::sync::Arc;
+
 use crate::domain::{
-    Allocation, BuildOption, Case, Decimal, Edits, Pin, Plan, TargetId, TargetKind, Yuan,
+    Allocation, BuildOption, Case, Decimal, Edits, Pin, Plan, Tally, TargetId, TargetKind, Yuan,
 };
 use crate::optimize::budget::rungs::Rungs;
 use crate::optimize::budget::rungs::{highest, yuan_up};
-use crate::optimize::certify::{Measured, Tally, plan as measure};
+use crate::optimize::certify::{Measured, plan as measure};
 use crate::optimize::model::answer::Answer;
 use crate::optimize::model::points::Points;
 use crate::optimize::params::repair::MOST_LIFTED;
@@ -110,8 +111,8 @@ pub(super) struct Now {
 }
 
 impl Now {
-    pub(super) fn new(plan: &Plan, edits: &Edits, allocation: &Allocation) -> Option<Now> {
-        let case = Case::new(plan, edits).ok()?;
+    pub(super) fn new(plan: &Arc<Plan>, edits: &Edits, allocation: &Allocation) -> Option<Now> {
+        let case = Case::sharing(plan, edits).ok()?;
         let measured = measure(&case, allocation).ok()?;
         Some(Now { case, measured })
     }
@@ -199,7 +200,7 @@ impl Where {
 
 /// Makes trials of the checks of a plan as it stands.
 pub(super) struct Maker<'a> {
-    pub(super) plan: &'a Plan,
+    pub(super) plan: &'a Arc<Plan>,
     pub(super) edits: &'a Edits,
     pub(super) now: &'a Now,
 }
@@ -279,7 +280,7 @@ impl Maker<'_> {
     /// Funding sources that pay for something that helps a check; none where there is but one source.
     pub(super) fn funds(&self, check: usize) -> Vec<usize> {
         let case = &self.now.case;
-        let services = counted(&case.checks[check].rule);
+        let services = case.checks[check].rule.services();
         let helps = |o: &&BuildOption| {
             let adds = |(s, n): &(usize, i64)| *n > 0 && services.contains(s);
             o.effects.iter().any(adds)
@@ -318,7 +319,7 @@ impl Maker<'_> {
             (level, edits)
         };
         let meets = |n: u32| {
-            let case = Case::new(self.plan, &edited(n, self.edits.clone()).1);
+            let case = Case::sharing(self.plan, &edited(n, self.edits.clone()).1);
             let measured = case.ok().and_then(|case| measure(&case, allocation).ok());
             measured.is_some_and(|m| m.checks[check].met())
         };

@@ -1,6 +1,7 @@
 //! The hunt for repairs, piece by piece.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::repair::{Maker, Now, Repair, Trial, Where};
 use crate::domain::{Allocation, Case, Edits, Plan, sort_by_key};
@@ -14,7 +15,7 @@ use crate::optimize::search::state::{Progress, Search};
 ///
 /// Cost: for each check about 15 short searches to find the least money, and a canonical answer for each repair.
 pub struct Repairs {
-    plan: Plan,
+    plan: Arc<Plan>,
     edits: Edits,
     allocation: Allocation,
     limits: Limits,
@@ -102,20 +103,21 @@ impl Repairs {
     /// `limits` are those of the canonical answers that repairs speak of.
     #[must_use]
     pub fn new(plan: &Plan, edits: &Edits, allocation: &Allocation, limits: Limits) -> Repairs {
-        let now = Now::new(plan, edits, allocation);
-        let missed: Vec<usize> = now.iter().flat_map(Now::missed).collect();
-        Repairs::of(plan, edits, allocation, limits).only(&missed)
+        let repairs = Repairs::of(plan, edits, allocation, limits);
+        let missed: Vec<usize> = repairs.now.iter().flat_map(Now::missed).collect();
+        repairs.only(&missed)
     }
 
     /// The same with no check to repair yet: say which by [`Repairs::only`].
     #[must_use]
     pub fn of(plan: &Plan, edits: &Edits, allocation: &Allocation, limits: Limits) -> Repairs {
+        let plan = Arc::new(plan.clone());
         Repairs {
-            plan: plan.clone(),
+            now: Now::new(&plan, edits, allocation),
+            plan,
             edits: edits.clone(),
             allocation: allocation.clone(),
             limits,
-            now: Now::new(plan, edits, allocation),
             jobs: VecDeque::new(),
             running: None,
             found: Vec::new(),
@@ -228,7 +230,7 @@ impl Repairs {
     }
 
     fn run(&mut self, trial: Trial, goal: Goal) {
-        let case = Case::new(&self.plan, &trial.edits);
+        let case = Case::sharing(&self.plan, &trial.edits);
         let started = case.ok().and_then(|case| {
             let engine = RepairEngine::new(case.clone(), &goal, self.limits).ok()?;
             Some((case, engine))

@@ -10,7 +10,7 @@ pub(super) const HIGHEST: u32 = 100_000;
 /// Money that is within a thousandth of a rung's is tried with the plan of that rung: years are rounded.
 const NEARLY: i64 = 1_000;
 /// Sliders of money stop at multiples of this.
-const WAN: i64 = 10_000;
+const WAN: i64 = Yuan::WAN;
 /// A year's money that is this near to the plan's own proportion is in it: sliders round to 10,000 yuan.
 const ROUNDING: i128 = 10_000;
 

@@ -11,11 +11,9 @@ mod plan;
 mod refusal;
 mod rows;
 mod score;
-mod tally;
 
 pub use bound::bound;
 pub use derived::{Derived, MadeRow};
 pub use plan::{Measured, plan};
 pub use refusal::Refusal;
 pub use rows::{Bounds, ExactRow, Rows, bounds, cost, keys, row};
-pub use tally::Tally;

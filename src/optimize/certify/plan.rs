@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::refusal::Refusal;
 use super::score::{hard, points, score};
-use super::tally::Tally;
-use crate::domain::{Allocation, Build, Case, Rule, Yuan, map_of};
+use crate::domain::{Allocation, Build, BuildOption, Case, Rule, Tally, Yuan, map_of};
 use crate::optimize::model::points::Points;
 
 /// What a plan does, measured from the case alone.
@@ -150,19 +149,11 @@ fn check_bounds(case: &Case, begun: &[i64]) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn begun_by(case: &Case, begun: &[i64], cap: usize, period: usize) -> i64 {
-    let options = case.caps[cap].options.iter();
-    options
-        .filter(|o| case.options[**o].period <= period)
-        .map(|o| begun[*o])
-        .sum()
-}
-
 fn check_sites(case: &Case, begun: &[i64]) -> Result<(), Refusal> {
     for link in &case.hosts {
         for (p, period) in case.plan.horizon.periods.iter().enumerate() {
-            let modules = begun_by(case, begun, link.modules, p);
-            let sites = begun_by(case, begun, link.sites, p);
+            let modules = case.begun_by(begun, link.modules, p);
+            let sites = case.begun_by(begun, link.sites, p);
             if modules > link.max * sites || modules < link.min * sites {
                 let cap = &case.caps[link.modules];
                 return Err(Refusal::Sites {
@@ -244,112 +235,42 @@ fn check_budget(case: &Case, spent: &[Vec<i64>]) -> Result<(), Refusal> {
 fn tally(case: &Case, begun: &[i64], added: &[Vec<Vec<i64>>], check: usize) -> Tally {
     let check = &case.checks[check];
     let period = check.period;
-    let stock = |s: usize, u: usize| case.without_builds(s, u, period) + added[s][u][period];
-    match &check.rule {
+    let in_period = matches!(
+        check.rule,
         Rule::AtLeast {
-            services,
-            units,
-            base,
-            within_period,
-            required,
-        } => {
-            let gained: i64 = if *within_period {
-                let mut inside = vec![false; case.plan.region.units.len()];
-                units.iter().for_each(|u| inside[*u] = true);
-                let counted = |s: &usize, u: &usize| services.contains(s) && inside[*u];
-                let now = case
-                    .options
-                    .iter()
-                    .zip(begun)
-                    .filter(|(o, _)| o.in_use == period);
-                now.map(|(o, n)| -> i64 {
-                    o.effects
-                        .iter()
-                        .filter(|(s, _)| counted(s, &o.unit))
-                        .map(|(_, a)| a * n)
-                        .sum()
-                })
-                .sum()
-            } else {
-                units
-                    .iter()
-                    .map(|u| services.iter().map(|s| added[*s][*u][period]).sum::<i64>())
-                    .sum()
-            };
-            counted(base + gained, *required)
+            within_period: true,
+            ..
         }
-        Rule::UnitsCovered {
-            services,
-            at_least,
-            groups,
-            required,
-        } => {
-            let has = |group: &Vec<usize>| {
-                services
-                    .iter()
-                    .all(|s| group.iter().map(|u| stock(*s, *u)).sum::<i64>() >= *at_least)
-            };
-            counted(groups.iter().filter(|g| has(g)).count() as i64, *required)
+    );
+    let gained = |services: &[usize], units: &[usize]| {
+        if in_period {
+            return gained_in(case, begun, period, (services, units));
         }
-        Rule::MembersCovered {
-            service,
-            at_least,
-            units,
-            required,
-        } => {
-            let covered = units.iter().map(|m| {
-                let new = stock(*service, m.unit) - m.stock;
-                m.members.min(m.start + new.div_euclid(*at_least))
-            });
-            counted(covered.sum(), *required)
-        }
-        Rule::Share {
-            part,
-            whole,
-            units,
-            level,
-            strict,
-            most,
-        } => {
-            let sum = |services: &[usize]| -> i64 {
-                units
-                    .iter()
-                    .map(|u| services.iter().map(|s| stock(*s, *u)).sum::<i64>())
-                    .sum()
-            };
-            share(
-                sum(part),
-                sum(whole),
-                i128::from(*level),
-                i128::from(*strict),
-                i128::from(*most),
-            )
-        }
-    }
+        let of_unit = |u: &usize| services.iter().map(|s| added[*s][*u][period]).sum::<i64>();
+        units.iter().map(of_unit).sum()
+    };
+    check.rule.tally(
+        |s, u| case.without_builds(s, u, period) + added[s][u][period],
+        gained,
+    )
 }
 
-fn counted(achieved: i64, required: i64) -> Tally {
-    let short = i128::from((required - achieved).max(0));
-    Tally {
-        achieved,
-        required,
-        whole: 0,
-        short: if required > 0 { short } else { 0 },
-        of: i128::from(required.max(1)),
-    }
-}
-
-fn share(part: i64, whole: i64, level: i128, strict: i128, most: i128) -> Tally {
-    const MILLION: i128 = 1_000_000;
-    let least = |whole: i128| -(-(level * whole + strict)).div_euclid(MILLION);
-    let required = least(i128::from(whole));
-    Tally {
-        achieved: part,
-        required: required as i64,
-        whole,
-        short: (required - i128::from(part)).max(0),
-        of: least(most).max(1),
-    }
+/// What builds that come into use in a period add to services in units.
+fn gained_in(
+    case: &Case,
+    begun: &[i64],
+    period: usize,
+    (services, units): (&[usize], &[usize]),
+) -> i64 {
+    let mut inside = vec![false; case.plan.region.units.len()];
+    units.iter().for_each(|u| inside[*u] = true);
+    let built = case.options.iter().zip(begun);
+    let now = built.filter(|(o, _)| o.in_use == period && inside[o.unit]);
+    let adds = |o: &BuildOption| -> i64 {
+        let counted = o.effects.iter().filter(|(s, _)| services.contains(s));
+        counted.map(|(_, a)| *a).sum()
+    };
+    now.map(|(o, n)| adds(o) * n).sum()
 }
 
 fn largest(case: &Case, added: &[Vec<Vec<i64>>]) -> ((i64, i64), Option<usize>) {

@@ -1,7 +1,6 @@
 //! Points and score of a plan, rounded down.
 
-use super::tally::Tally;
-use crate::domain::Case;
+use crate::domain::{Case, Tally};
 use crate::optimize::model::points::Points;
 
 /// ε: the whole of C₀ costs a hundredth of a point, enough to break ties towards the cheaper plan and no more.

@@ -47,18 +47,10 @@ fn fill_cap(case: &Case, tables: &Tables, ledger: &mut Ledger, cap: usize) {
     build(tables, ledger, latest_first, missing);
 }
 
-fn begun_by(case: &Case, ledger: &Ledger, cap: usize, period: usize) -> i64 {
-    let options = case.caps[cap].options.iter();
-    options
-        .filter(|o| case.options[**o].period <= period)
-        .map(|o| ledger.x[*o])
-        .sum()
-}
-
 fn give_sites(case: &Case, tables: &Tables, ledger: &mut Ledger, link: &HostLink) {
     for p in 0..case.periods() {
-        let modules = begun_by(case, ledger, link.modules, p);
-        let held = begun_by(case, ledger, link.sites, p) * link.max;
+        let modules = case.begun_by(&ledger.x, link.modules, p);
+        let held = case.begun_by(&ledger.x, link.sites, p) * link.max;
         let missing = (modules - held).max(0).div_ceil_by(link.max);
         build(tables, ledger, latest_first(case, link.sites, p), missing);
     }
@@ -66,8 +58,8 @@ fn give_sites(case: &Case, tables: &Tables, ledger: &mut Ledger, link: &HostLink
 
 fn give_modules(case: &Case, tables: &Tables, ledger: &mut Ledger, link: &HostLink) {
     for p in 0..case.periods() {
-        let sites = begun_by(case, ledger, link.sites, p);
-        let missing = (sites * link.min - begun_by(case, ledger, link.modules, p)).max(0);
+        let sites = case.begun_by(&ledger.x, link.sites, p);
+        let missing = (sites * link.min - case.begun_by(&ledger.x, link.modules, p)).max(0);
         build(tables, ledger, latest_first(case, link.modules, p), missing);
     }
 }

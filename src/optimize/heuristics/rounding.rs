@@ -133,13 +133,7 @@ impl Rounder<'_> {
             let sites = sites.max(0);
             let modules =
                 ((wanted_modules + 1e-6).floor() as i64).clamp(sites * link.min, sites * link.max);
-            let have = |ledger: &Ledger, cap: usize| -> i64 {
-                let by = self.case.caps[cap]
-                    .options
-                    .iter()
-                    .filter(|o| self.case.options[**o].period <= p);
-                by.map(|o| ledger.x[*o]).sum()
-            };
+            let have = |ledger: &Ledger, cap: usize| self.case.begun_by(&ledger.x, cap, p);
             let mut parts = Vec::new();
             let more_sites = sites - have(ledger, link.sites);
             let more_modules = modules - have(ledger, link.modules);

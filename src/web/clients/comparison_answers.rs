@@ -81,7 +81,7 @@ impl Comparison {
         let all = self.all.read_untracked();
         let own = all.iter().find(|a| a.key == key)?;
         let answer = found.answer(&plan)?;
-        let case = Case::new(&plan, &own.edits).ok()?;
+        let case = Case::sharing(&plan, &own.edits).ok()?;
         let report = report(&case, &answer.allocation).ok()?;
         Some(Answered {
             case: Arc::new(case),

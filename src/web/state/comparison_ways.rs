@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::comparison::Comparison;
 use super::plans;
 use super::store::Store;
-use crate::domain::{Case, Plan};
+use crate::domain::{Case, Plan, Yuan};
 use crate::optimize::Answer;
 use crate::optimize::certify::Refusal;
 use crate::report::report;
@@ -56,7 +56,7 @@ impl Comparison {
                 edits.clone()
             } else {
                 // Whole ten thousands, as the slider has them.
-                Knob::Total.set(&plan, &edits, yuan / 10_000 * 10_000)
+                Knob::Total.set(&plan, &edits, yuan / Yuan::WAN * Yuan::WAN)
             };
             tidy::tidy(&plan, &mut scaled);
             let name = self.store.t_now("compare.percent_name", &[("n", &percent)]);
@@ -165,7 +165,7 @@ fn answered_by_link(
     let plan = store.plan.get_untracked();
     let shared = &arrived.shared;
     let allocation = shared.allocation.clone()?;
-    let case = Arc::new(Case::new(&plan, &shared.edits).ok()?);
+    let case = Arc::new(Case::sharing(&plan, &shared.edits).ok()?);
     let report = match report(&case, &allocation) {
         Ok(report) => report,
         Err(why) => return Some(Err((case, why))),

@@ -3,6 +3,8 @@
 //! What is kept there is written over only by the page that wrote or read it: what cannot be read is put aside first, and where
 //! another tab has kept something else meanwhile the page asks which of the two is to stay.
 
+use std::sync::Arc;
+
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -41,9 +43,9 @@ pub fn kept(plan: &str) -> Option<KeptEdits> {
 }
 
 /// Kept edits that fit the plan.
-fn read_edits(plan: &Plan, text: &str) -> Option<Edits> {
+fn read_edits(plan: &Arc<Plan>, text: &str) -> Option<Edits> {
     let edits: Option<Edits> = read::kept(EDITS, text);
-    edits.filter(|e| Case::new(plan, e).is_ok())
+    edits.filter(|e| Case::sharing(plan, e).is_ok())
 }
 
 /// Kept undo steps that fit the plan, every one of them.

@@ -223,8 +223,8 @@ impl Store {
     }
 }
 
-fn worked(plan: &Plan, edits: &Edits) -> Worked {
-    Case::new(plan, edits).map(Arc::new).map_err(Arc::new)
+fn worked(plan: &Arc<Plan>, edits: &Edits) -> Worked {
+    Case::sharing(plan, edits).map(Arc::new).map_err(Arc::new)
 }
 
 /// What the map starts with: the first rate target of a service people use where they live, else the money.

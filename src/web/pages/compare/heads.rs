@@ -187,7 +187,7 @@ fn stands(store: Store, own: &Alternative) -> String {
         Standing::Conflict(all) => {
             let lang = store.lang.get();
             let plan = store.plan.get();
-            let case = Case::new(&plan, &own.edits).ok();
+            let case = Case::sharing(&plan, &own.edits).ok();
             let said = all
                 .first()
                 .zip(case)

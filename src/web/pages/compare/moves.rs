@@ -144,7 +144,7 @@ fn line(
 /// Money without its unit: 万元 in Chinese, thousand yuan in English, as the note above says.
 fn short(lang: Lang, yuan: i64) -> String {
     let unit = match lang {
-        Lang::Zh => 10_000,
+        Lang::Zh => Yuan::WAN,
         Lang::En => 1_000,
     };
     let rounded = (yuan + yuan.signum() * unit / 2) / unit;

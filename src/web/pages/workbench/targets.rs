@@ -6,7 +6,6 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::target_row::TargetRow;
-use super::verdict::met_targets;
 use crate::domain::{Target, sort_by_key};
 use crate::web::browser::access;
 use crate::web::browser::icons::{Icon, IconView};
@@ -86,7 +85,7 @@ fn order(
         let Some(shown) = shown.filter(|_| !live) else {
             return;
         };
-        let met = met_targets(&shown);
+        let met = shown.report.met_targets(&shown.case);
         let apply = move || {
             let next = sorted(store, &met, only, &search.read_untracked());
             if next != *order.read_untracked() {
@@ -270,7 +269,7 @@ fn FieldCount(field: usize) -> impl IntoView {
         let shown = store.shown.get()?;
         let plan = &shown.case.plan;
         let id = &plan.fields.get(field)?.id;
-        let met = met_targets(&shown);
+        let met = shown.report.met_targets(&shown.case);
         let of_field = plan
             .targets
             .iter()
@@ -304,7 +303,7 @@ fn Rest(only_missed: RwSignal<bool>) -> impl IntoView {
         store
             .shown
             .get()
-            .map_or(0, |s| met_targets(&s).iter().filter(|m| **m).count())
+            .map_or(0, |s| s.report.met_targets(&s.case).iter().filter(|m| **m).count())
     });
     let said = move || store.t("targets.rest", &[("n", &met.get())]);
     view! {

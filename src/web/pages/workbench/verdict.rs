@@ -15,16 +15,6 @@ use crate::words::{self, money};
 /// Said aloud so long after the last change.
 const CALM: Duration = Duration::from_millis(600);
 
-/// Which targets are met at every milestone, in the order of the plan.
-#[must_use]
-pub fn met_targets(shown: &Shown) -> Vec<bool> {
-    let mut met = vec![true; shown.case.plan.targets.len()];
-    for check in &shown.report.checks {
-        met[check.target] &= check.met;
-    }
-    met
-}
-
 /// The section at the top of the page.
 #[component]
 pub fn Verdict() -> impl IntoView {
@@ -58,7 +48,7 @@ struct MetCount {
 fn count(store: Store) -> Memo<Option<MetCount>> {
     Memo::new(move |_| {
         let shown = store.shown.get()?;
-        let met = met_targets(&shown);
+        let met = shown.report.met_targets(&shown.case);
         let budget = shown.case.budget.iter().flatten().sum();
         Some(MetCount {
             money: money(store.lang.get(), Yuan(budget)),
@@ -211,7 +201,7 @@ fn Dots() -> impl IntoView {
         store
             .shown
             .get()
-            .map(|s| met_targets(&s))
+            .map(|s| s.report.met_targets(&s.case))
             .unwrap_or_default()
     });
     let count = move || met.read().iter().filter(|m| **m).count();

@@ -76,7 +76,7 @@ impl TableDesk {
         let store = use_store();
         let blank = Memo::new_with_compare(
             move |_| {
-                Case::new(&store.plan.read(), &Edits::default())
+                Case::sharing(&store.plan.read(), &Edits::default())
                     .ok()
                     .map(Arc::new)
             },
