@@ -13,6 +13,8 @@ pub struct Case {
     pub plan: Arc<Plan>,
     /// Persons by group, unit, period.
     pub population: Vec<Vec<Vec<i64>>>,
+    /// Persons in the base year by group, unit.
+    pub persons_today: Vec<Vec<i64>>,
     /// What stands of the base year's stock by service, unit, period.
     pub standing: Vec<Vec<Vec<i64>>>,
     /// What stood in the base year by service, unit.
@@ -27,8 +29,14 @@ pub struct Case {
     pub hosts: Vec<HostLink>,
     /// Yuan by fund and period.
     pub budget: Vec<Vec<i64>>,
-    /// Money left in one period may be spent in the next.
-    pub carry_over: bool,
+    /// Of the budget, what projects under way take first: yuan by fund and period.
+    pub paid_first: Vec<Vec<i64>>,
+    /// By fund: money left in one period may be spent in the next.
+    pub carry_over: Vec<bool>,
+    /// The most that everything begun may cost a year after the horizon, in yuan.
+    pub running_most: Option<i64>,
+    /// What services are there for, in the order of the plan.
+    pub needs: Vec<NeedByUnit>,
     /// Targets at milestones, in the order of the plan.
     pub checks: Vec<Check>,
     /// Sum of the weights of the checks.
@@ -37,6 +45,12 @@ pub struct Case {
     pub locals: Vec<LocalNeed>,
     /// Points that the largest local shortfall costs, in millionths.
     pub fairness: i64,
+    /// New places of single units that nobody would need.
+    pub idles: Vec<IdlePlaces>,
+    /// Points that idle new places cost where they are as many as all that is needed, in millionths.
+    pub idle: i64,
+    /// All that is needed where places can be added, over all years that are looked at, at least 1.
+    pub idle_scale: i64,
     /// C₀: the money of the unedited plan, in yuan, at least 1.
     pub cost_scale: i64,
 }
@@ -117,7 +131,37 @@ pub struct HostLink {
     pub max: i64,
 }
 
-/// What one unit needs of local services at the last milestone of a rate target.
+/// A need of the plan, in places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NeedByUnit {
+    /// The services whose places are added.
+    pub services: Vec<usize>,
+    /// Places needed by unit, period.
+    pub by_unit: Vec<Vec<i64>>,
+    /// Places needed in the base year, by unit.
+    pub today: Vec<i64>,
+}
+
+/// New places of a need in one unit: what builds add beyond `room` would stand empty. What stood before is used first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdlePlaces {
+    /// The need.
+    pub need: usize,
+    /// The unit.
+    pub unit: usize,
+    /// The year that is looked at: the last of the horizon, or one after it.
+    pub year: i32,
+    /// The services that are added.
+    pub services: Vec<usize>,
+    /// The period whose builds count.
+    pub period: usize,
+    /// New places that would be used.
+    pub room: i64,
+    /// The most that builds can add.
+    pub most: i64,
+}
+
+/// What one unit needs of local services at a milestone of a rate or served target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalNeed {
     /// The target.
@@ -153,6 +197,21 @@ impl Case {
         let options = self.caps[cap].options.iter();
         let by = options.filter(|o| self.options[**o].period <= period);
         by.map(|o| begun[*o]).sum()
+    }
+
+    /// Whether any fund's money that is left in one period may be spent in the next.
+    #[must_use]
+    pub fn carries(&self) -> bool {
+        self.carry_over.iter().any(|carries| *carries)
+    }
+
+    /// What a fund has up to a period for what is decided here, and from which period on it counts: what projects under way
+    /// take first is taken off, so it may be less than nothing.
+    #[must_use]
+    pub fn money_by(&self, fund: usize, period: usize) -> (i64, std::ops::RangeInclusive<usize>) {
+        let first = if self.carry_over[fund] { 0 } else { period };
+        let of = |p: usize| self.budget[fund][p] - self.paid_first[fund][p];
+        ((first..=period).map(of).sum(), first..=period)
     }
 
     /// The most modules an option may have, its cap over all periods included.

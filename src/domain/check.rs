@@ -23,7 +23,7 @@ pub struct Check {
     pub rule: Rule,
 }
 
-/// The four shapes that all kinds of targets come down to. Services and units are indices into the plan.
+/// The five shapes that all kinds of targets come down to. Services and units are indices into the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// `base` + effects of builds ≥ `required`; shortfall ÷ `required`.
@@ -50,10 +50,22 @@ pub enum Rule {
         /// Units required.
         required: i64,
     },
-    /// Σ covered members ≥ `required`, covered = min(members, start + ⌊(stock − stock at start) ÷ `at_least`⌋).
+    /// Number of kinds of which `units` together have at least `at_least` must be ≥ `required`.
+    KindsPresent {
+        /// A service and what of it counts without any build, kind by kind.
+        kinds: Vec<(usize, i64)>,
+        /// Units that count.
+        units: Vec<usize>,
+        /// So many make a kind present.
+        at_least: i64,
+        /// Kinds required.
+        required: i64,
+    },
+    /// Σ covered members ≥ `required`, covered = min(members, start + ⌊(stock − stock at start) ÷ `at_least`⌋). Persons served are
+    /// members who need one place each.
     MembersCovered {
-        /// The service whose sites cover members.
-        service: usize,
+        /// The services whose sites cover members, added.
+        services: Vec<usize>,
         /// Sites one member needs.
         at_least: i64,
         /// Members by unit.

@@ -47,6 +47,8 @@ pub enum Noun {
     Fund,
     /// A population path.
     Path,
+    /// A need.
+    Need,
     /// A field of work.
     Field,
     /// A source.
@@ -169,6 +171,13 @@ pub enum Trouble {
         /// The measure that is meant as the site.
         measure: String,
     },
+    /// A funding source that may not pay for a measure.
+    MayNotPay {
+        /// The source.
+        fund: String,
+        /// Why.
+        why: MayNotPay,
+    },
     /// A pin where the measure cannot be built.
     PinNotPossible {
         /// Where.
@@ -181,6 +190,20 @@ pub enum Trouble {
         /// The number.
         value: String,
     },
+}
+
+/// Why a funding source may not pay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MayNotPay {
+    /// It pays for other fields.
+    OtherField,
+    /// The measure has no revenue of its own.
+    NoRevenue,
+    /// It pays no running cost.
+    Running,
+    /// It pays less than the least share, which this is.
+    TooLittle(String),
 }
 
 impl Issue {

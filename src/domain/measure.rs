@@ -27,6 +27,9 @@ pub struct Measure {
     pub cost: Figure<Yuan>,
     /// Years from the begin to the year in use.
     pub lead: Figure<u32>,
+    /// Years of preparation (立项、选址、设计) before the begin: the first begin is so many years after the base year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prepare: Option<Figure<u32>>,
     /// Shares of the capital cost by year from the begin; they sum to 1.
     pub spending: Figure<Vec<Decimal>>,
     /// Yuan per module and year in use, inside the horizon.
@@ -46,8 +49,14 @@ pub struct Measure {
     /// The site that holds the modules.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host: Option<Host>,
+    /// It earns money of its own, from which a bond can be repaid.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub revenue: bool,
     /// Who pays: shares of the cost by funding source; they sum to 1.
     pub funding: Vec<FundShare>,
+    /// Who pays the running cost; empty: as the capital is paid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub running_funding: Vec<FundShare>,
     /// 责任单位
     pub department: Text,
 }

@@ -11,6 +11,7 @@ mod issue;
 mod magnitude;
 mod measure;
 mod money;
+mod need;
 mod order;
 mod plan;
 mod quantity;
@@ -25,17 +26,20 @@ mod tally;
 mod target;
 
 pub use allocation::{Allocation, Build};
-pub use case::{BuildOption, CapGroup, Case, HostLink, LocalNeed, Spend};
+pub use case::{BuildOption, CapGroup, Case, HostLink, IdlePlaces, LocalNeed, NeedByUnit, Spend};
 pub use check::{Check, CoveredMembers, Rule};
-pub use issue::{Issue, Noun, Place, Trouble};
+pub use issue::{Issue, MayNotPay, Noun, Place, Trouble};
 pub use magnitude::magnitude;
 pub use measure::{Cap, Effect, FundShare, Host, Measure, Subsidy};
 pub use money::schedule;
+pub use need::Need;
 pub use order::{map_of, set_of, sort_by, sort_by_key};
-pub use plan::{Budget, Committed, Document, Fund, FundBudget, Horizon, Period, Plan};
+pub use plan::{
+    Budget, Committed, Document, Fund, FundBudget, Horizon, MustBuild, Period, Plan, Unpaid,
+};
 pub use quantity::{
-    ClassId, Decimal, FieldId, FundId, GroupId, MeasureId, PathId, ServiceId, SourceId, TargetId,
-    Text, UnitId, Yuan,
+    ClassId, Decimal, FieldId, FundId, GroupId, MeasureId, NeedId, PathId, ServiceId, SourceId,
+    TargetId, Text, UnitId, Yuan,
 };
 pub use reading::{OtherReading, ReadingChange, Readings};
 pub use region::{

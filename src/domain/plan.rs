@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Decimal, Effect, Field, Figure, FundId, Measure, Region, Service, Source, Stock, Target, Text,
-    UnitId, Yuan,
+    Decimal, Effect, Field, FieldId, Figure, FundId, Measure, MeasureId, Need, Region, Service,
+    Source, Stock, Target, Text, UnitId, Yuan,
 };
 
 /// A document's targets with the region, services, measures and money they need.
@@ -33,6 +33,12 @@ pub struct Plan {
     /// Projects under way: given, not decided.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub committed: Vec<Committed>,
+    /// What has to be built whatever else is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub must: Vec<MustBuild>,
+    /// What services are there for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Need>,
     /// The ways to build.
     pub measures: Vec<Measure>,
     /// What the document promises.
@@ -41,6 +47,9 @@ pub struct Plan {
     pub budget: Budget,
     /// Points that the largest shortfall over units costs (f of the score).
     pub fairness: Figure<Decimal>,
+    /// Points that new places cost that would stand empty, where all that is needed would (g of the score); none: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idle: Option<Figure<Decimal>>,
 }
 
 impl Plan {
@@ -71,6 +80,9 @@ pub struct Horizon {
     pub base_year: i32,
     /// Periods one after another, without gaps, from the year after the base year on or later.
     pub periods: Vec<Period>,
+    /// A year after the last period in which needs are looked at again: what is built for a peak may stand empty by then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<i32>,
 }
 
 /// Years that are decided together.
@@ -105,6 +117,40 @@ pub struct Committed {
     pub in_use: i32,
     /// What it adds.
     pub effects: Vec<Effect>,
+    /// What is still to be paid for it: before anything that is decided here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unpaid: Vec<Unpaid>,
+}
+
+/// Money that a project under way still takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Unpaid {
+    /// From which source.
+    pub fund: FundId,
+    /// In which year, one of the horizon.
+    pub year: i32,
+    /// How much.
+    pub amount: Figure<Yuan>,
+}
+
+/// What has to be built whatever else is: a project that the document names with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MustBuild {
+    /// Its name.
+    pub name: Text,
+    /// Where the document says it.
+    pub clause: String,
+    /// Where.
+    pub unit: UnitId,
+    /// What.
+    pub measure: MeasureId,
+    /// The first year of the period it is begun in; none: over all years together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
+    /// At least so many modules.
+    pub n: i64,
 }
 
 /// The money of the plan.
@@ -119,6 +165,9 @@ pub struct Budget {
     pub carry_over: bool,
     /// The year whose prices the costs are in.
     pub price_year: i32,
+    /// The most that everything begun may cost a year once it is in use, after the horizon; none: no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub running_most: Option<Figure<Yuan>>,
 }
 
 /// A funding source.
@@ -129,6 +178,26 @@ pub struct Fund {
     pub id: FundId,
     /// Its name.
     pub name: Text,
+    /// Whether what is left in one period may be spent in the next; none: as the budget says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carry_over: Option<bool>,
+    /// It pays for measures of these fields only; empty: of all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldId>,
+    /// It pays the capital of measures with revenue of their own only, and no running cost: special bonds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub revenue_only: bool,
+    /// The least share of the capital of every measure that it pays: 资本金. 0: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least_share: Option<Figure<Decimal>>,
+}
+
+impl Fund {
+    /// Whether money of it that is left in one period may be spent in the next.
+    #[must_use]
+    pub fn carries(&self, budget: &Budget) -> bool {
+        self.carry_over.unwrap_or(budget.carry_over)
+    }
 }
 
 /// What one source gives.

@@ -197,6 +197,8 @@ ids! {
     FundId,
     /// A population path, such as `low`.
     PathId,
+    /// A need, such as `primary`.
+    NeedId,
     /// A field of work that groups targets, such as `childcare`.
     FieldId,
     /// An entry of the plan's list of sources.

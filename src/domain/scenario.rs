@@ -57,6 +57,9 @@ pub struct Edits {
     pub field_weights: BTreeMap<FieldId, Decimal>,
     /// Points that the largest shortfall over units costs.
     pub fairness: Option<Decimal>,
+    /// Points that new places cost that would stand empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub idle: Option<Decimal>,
     /// The population path.
     pub path: Option<PathId>,
     /// Factor on every cost; 1 where not named.
@@ -65,6 +68,9 @@ pub struct Edits {
     pub field_costs: BTreeMap<FieldId, Decimal>,
     /// Cells that are fixed.
     pub pins: Vec<Pin>,
+    /// The most that everything begun may cost a year after the horizon, in place of the plan's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub running_most: Option<Yuan>,
 }
 
 impl Edits {
@@ -87,7 +93,9 @@ impl Edits {
             + self.field_costs.len()
             + usize::from(self.fairness.is_some())
             + usize::from(self.path.is_some())
+            + usize::from(self.idle.is_some())
             + usize::from(self.cost_factor.is_some())
+            + usize::from(self.running_most.is_some())
             + self.pins.len()
     }
 
@@ -117,7 +125,7 @@ pub struct TargetEdit {
     pub hard: Option<bool>,
 }
 
-/// A cell that is fixed: exactly `n` modules here. `n` = 0 bars the measure here.
+/// A cell that is fixed: exactly `n` modules here, or at least so many. `n` = 0 bars the measure here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pin {
@@ -130,4 +138,7 @@ pub struct Pin {
     pub year: Option<i32>,
     /// How many modules.
     pub n: i64,
+    /// At least so many, not exactly.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub at_least: bool,
 }

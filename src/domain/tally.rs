@@ -31,18 +31,21 @@ const MILLION: i128 = 1_000_000;
 impl Rule {
     /// The services whose growth helps: of a share those of its part.
     #[must_use]
-    pub fn services(&self) -> &[usize] {
+    pub fn services(&self) -> Vec<usize> {
         match self {
-            Self::AtLeast { services, .. } | Self::UnitsCovered { services, .. } => services,
-            Self::MembersCovered { service, .. } => std::slice::from_ref(service),
-            Self::Share { part, .. } => part,
+            Self::AtLeast { services, .. } | Self::UnitsCovered { services, .. } => {
+                services.clone()
+            }
+            Self::KindsPresent { kinds, .. } => kinds.iter().map(|(service, _)| *service).collect(),
+            Self::MembersCovered { services, .. } => services.clone(),
+            Self::Share { part, .. } => part.clone(),
         }
     }
 
     /// What counts, and the whole of a share (0 for other kinds).
     ///
-    /// `stock` is that of a service in a unit. `gained` is what builds add to services in units together; only sums that start
-    /// from a base of their own ask for it.
+    /// `stock` is that of a service in a unit. `gained` is what builds add to services in units together; only sums and kinds,
+    /// which start from a base of their own, ask for it.
     pub fn count(
         &self,
         stock: impl Fn(usize, usize) -> i64,
@@ -69,16 +72,23 @@ impl Rule {
                     |group: &&Vec<usize>| services.iter().all(|s| sum(&[*s], group) >= *at_least);
                 (groups.iter().filter(has).count() as i64, 0)
             }
+            Self::KindsPresent {
+                kinds,
+                units,
+                at_least,
+                ..
+            } => {
+                let present = |(s, base): &&(usize, i64)| base + gained(&[*s], units) >= *at_least;
+                (kinds.iter().filter(present).count() as i64, 0)
+            }
             Self::MembersCovered {
-                service,
+                services,
                 at_least,
                 units,
                 ..
             } => {
-                let covered = units
-                    .iter()
-                    .map(|m| m.covered(stock(*service, m.unit), *at_least));
-                (covered.sum(), 0)
+                let covered = |m: &CoveredMembers| m.covered(sum(services, &[m.unit]), *at_least);
+                (units.iter().map(covered).sum(), 0)
             }
             Self::Share {
                 part, whole, units, ..
@@ -96,6 +106,7 @@ impl Rule {
         let (required, of) = match self {
             Self::AtLeast { required, .. }
             | Self::UnitsCovered { required, .. }
+            | Self::KindsPresent { required, .. }
             | Self::MembersCovered { required, .. } => (*required, i128::from(*required)),
             Self::Share { most, .. } => {
                 (self.part_required(whole) as i64, self.part_required(*most))

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ClassId, Decimal, FieldId, Figure, GroupId, Series, ServiceId, TargetId, Text, UnitFilter,
+    ClassId, Decimal, FieldId, Figure, GroupId, NeedId, Series, ServiceId, TargetId, Text,
+    UnitFilter,
 };
 
 /// A required level at milestones.
@@ -145,6 +146,26 @@ pub enum TargetKind {
         #[serde(default)]
         scope: UnitFilter,
     },
+    /// Number of these services of which there is at least `at_least` ≥ level: 九类, 七类.
+    Kinds {
+        /// One for each kind.
+        services: Vec<ServiceId>,
+        /// So many of one make its kind present.
+        at_least: i64,
+        /// Built or standing.
+        basis: CountBasis,
+        /// The units that count.
+        #[serde(default)]
+        scope: UnitFilter,
+    },
+    /// Σ min(places, need) over units ÷ Σ need ≥ level: a place serves people of its own unit only.
+    Served {
+        /// The need.
+        need: NeedId,
+        /// The units that count.
+        #[serde(default)]
+        scope: UnitFilter,
+    },
     /// Number of units that have met another target's minimum for some years ≥ level: a status that is given, not bought.
     Status {
         /// The coverage of units that it follows from.
@@ -176,6 +197,8 @@ impl TargetKind {
             | Self::CoverageOfUnits { scope, .. }
             | Self::CoverageOfMembers { scope, .. }
             | Self::Share { scope, .. }
+            | Self::Kinds { scope, .. }
+            | Self::Served { scope, .. }
             | Self::Status { scope, .. }
             | Self::Growth { scope, .. } => scope,
         }
@@ -189,6 +212,8 @@ impl TargetKind {
             | Self::CoverageOfUnits { scope, .. }
             | Self::CoverageOfMembers { scope, .. }
             | Self::Share { scope, .. }
+            | Self::Kinds { scope, .. }
+            | Self::Served { scope, .. }
             | Self::Status { scope, .. }
             | Self::Growth { scope, .. } => scope,
         }

@@ -17,6 +17,9 @@ pub(super) fn all(found: &mut Findings) {
         );
     }
     found.decimal_figure(&plan.fairness, POINTS, "fairness");
+    if let Some(idle) = &plan.idle {
+        found.decimal_figure(idle, POINTS, "idle");
+    }
 }
 
 fn horizon(found: &mut Findings) {
@@ -37,6 +40,14 @@ fn horizon(found: &mut Findings) {
             found.add(at, Trouble::Periods);
         }
         before = Some(period.last);
+    }
+    let last = horizon.periods.last().map(|p| p.last);
+    if let Some((after, last)) = horizon.after.zip(last) {
+        year(found, after, "horizon.after");
+        if after <= last {
+            let (value, limit) = (last.to_string(), after.to_string());
+            found.add("horizon.after", Trouble::Inverted { value, limit });
+        }
     }
     found.number(
         horizon.periods.len() as i64,

@@ -1,8 +1,9 @@
 //! Measures.
 
-use crate::domain::{Decimal, Host, Measure, Noun, Trouble};
+use crate::domain::{Decimal, FundShare, Host, Measure, Noun, Trouble};
 
 use super::check_filter::filter;
+use super::check_money::may_pay;
 use super::check_stock::{amounts, effects};
 use super::findings::Findings;
 use super::limits::{MODULE_YUAN, MODULES, YEARS};
@@ -37,21 +38,37 @@ fn money(found: &mut Findings, measure: &Measure, at: &str) {
             found.add(format!("{at}.value"), Trouble::Inverted { value, limit });
         }
     }
-    let list = format!("{at}.funding");
-    let funds = measure.funding.iter().map(|f| f.fund.0.as_str());
-    found.distinct(Noun::Fund, funds, (&list, ".fund"));
-    for (k, share) in measure.funding.iter().enumerate() {
+    shares(found, &measure.funding, &format!("{at}.funding"));
+    if !measure.running_funding.is_empty() {
+        shares(
+            found,
+            &measure.running_funding,
+            &format!("{at}.running_funding"),
+        );
+    }
+    may_pay(found, measure, at);
+}
+
+fn shares(found: &mut Findings, funding: &[FundShare], list: &str) {
+    let funds = funding.iter().map(|f| f.fund.0.as_str());
+    found.distinct(Noun::Fund, funds, (list, ".fund"));
+    for (k, share) in funding.iter().enumerate() {
         found.known(Noun::Fund, &share.fund.0, format!("{list}[{k}].fund"));
         found.source(&share.share.from, &format!("{list}[{k}].share"));
     }
-    let shares: Vec<Decimal> = measure.funding.iter().map(|f| f.share.value).collect();
-    found.shares(&shares, &list, ".share.value");
+    let shares: Vec<Decimal> = funding.iter().map(|f| f.share.value).collect();
+    found.shares(&shares, list, ".share.value");
 }
 
 fn time(found: &mut Findings, measure: &Measure, at: &str) {
     let lead = i64::from(measure.lead.value);
     found.within(lead, 0..=YEARS, format!("{at}.lead.value"));
     found.source(&measure.lead.from, &format!("{at}.lead"));
+    if let Some(prepare) = &measure.prepare {
+        let years = i64::from(prepare.value);
+        found.within(years, 0..=YEARS, format!("{at}.prepare.value"));
+        found.source(&prepare.from, &format!("{at}.prepare"));
+    }
     let spending = &measure.spending;
     found.shares(&spending.value, &format!("{at}.spending.value"), "");
     found.number(

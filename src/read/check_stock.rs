@@ -1,12 +1,13 @@
 //! What stands and what is under way.
 
-use crate::domain::{Effect, Noun};
+use crate::domain::{Effect, Noun, Trouble};
 
 use super::check_frame::year;
 use super::findings::Findings;
-use super::limits::{MODULES, STOCK};
+use super::limits::{FACTOR, MODULES, STOCK, YUAN};
 
 pub(super) fn all(found: &mut Findings) {
+    needs(found);
     let plan = found.plan;
     for (i, stock) in plan.stock.iter().enumerate() {
         let at = format!("stock[{i}]");
@@ -25,6 +26,48 @@ pub(super) fn all(found: &mut Findings) {
             let value = effect.amount.value;
             found.number(value, STOCK, format!("{at}.effects[{k}].amount.value"));
         }
+        for (k, unpaid) in project.unpaid.iter().enumerate() {
+            let at = format!("{at}.unpaid[{k}]");
+            found.known(Noun::Fund, &unpaid.fund.0, format!("{at}.fund"));
+            found.money(&unpaid.amount, YUAN, &format!("{at}.amount"));
+            let (noun, id) = (Noun::Year, unpaid.year.to_string());
+            if plan.horizon.period_of(unpaid.year).is_none() {
+                found.add(format!("{at}.year"), Trouble::Unknown { noun, id });
+            }
+        }
+    }
+    must(found);
+}
+
+/// Projects that have to be built: a unit, a measure, a number. Whether they can be built there the worked-out case says.
+fn must(found: &mut Findings) {
+    let plan = found.plan;
+    for (i, must) in plan.must.iter().enumerate() {
+        let at = format!("must[{i}]");
+        found.known(Noun::Unit, &must.unit.0, format!("{at}.unit"));
+        found.known(Noun::Measure, &must.measure.0, format!("{at}.measure"));
+        found.number(must.n, MODULES, format!("{at}.n"));
+    }
+}
+
+/// Needs: services that exist, each in one need at most, and a group.
+fn needs(found: &mut Findings) {
+    let plan = found.plan;
+    let ids = plan.needs.iter().map(|n| n.id.0.as_str());
+    found.distinct(Noun::Need, ids, ("needs", ".id"));
+    for (i, need) in plan.needs.iter().enumerate() {
+        let at = format!("needs[{i}]");
+        let services = need.services.iter().map(|s| s.0.as_str());
+        found.distinct(Noun::Service, services, (&format!("{at}.services"), ""));
+        if need.services.is_empty() {
+            found.add(format!("{at}.services"), Trouble::Empty);
+        }
+        for (k, service) in need.services.iter().enumerate() {
+            found.known(Noun::Service, &service.0, format!("{at}.services[{k}]"));
+        }
+        found.known(Noun::Group, &need.of.0, format!("{at}.of"));
+        found.within(need.per, 1..=STOCK, format!("{at}.per"));
+        found.decimal_figure(&need.each, FACTOR, &format!("{at}.each"));
     }
 }
 

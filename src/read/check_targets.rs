@@ -42,6 +42,17 @@ fn rule(found: &mut Findings, rule: &TargetKind, at: &str) {
             services(found, list, &format!("{at}.services"));
             found.within(*at_least, 1..=STOCK, format!("{at}.at_least"));
         }
+        TargetKind::Kinds {
+            services: list,
+            at_least,
+            ..
+        } => {
+            services(found, list, &format!("{at}.services"));
+            found.within(*at_least, 1..=STOCK, format!("{at}.at_least"));
+        }
+        TargetKind::Served { need, .. } => {
+            found.known(Noun::Need, &need.0, format!("{at}.need"));
+        }
         TargetKind::Status { of, after, .. } => {
             found.known(Noun::Target, &of.0, format!("{at}.of"));
             found.within(i64::from(*after), 0..=100, format!("{at}.after"));

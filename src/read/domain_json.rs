@@ -6,20 +6,23 @@ use super::json::{FromJson, FromKey, field, read_fields, read_inside};
 use crate::domain::{
     Allocation, Basis, Budget, Build, Cap, ClassId, Committed, CountBasis, Decimal, Document,
     Edits, Effect, Field, FieldId, Figure, Fund, FundBudget, FundId, FundShare, GroupId, Horizon,
-    Host, Level, Measure, MeasureId, MemberClass, Milestone, OtherReading, Path, PathFactor,
-    PathId, Period, Pin, Plan, Population, PopulationGroup, ReadingChange, Readings, Region,
-    Scenario, Series, Service, ServiceId, SliderRange, Source, SourceId, Stock, Subsidy, Target,
-    TargetEdit, TargetId, TargetKind, Text, Tile, Unit, UnitFilter, UnitId, Yuan,
+    Host, Level, Measure, MeasureId, MemberClass, Milestone, MustBuild, Need, NeedId, OtherReading,
+    Path, PathFactor, PathId, Period, Pin, Plan, Population, PopulationGroup, ReadingChange,
+    Readings, Region, Scenario, Series, Service, ServiceId, SliderRange, Source, SourceId, Stock,
+    Subsidy, Target, TargetEdit, TargetId, TargetKind, Text, Tile, Unit, UnitFilter, UnitId,
+    Unpaid, Yuan,
 };
 
 read_fields! {
-    Plan { format, id, document, horizon, sources, region, fields, services, stock, committed, measures, targets, budget, fairness }
+    Plan { format, id, document, horizon, sources, region, fields, services, stock, committed, must, needs, measures, targets, budget, fairness, idle }
     Document { title, short, number, issued }
-    Horizon { base_year, periods }
+    Horizon { base_year, periods, after }
     Period { first, last }
-    Committed { name, unit, in_use, effects }
-    Budget { funds, amounts, carry_over, price_year }
-    Fund { id, name }
+    Committed { name, unit, in_use, effects, unpaid }
+    Unpaid { fund, year, amount }
+    MustBuild { name, clause, unit, measure, year, n }
+    Budget { funds, amounts, carry_over, price_year, running_most }
+    Fund { id, name, carry_over, fields, revenue_only, least_share }
     FundBudget { fund, by_period }
     Region { name, units, groups, population, paths, default_path, member_classes }
     Unit { id, name, level, kind, parent, residual, cost_factor, tile }
@@ -32,7 +35,8 @@ read_fields! {
     Field { id, name }
     Service { id, name, counter, field, local }
     Stock { service, count, remains }
-    Measure { id, name, counter, field, effects, cost, lead, spending, running, subsidy, cap, who, begin_years, host, funding, department }
+    Measure { id, name, counter, field, effects, cost, lead, prepare, spending, running, subsidy, cap, who, begin_years, host, revenue, funding, running_funding, department }
+    Need { id, services, of, per, each }
     Effect { service, amount }
     Subsidy { amount, giver }
     Cap { each, members, units }
@@ -45,9 +49,9 @@ read_fields! {
     Figure<T> { value, from }
     Series { values, from, except }
     Text { zh, en }
-    Edits { budget, added, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
+    Edits { budget, added, targets, field_weights, fairness, path, cost_factor, field_costs, pins, idle, running_most }
     TargetEdit { levels, weight, hard }
-    Pin { unit, measure, year, n }
+    Pin { unit, measure, year, n, at_least }
     Readings { format, plan, readings }
     OtherReading { targets, says, change, figures }
     ReadingChange { levels, of, scope, basis, rule, strict, hard }
@@ -57,7 +61,7 @@ read_fields! {
 
 read_inside!(
     UnitId, ServiceId, MeasureId, TargetId, GroupId, ClassId, FundId, PathId, FieldId, SourceId,
-    Yuan
+    NeedId, Yuan
 );
 
 impl FromKey for UnitId {
@@ -195,6 +199,16 @@ impl FromJson for TargetKind {
                 scope,
             },
             "growth" => TargetKind::Growth { services, scope },
+            "kinds" => TargetKind::Kinds {
+                services,
+                at_least: at_least()?,
+                basis: field(object, "basis")?,
+                scope,
+            },
+            "served" => TargetKind::Served {
+                need: field(object, "need")?,
+                scope,
+            },
             _ => return None,
         })
     }

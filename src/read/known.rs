@@ -15,6 +15,7 @@ pub(super) struct Known<'a> {
     paths: BTreeSet<&'a str>,
     fields: BTreeSet<&'a str>,
     sources: BTreeSet<&'a str>,
+    needs: BTreeSet<&'a str>,
 }
 
 impl<'a> Known<'a> {
@@ -32,6 +33,7 @@ impl<'a> Known<'a> {
             funds: set(plan.budget.funds.iter().map(|f| &f.id.0)),
             paths: set(region.paths.iter().map(|p| &p.id.0)),
             fields: set(plan.fields.iter().map(|f| &f.id.0)),
+            needs: set(plan.needs.iter().map(|n| &n.id.0)),
             sources: set(plan.sources.iter().map(|s| &s.id.0)),
         }
     }
@@ -48,6 +50,7 @@ impl<'a> Known<'a> {
             Noun::Path => &self.paths,
             Noun::Field => &self.fields,
             Noun::Source => &self.sources,
+            Noun::Need => &self.needs,
             Noun::Target | Noun::Plan | Noun::Year => return true,
         };
         set.contains(id)

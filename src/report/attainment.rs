@@ -1,6 +1,8 @@
 //! What an allocation reaches, costs and leaves standing.
 
-use crate::domain::{Allocation, BuildOption, Case, Check, Rule, Tally, TargetKind, Yuan};
+use crate::domain::{
+    Allocation, BuildOption, Case, Check, CoveredMembers, NeedByUnit, Rule, Tally, TargetKind, Yuan,
+};
 use crate::optimize::Points;
 use crate::optimize::certify::{Measured, Refusal, plan};
 
@@ -186,13 +188,26 @@ fn today(case: &Case) -> Vec<Tally> {
 fn tally_today(case: &Case, c: usize) -> Tally {
     let check = &case.checks[c];
     let stock = |s: usize, u: usize| case.today[s][u];
+    let sum = |services: &[usize], units: &[usize]| -> i64 {
+        let of_unit = |u: &usize| services.iter().map(|s| stock(*s, *u)).sum::<i64>();
+        units.iter().map(of_unit).sum()
+    };
+    let counts = counts_standing(case, check.target);
     let (achieved, whole) = match &check.rule {
-        Rule::AtLeast { .. } if !counts_standing(case, check.target) => (0, 0),
         Rule::AtLeast {
             services, units, ..
+        } => (if counts { sum(services, units) } else { 0 }, 0),
+        Rule::KindsPresent {
+            kinds,
+            units,
+            at_least,
+            ..
         } => {
-            let of_unit = |u: &usize| services.iter().map(|s| stock(*s, *u)).sum::<i64>();
-            (units.iter().map(of_unit).sum(), 0)
+            let present = |(s, _): &&(usize, i64)| counts && sum(&[*s], units) >= *at_least;
+            (kinds.iter().filter(present).count() as i64, 0)
+        }
+        Rule::MembersCovered { .. } if need_of(case, check.target).is_some() => {
+            (served_today(case, check), 0)
         }
         rule => rule.count(stock, |_, _| 0),
     };
@@ -205,11 +220,38 @@ fn tally_today(case: &Case, c: usize) -> Tally {
     }
 }
 
+/// The need that a served target speaks of; none for other kinds.
+fn need_of(case: &Case, target: usize) -> Option<&NeedByUnit> {
+    let TargetKind::Served { need, .. } = &case.plan.targets[target].rule else {
+        return None;
+    };
+    let n = case.plan.needs.iter().position(|n| n.id == *need)?;
+    case.needs.get(n)
+}
+
+/// Persons served today: of the base year's places no more than its people needed, unit by unit.
+fn served_today(case: &Case, check: &Check) -> i64 {
+    let (
+        Rule::MembersCovered {
+            services, units, ..
+        },
+        Some(need),
+    ) = (&check.rule, need_of(case, check.target))
+    else {
+        return 0;
+    };
+    let places = |u: usize| services.iter().map(|s| case.today[*s][u]).sum::<i64>();
+    units
+        .iter()
+        .map(|m| places(m.unit).min(need.today[m.unit]))
+        .sum()
+}
+
 /// Rates, growth and standing counts start from what stands; counts of what is built start from nothing.
 fn counts_standing(case: &Case, target: usize) -> bool {
     use crate::domain::CountBasis::Standing;
     match &case.plan.targets[target].rule {
-        TargetKind::Count { basis, .. } => *basis == Standing,
+        TargetKind::Count { basis, .. } | TargetKind::Kinds { basis, .. } => *basis == Standing,
         TargetKind::Annual { .. } => false,
         _ => true,
     }
@@ -256,8 +298,8 @@ enum LevelUnit {
     Rate { per: f64, base: f64, then: f64 },
     /// The number itself.
     Number,
-    /// Divided by all units or members.
-    Coverage { of: f64 },
+    /// Divided by all units or members: today's and those of the milestone.
+    Coverage { base: f64, then: f64 },
     /// Part ÷ whole.
     Share,
 }
@@ -278,7 +320,7 @@ impl LevelUnit {
                     .iter()
                     .map(|u| case.population[group][*u][check.period])
                     .sum();
-                let base: i64 = units.iter().map(|u| base_persons(case, of, *u)).sum();
+                let base: i64 = units.iter().map(|u| case.persons_today[group][*u]).sum();
                 LevelUnit::Rate {
                     per: *per as f64,
                     base: base as f64,
@@ -286,12 +328,19 @@ impl LevelUnit {
                 }
             }
             (Rule::AtLeast { .. }, _) | (_, TargetKind::Status { .. }) => LevelUnit::Number,
+            (Rule::KindsPresent { .. }, _) => LevelUnit::Number,
             (Rule::UnitsCovered { groups, .. }, _) => LevelUnit::Coverage {
-                of: groups.len() as f64,
+                base: groups.len() as f64,
+                then: groups.len() as f64,
             },
-            (Rule::MembersCovered { units, .. }, _) => LevelUnit::Coverage {
-                of: units.iter().map(|m| m.members).sum::<i64>() as f64,
-            },
+            (Rule::MembersCovered { units, .. }, _) => {
+                let need = need_of(case, check.target);
+                let today = |m: &CoveredMembers| need.map_or(m.members, |n| n.today[m.unit]);
+                LevelUnit::Coverage {
+                    base: units.iter().map(today).sum::<i64>() as f64,
+                    then: units.iter().map(|m| m.members).sum::<i64>() as f64,
+                }
+            }
             (Rule::Share { .. }, _) => LevelUnit::Share,
         }
     }
@@ -302,7 +351,7 @@ impl LevelUnit {
         match self {
             LevelUnit::Rate { per, base, then } => share(if today { *base } else { *then }) * per,
             LevelUnit::Number => n,
-            LevelUnit::Coverage { of } => share(*of),
+            LevelUnit::Coverage { base, then } => share(if today { *base } else { *then }),
             LevelUnit::Share => share(tally.whole as f64),
         }
     }
@@ -313,15 +362,4 @@ impl LevelUnit {
             _ => check.level.to_f64(),
         }
     }
-}
-
-fn base_persons(case: &Case, group: &crate::domain::GroupId, unit: usize) -> i64 {
-    let id = &case.plan.region.units[unit].id;
-    case.plan
-        .region
-        .population
-        .iter()
-        .filter(|p| p.group == *group)
-        .map(|p| p.persons.of(id))
-        .sum()
 }

@@ -60,6 +60,7 @@ impl Report {
             }
             (Rule::AtLeast { .. }, _) => (Quantity::Count, None),
             (Rule::UnitsCovered { at_least, .. }, _) => (Quantity::Count, Some(*at_least as f64)),
+            (Rule::KindsPresent { at_least, .. }, _) => (Quantity::Count, Some(*at_least as f64)),
             (Rule::MembersCovered { .. } | Rule::Share { .. }, _) => {
                 (Quantity::Share, Some(check.level.to_f64()))
             }
@@ -152,9 +153,13 @@ impl Stocks<'_> {
                 .iter()
                 .filter_map(|group| self.scarcest(services, group))
                 .collect(),
+            (Rule::KindsPresent { kinds, units, .. }, _) => {
+                let services: Vec<usize> = kinds.iter().map(|(s, _)| *s).collect();
+                each(units, &|u| Some(self.sum(&services, u) as f64))
+            }
             (
                 Rule::MembersCovered {
-                    service,
+                    services,
                     at_least,
                     units,
                     ..
@@ -162,7 +167,7 @@ impl Stocks<'_> {
                 _,
             ) => units
                 .iter()
-                .map(|m| (m.unit, self.covered(*service, *at_least, m)))
+                .map(|m| (m.unit, self.covered(services, *at_least, m)))
                 .collect(),
             (
                 Rule::Share {
@@ -187,24 +192,20 @@ impl Stocks<'_> {
         group.first().map(|u| (*u, Some(least as f64)))
     }
 
-    fn covered(&self, service: usize, at_least: i64, m: &CoveredMembers) -> Option<f64> {
+    fn covered(&self, services: &[usize], at_least: i64, m: &CoveredMembers) -> Option<f64> {
         // A unit has no less than no covered members to show.
-        let covered = m.covered(self.sum(&[service], m.unit), at_least).max(0);
+        let covered = m.covered(self.sum(services, m.unit), at_least).max(0);
         ratio(covered, m.members)
     }
 
     fn persons(&self, group: &GroupId, unit: usize) -> i64 {
-        let region = &self.case.plan.region;
-        match (
-            self.period,
-            region.groups.iter().position(|g| g.id == *group),
-        ) {
-            (Some(p), Some(g)) => self.case.population[g][unit][p],
-            _ => {
-                let id = &region.units[unit].id;
-                let figures = region.population.iter().filter(|p| p.group == *group);
-                figures.map(|p| p.persons.of(id)).sum()
-            }
+        let mut groups = self.case.plan.region.groups.iter();
+        let Some(g) = groups.position(|g| g.id == *group) else {
+            return 0;
+        };
+        match self.period {
+            Some(p) => self.case.population[g][unit][p],
+            None => self.case.persons_today[g][unit],
         }
     }
 }

@@ -128,7 +128,7 @@ pub fn headline(case: &Case, field: usize) -> Option<(usize, Vec<usize>)> {
 /// The services whose stock a target counts; of a share its part.
 fn counted(case: &Case, target: usize) -> Vec<usize> {
     let check = case.checks.iter().find(|c| c.target == target);
-    check.map_or_else(Vec::new, |c| c.rule.services().to_vec())
+    check.map_or_else(Vec::new, |c| c.rule.services())
 }
 
 /// Whether a target of this kind says something of single units, as a map shows it.

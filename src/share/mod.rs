@@ -1,8 +1,8 @@
 //! Floor 4: links and scenario files, the two ways in which planners hand scenarios to each other, and [`handoff`], in which
 //! they hand the model to another solver.
 //!
-//! A link ends in `#1.<text>`, or in `#2.<text>` where it carries a comparison or money added to single sources; [`encode`] and
-//! [`encode_all`] write what follows the `#`, [`decode`] reads it.
+//! A link ends in `#1.<text>`, in `#2.<text>` where it carries a comparison or money added to single sources, or in `#3.<text>` where
+//! it carries points for idle places, a ceiling of running costs or pins that say "at least"; [`encode`] and [`encode_all`] write what follows the `#`, [`decode`] reads it.
 //!
 //! ```text
 //! text     = base64url without padding( checksum deflated )
@@ -11,6 +11,7 @@
 //! payload  = plan, scenario name, data hash, model version, score, bound, tables of ids and years, edits, cells
 //! payload2 = plan, data hash, model version, tables of ids and years, cells, one to four times (name, score, bound, edits,
 //!            money added, modules in each of the cells)
+//! payload3 = payload2, as often (points for idle places, ceiling of running costs, which pins say "at least")
 //! ```
 //!
 //! What is built is told cell by cell over measures × years × units that occur, as (cells skipped, modules).
@@ -20,8 +21,8 @@
 //! of all its scenarios once, and of every scenario but the first only what it builds more or less there: three budgets of the
 //! Ruian plan (297, 310 and 328 cells) take 961 characters, as three links they would take 1,867.
 //!
-//! Every version that was ever published decodes for ever: `payload` and `payload2` are frozen, and whatever they cannot hold becomes
-//! version 3.
+//! Every version that was ever published decodes for ever: the payloads are frozen, and whatever they cannot hold becomes
+//! version 4.
 
 mod checksum;
 mod error;
@@ -36,6 +37,7 @@ mod pack2;
 pub mod pasted;
 mod payload;
 mod payload2;
+mod payload3;
 #[cfg(test)]
 mod sample;
 mod shared;

@@ -140,6 +140,9 @@ impl Packer {
             cost_factor,
             field_costs,
             pins,
+            // Versions 1 and 2 have no place for them: version 3 packs them beside these.
+            idle: _,
+            running_most: _,
         } = edits;
         PackedEdits {
             budget: budget
@@ -199,6 +202,8 @@ impl Packer {
             measure,
             year,
             n,
+            // Version 3 packs it beside these.
+            at_least: _,
         } = pin;
         PackedPin {
             unit: self.units[&unit.0] as u32,

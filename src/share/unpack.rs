@@ -83,6 +83,8 @@ impl Unpacker {
                 .iter()
                 .map(|pin| self.pin(pin))
                 .collect::<Result<_, LinkError>>()?,
+            idle: None,
+            running_most: None,
         })
     }
 
@@ -120,6 +122,7 @@ impl Unpacker {
                 .into(),
             year: packed.year.map(|y| self.year(y)).transpose()?,
             n: packed.n,
+            at_least: false,
         })
     }
 

@@ -25,7 +25,21 @@ pub fn conflict(lang: Lang, case: &Case, conflict: &Conflict) -> String {
                 ("available", &money(lang, *available)),
                 ("pins", &pins_named(lang, plan, pins)),
             ];
-            say(lang, "conflict.over_budget", &values)
+            let key = if pins.is_empty() {
+                "conflict.committed"
+            } else {
+                "conflict.over_budget"
+            };
+            say(lang, key, &values)
+        }
+        Conflict::OverRunning { needed, most, pins } => {
+            let values: [(&str, &dyn std::fmt::Display); 4] = [
+                ("n", &pins.len()),
+                ("needed", &money(lang, *needed)),
+                ("most", &money(lang, *most)),
+                ("pins", &pins_named(lang, plan, pins)),
+            ];
+            say(lang, "conflict.over_running", &values)
         }
         Conflict::OverCap { pins, sum, most } => {
             let values: [(&str, &dyn std::fmt::Display); 3] = [

@@ -79,6 +79,13 @@ pub fn refusal(lang: Lang, case: &Case, refusal: &Refusal) -> String {
             ];
             say(lang, "refusal.over_budget", &values)
         }
+        Refusal::OverRunning { running, most } => {
+            let values: [(&str, &dyn std::fmt::Display); 2] = [
+                ("running", &money(lang, *running)),
+                ("most", &money(lang, *most)),
+            ];
+            say(lang, "refusal.over_running", &values)
+        }
         Refusal::NegativeMultiplier { .. } => say(lang, "refusal.negative_multiplier", &[]),
         Refusal::NoSuchRow { .. } => say(lang, "refusal.no_such_row", &[]),
         Refusal::NotWhole => say(lang, "refusal.not_whole", &[]),

@@ -1,7 +1,9 @@
 //! A target in words: its levels, what is divided by what, what is missing.
 
 use super::{Lang, count, decimal, exact, percent, say};
-use crate::domain::{CountBasis, Decimal, Level, Plan, ServiceId, Target, TargetKind, Text};
+use crate::domain::{
+    CountBasis, Decimal, Level, NeedId, Plan, ServiceId, Target, TargetKind, Text,
+};
 use crate::report::CheckReport;
 
 /// How the level of a target is written.
@@ -97,6 +99,11 @@ pub fn counter(lang: Lang, plan: &Plan, target: &Target) -> String {
         | TargetKind::Growth { services, .. } => of_service(services.first()),
         TargetKind::Share { part, .. } => of_service(part.first()),
         TargetKind::CoverageOfUnits { scope, .. } => return unit_counter(lang, scope.level),
+        TargetKind::Kinds { .. } => return say(lang, "target.kinds", &[]),
+        TargetKind::Served { need, .. } => {
+            let of = plan.needs.iter().find(|n| n.id == *need);
+            of_service(of.and_then(|n| n.services.first()))
+        }
         TargetKind::Status { of, .. } => {
             let followed = plan.targets.iter().find(|t| t.id == *of);
             let level = followed.and_then(|t| t.rule.scope().level);
@@ -205,6 +212,21 @@ pub fn definition(lang: Lang, plan: &Plan, target: &Target) -> String {
                 [("services", &names), ("m", at_least), ("units", &units)];
             say(lang, "definition.units", &values)
         }
+        TargetKind::Kinds {
+            services, at_least, ..
+        } => {
+            let names = services
+                .iter()
+                .filter_map(|id| plan.services.iter().find(|s| s.id == *id));
+            let all = names.map(|s| lang.pick(&s.name)).collect::<Vec<&str>>();
+            let all = all.join(&say(lang, "list.comma", &[]));
+            say(
+                lang,
+                "definition.kinds",
+                &[("services", &all), ("m", at_least)],
+            )
+        }
+        TargetKind::Served { need, .. } => served(lang, plan, need),
         TargetKind::Status { of, after, .. } => {
             let followed = plan.targets.iter().find(|t| t.id == *of);
             let name = followed.map_or(of.0.as_str(), |t| lang.pick(&t.name));
@@ -249,6 +271,36 @@ pub fn definition(lang: Lang, plan: &Plan, target: &Target) -> String {
             )
         }
     }
+}
+
+/// How many of those who need a place have one in their own unit.
+fn served(lang: Lang, plan: &Plan, need: &NeedId) -> String {
+    let Some(need) = plan.needs.iter().find(|n| n.id == *need) else {
+        return need.0.clone();
+    };
+    let group = plan.region.groups.iter().find(|g| g.id == need.of);
+    let people = group.map_or(need.of.0.as_str(), |g| lang.pick(&g.name));
+    let names = services_named(lang, plan, &need.services);
+    let each = count_of(need.each.value.to_f64());
+    let values: [(&str, &dyn std::fmt::Display); 4] = [
+        ("services", &names),
+        ("people", &people),
+        ("per", &count(need.per)),
+        ("each", &each),
+    ];
+    let key = if need.per == 1 {
+        "definition.served_each"
+    } else {
+        "definition.served"
+    };
+    say(lang, key, &values)
+}
+
+/// A number without trailing zeros.
+fn count_of(x: f64) -> String {
+    let text = decimal(x, 4);
+    let text = text.trim_end_matches('0');
+    text.trim_end_matches('.').to_owned()
 }
 
 fn services_named(lang: Lang, plan: &Plan, ids: &[ServiceId]) -> String {

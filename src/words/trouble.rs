@@ -2,7 +2,7 @@
 
 use super::malformed::malformed;
 use super::{Lang, say};
-use crate::domain::{Issue, Noun, Place, Trouble};
+use crate::domain::{Issue, MayNotPay, Noun, Place, Trouble};
 
 /// The sentence for an issue, with its place in front.
 #[must_use]
@@ -50,6 +50,7 @@ pub(super) fn noun(lang: Lang, noun: Noun) -> String {
         Noun::Class => "noun.class",
         Noun::Fund => "noun.fund",
         Noun::Path => "noun.path",
+        Noun::Need => "noun.need",
         Noun::Field => "noun.field",
         Noun::Source => "noun.source",
         Noun::Plan => "noun.plan",
@@ -72,6 +73,19 @@ fn kind(lang: Lang, kind: &str) -> String {
         _ => "file_kind.input",
     };
     say(lang, key, &[])
+}
+
+fn may_not_pay(lang: Lang, fund: &str, why: &MayNotPay) -> String {
+    match why {
+        MayNotPay::OtherField => say(lang, "issue.pays_other_fields", &[("fund", &fund)]),
+        MayNotPay::NoRevenue => say(lang, "issue.pays_revenue_only", &[("fund", &fund)]),
+        MayNotPay::Running => say(lang, "issue.pays_no_running", &[("fund", &fund)]),
+        MayNotPay::TooLittle(least) => say(
+            lang,
+            "issue.pays_too_little",
+            &[("fund", &fund), ("least", least)],
+        ),
+    }
 }
 
 pub(super) fn trouble(lang: Lang, trouble: &Trouble) -> String {
@@ -132,6 +146,7 @@ pub(super) fn trouble(lang: Lang, trouble: &Trouble) -> String {
             &[("value", value), ("limit", limit)],
         ),
         Trouble::Hosted { measure } => say(lang, "issue.hosted", &[("measure", measure)]),
+        Trouble::MayNotPay { fund, why } => may_not_pay(lang, fund, why),
         Trouble::PinNotPossible { unit, measure } => say(
             lang,
             "issue.pin_not_possible",

@@ -3,8 +3,8 @@
 use super::names::find;
 use super::resolver::{Resolved, Resolver};
 use crate::domain::{
-    BuildOption, CapGroup, Decimal, HostLink, Issue, Measure, Noun, Pin, Spend, Trouble, Yuan,
-    schedule,
+    BuildOption, CapGroup, Decimal, FundShare, HostLink, Issue, Measure, Noun, Period, Pin, Spend,
+    Trouble, Yuan, schedule,
 };
 
 impl Resolver<'_> {
@@ -91,6 +91,9 @@ impl Resolver<'_> {
             let allowed =
                 measure.begin_years.is_empty() || measure.begin_years.contains(&period.first);
             let first_used = period.first + measure.lead.value as i32;
+            let prepared =
+                horizon.base_year + measure.prepare.as_ref().map_or(0, |f| f.value) as i32;
+            let allowed = allowed && period.last > prepared;
             let Some(in_use) = horizon.period_of(first_used).filter(|_| allowed) else {
                 continue;
             };
@@ -165,29 +168,18 @@ impl Resolver<'_> {
         }
         let running = measure.running.as_ref();
         let running = running.map_or(0, |yuan| factor.of(yuan.value.0));
-        for (p, period) in horizon.periods.iter().enumerate() {
-            let years = i64::from(period.last + 1 - period.first.max(first_used)).max(0);
-            by_period[p] += running * years;
-        }
-        let shares: Vec<Decimal> = measure.funding.iter().map(|f| f.share.value).collect();
+        let years = |period: &Period| {
+            let years = i64::from(period.last + 1 - period.first.max(first_used));
+            running * years.max(0)
+        };
+        let in_use: Vec<i64> = horizon.periods.iter().map(years).collect();
         let mut spend = Vec::new();
-        for (period, yuan) in by_period.into_iter().enumerate() {
-            for (share, part) in measure.funding.iter().zip(schedule(Yuan(yuan), &shares)) {
-                let fund = find(
-                    &self.names.funds,
-                    Noun::Fund,
-                    &share.fund.0,
-                    &format!("measures[{m}].funding"),
-                )?;
-                if part.0 != 0 {
-                    spend.push(Spend {
-                        fund,
-                        period,
-                        yuan: part.0,
-                    });
-                }
-            }
+        if measure.running_funding.is_empty() {
+            by_period.iter_mut().zip(&in_use).for_each(|(a, b)| *a += b);
+        } else {
+            self.split(&in_use, &measure.running_funding, &mut spend)?;
         }
+        self.split(&by_period, &measure.funding, &mut spend)?;
         Ok(OptionMoney {
             spend,
             owed,
@@ -195,7 +187,55 @@ impl Resolver<'_> {
         })
     }
 
+    /// Splits the money of each period over funds.
+    fn split(
+        &self,
+        by_period: &[i64],
+        funding: &[FundShare],
+        into: &mut Vec<Spend>,
+    ) -> Resolved<()> {
+        let shares: Vec<Decimal> = funding.iter().map(|f| f.share.value).collect();
+        for (period, yuan) in by_period.iter().enumerate() {
+            for (share, part) in funding.iter().zip(schedule(Yuan(*yuan), &shares)) {
+                let fund = find(
+                    &self.names.funds,
+                    Noun::Fund,
+                    &share.fund.0,
+                    "measures.funding",
+                )?;
+                let known = into
+                    .iter_mut()
+                    .find(|s| s.fund == fund && s.period == period);
+                match known {
+                    Some(spend) => spend.yuan += part.0,
+                    None if part.0 == 0 => {}
+                    None => into.push(Spend {
+                        fund,
+                        period,
+                        yuan: part.0,
+                    }),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What has to be built, and then what a user fixed: an exact pin wins over what the plan asks for.
     pub(super) fn pin(&self, options: &mut [BuildOption], caps: &mut [CapGroup]) -> Resolved<()> {
+        for (i, must) in self.plan.must.iter().enumerate() {
+            let pin = Pin {
+                unit: must.unit.clone(),
+                measure: must.measure.clone(),
+                year: must.year,
+                n: must.n,
+                at_least: true,
+            };
+            let path = format!("must[{i}]");
+            match self.group_of(caps, &pin) {
+                Some(group) => self.pin_group(options, group, &pin, &path)?,
+                None => return Err(vec![pin_not_possible(&pin, &path)]),
+            }
+        }
         // Those of single years first: each by itself fits the cap, and a sum that does not is a conflict that names them all.
         let of_years = |whole: bool| {
             let pins = self.edits.pins.iter().enumerate();
@@ -203,17 +243,20 @@ impl Resolver<'_> {
         };
         for (i, pin) in of_years(false).chain(of_years(true)) {
             let path = format!("edits.pins[{i}]");
-            let group = caps.iter_mut().find(|c| {
-                self.plan.region.units[c.unit].id == pin.unit
-                    && self.plan.measures[c.measure].id == pin.measure
-            });
-            match group {
+            match self.group_of(caps, pin) {
                 Some(group) => self.pin_group(options, group, pin, &path)?,
                 None if pin.n == 0 => {}
                 None => return Err(vec![pin_not_possible(pin, &path)]),
             }
         }
         Ok(())
+    }
+
+    fn group_of<'c>(&self, caps: &'c mut [CapGroup], pin: &Pin) -> Option<&'c mut CapGroup> {
+        caps.iter_mut().find(|c| {
+            self.plan.region.units[c.unit].id == pin.unit
+                && self.plan.measures[c.measure].id == pin.measure
+        })
     }
 
     pub(super) fn pin_group(
@@ -233,7 +276,12 @@ impl Resolver<'_> {
             return Err(vec![Issue::at(format!("{path}.n"), trouble)]);
         }
         let Some(year) = pin.year else {
-            (group.lo, group.hi) = (pin.n, pin.n);
+            group.lo = if pin.at_least {
+                group.lo.max(pin.n)
+            } else {
+                pin.n
+            };
+            group.hi = if pin.at_least { group.hi } else { pin.n };
             return Ok(());
         };
         let periods = &self.plan.horizon.periods;
@@ -242,7 +290,15 @@ impl Resolver<'_> {
             .iter()
             .find(|o| periods[options[**o].period].first == year);
         match option {
-            Some(option) => (options[*option].lo, options[*option].hi) = (pin.n, pin.n),
+            Some(option) => {
+                let option = &mut options[*option];
+                option.lo = if pin.at_least {
+                    option.lo.max(pin.n)
+                } else {
+                    pin.n
+                };
+                option.hi = if pin.at_least { option.hi } else { pin.n };
+            }
             None if pin.n == 0 => {}
             None => return Err(vec![pin_not_possible(pin, path)]),
         }

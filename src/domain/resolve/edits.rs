@@ -164,6 +164,18 @@ pub(super) fn range_issues(plan: &Plan, edits: &Edits) -> Vec<Issue> {
             micro,
         );
     }
+    if let Some(idle) = edits.idle {
+        within("edits.idle".to_owned(), idle.micro, 0, 100 * micro, micro);
+    }
+    if let Some(most) = edits.running_most {
+        within(
+            "edits.running_most".to_owned(),
+            most.0,
+            0,
+            LARGEST_BUDGET,
+            1,
+        );
+    }
     for (i, pin) in edits.pins.iter().enumerate() {
         within(format!("edits.pins[{i}].n"), pin.n, 0, 1_000_000, 1);
     }

@@ -2,6 +2,7 @@
 
 mod builds;
 mod edits;
+mod idle;
 mod names;
 mod resolver;
 mod rules;

@@ -12,6 +12,7 @@ pub(super) struct Names<'a> {
     pub(super) groups: BTreeMap<&'a str, usize>,
     pub(super) classes: BTreeMap<&'a str, usize>,
     pub(super) funds: BTreeMap<&'a str, usize>,
+    pub(super) needs: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Names<'a> {
@@ -25,6 +26,7 @@ impl<'a> Names<'a> {
             measures: index(plan.measures.iter().map(|m| &m.id.0)),
             groups: index(plan.region.groups.iter().map(|g| &g.id.0)),
             classes: index(plan.region.member_classes.iter().map(|c| &c.id.0)),
+            needs: index(plan.needs.iter().map(|n| &n.id.0)),
             funds: index(plan.budget.funds.iter().map(|f| &f.id.0)),
         }
     }

@@ -62,6 +62,7 @@ impl Resolver<'_> {
         let mut case = Case {
             plan: Arc::clone(plan),
             population: self.population()?,
+            persons_today: self.persons_today()?,
             standing: self.standing()?,
             today: self.today()?,
             committed: self.committed()?,
@@ -69,7 +70,13 @@ impl Resolver<'_> {
             options,
             caps,
             budget: self.budget()?,
-            carry_over: self.plan.budget.carry_over,
+            paid_first: self.paid_first()?,
+            carry_over: {
+                let budget = &self.plan.budget;
+                budget.funds.iter().map(|f| f.carries(budget)).collect()
+            },
+            running_most: self.running_most(),
+            needs: Vec::new(),
             checks: Vec::new(),
             total_weight: 0,
             locals: Vec::new(),
@@ -78,12 +85,27 @@ impl Resolver<'_> {
                 .fairness
                 .unwrap_or(self.plan.fairness.value)
                 .micro,
+            idles: Vec::new(),
+            idle: self.idle_points(),
+            idle_scale: 1,
             cost_scale: self.plan_money().max(1),
         };
+        case.needs = self.needs(&case)?;
         case.checks = self.checks(&case)?;
         case.total_weight = case.checks.iter().map(|c| c.weight).sum();
         case.locals = self.locals(&case)?;
+        (case.idles, case.idle_scale) = self.idles(&case)?;
         Ok(case)
+    }
+
+    fn running_most(&self) -> Option<i64> {
+        let own = self.plan.budget.running_most.as_ref().map(|f| f.value);
+        self.edits.running_most.or(own).map(|yuan| yuan.0)
+    }
+
+    fn idle_points(&self) -> i64 {
+        let own = self.plan.idle.as_ref().map(|f| f.value);
+        self.edits.idle.or(own).unwrap_or_default().micro
     }
 
     fn plan_money(&self) -> i64 {

@@ -5,7 +5,7 @@ use super::resolver::{Resolved, Resolver};
 use super::whole::{above, grown, least_common_multiple, rate_required};
 use crate::domain::{
     BuildOption, CapGroup, Case, Check, CountBasis, CoveredMembers, Decimal, Issue, LocalNeed,
-    Noun, Rule, Target, TargetId, TargetKind, Trouble, UnitFilter,
+    NeedId, Noun, Rule, Target, TargetId, TargetKind, Trouble, UnitFilter,
 };
 
 impl Resolver<'_> {
@@ -74,176 +74,194 @@ impl Resolver<'_> {
         edit.copied().unwrap_or(milestone.level.value)
     }
 
+    /// The rule of target `t` at its milestone `k`, whose stock is counted in `period`.
     pub(super) fn rule(&self, case: &Case, t: usize, k: usize, period: usize) -> Resolved<Rule> {
         let target = &self.plan.targets[t];
-        let level = self.level(target, k);
-        let at = format!("targets[{t}].rule");
-        let need = |share: Decimal, of: i64| {
-            if target.strict {
-                above(share, of)
-            } else {
-                share.of_rounded_up(of)
-            }
+        let asked = Asked {
+            case,
+            target,
+            year: target.milestones[k].year,
+            period,
+            level: self.level(target, k),
+            at: format!("targets[{t}].rule"),
         };
         match &target.rule {
-            TargetKind::Rate {
-                services,
-                per,
-                of,
-                scope,
-            } => {
-                let services = self.services(services, &at)?;
-                let units = self.scope(scope)?;
-                let group = find(&self.names.groups, Noun::Group, &of.0, &at)?;
-                let persons: i64 = units
-                    .iter()
-                    .map(|u| case.population[group][*u][period])
-                    .sum();
-                let required = rate_required(level, persons, *per, target.strict);
-                let base = total(&services, &units, |s, u| case.without_builds(s, u, period));
-                Ok(Rule::AtLeast {
-                    services,
-                    units,
-                    base,
-                    within_period: false,
-                    required,
-                })
+            TargetKind::Rate { .. }
+            | TargetKind::Count { .. }
+            | TargetKind::Annual { .. }
+            | TargetKind::Growth { .. } => self.at_least(&asked),
+            TargetKind::Status { .. } | TargetKind::CoverageOfUnits { .. } => {
+                self.units_covered(&asked)
             }
-            TargetKind::Count {
-                services,
-                basis,
-                scope,
-            } => {
-                let services = self.services(services, &at)?;
-                let units = self.scope(scope)?;
-                let base = total(&services, &units, |s, u| match basis {
-                    CountBasis::Built => 0,
-                    CountBasis::BuiltOrCommitted => case.committed[s][u][period],
-                    CountBasis::Standing => case.without_builds(s, u, period),
-                });
-                let required = need(level, 1);
-                Ok(Rule::AtLeast {
-                    services,
-                    units,
-                    base,
-                    within_period: false,
-                    required,
-                })
-            }
-            TargetKind::Annual { services, scope } => {
-                let services = self.services(services, &at)?;
-                let units = self.scope(scope)?;
-                Ok(Rule::AtLeast {
-                    services,
-                    units,
-                    base: 0,
-                    within_period: true,
-                    required: need(level, 1),
-                })
-            }
-            TargetKind::Growth { services, scope } => {
-                let services = self.services(services, &at)?;
-                let units = self.scope(scope)?;
-                let today = total(&services, &units, |s, u| case.today[s][u]);
-                let years = target.milestones[k].year - self.plan.horizon.base_year;
-                let required = grown(today, level, years).ok_or_else(|| {
-                    vec![Issue::at(
-                        at.clone(),
-                        Trouble::TooLarge {
-                            value: level.to_string(),
-                        },
-                    )]
-                })?;
-                let base = total(&services, &units, |s, u| case.without_builds(s, u, period));
-                Ok(Rule::AtLeast {
-                    services,
-                    units,
-                    base,
-                    within_period: false,
-                    required,
-                })
-            }
-            TargetKind::Status { of, scope, .. } => {
-                let (services, at_least, mut groups) = self.status_of(t, of)?;
-                let asked = self.scope(scope)?;
-                groups.retain(|group| asked.contains(&group[0]));
-                Ok(Rule::UnitsCovered {
-                    services,
-                    at_least,
-                    groups,
-                    required: need(level, 1),
-                })
-            }
-            TargetKind::CoverageOfUnits {
-                services,
-                at_least,
-                scope,
-                rollup,
-            } => {
-                let services = self.services(services, &at)?;
-                let groups = self.groups(scope, *rollup)?;
-                let required = need(level, groups.len() as i64).min(groups.len() as i64);
-                Ok(Rule::UnitsCovered {
-                    services,
-                    at_least: *at_least,
-                    groups,
-                    required,
-                })
-            }
-            TargetKind::CoverageOfMembers {
-                service,
-                members,
-                at_least,
-                covered,
-                scope,
-            } => {
-                let service = find(&self.names.services, Noun::Service, &service.0, &at)?;
-                let mut units = Vec::new();
-                for unit in self.scope(scope)? {
-                    let id = &self.plan.region.units[unit].id;
-                    let mut count = 0;
-                    for class in members {
-                        let class = find(&self.names.classes, Noun::Class, &class.0, &at)?;
-                        count += self.plan.region.member_classes[class].members.of(id);
-                    }
-                    let stock = case.today[service][unit];
-                    let start = covered
-                        .as_ref()
-                        .map_or(stock / at_least.max(&1), |c| c.of(id))
-                        .min(count);
-                    if count > 0 {
-                        units.push(CoveredMembers {
-                            unit,
-                            members: count,
-                            start,
-                            stock,
-                        });
-                    }
-                }
-                let all: i64 = units.iter().map(|u| u.members).sum();
-                Ok(Rule::MembersCovered {
-                    service,
-                    at_least: *at_least,
-                    units,
-                    required: need(level, all).min(all),
-                })
-            }
-            TargetKind::Share { part, whole, scope } => {
-                let part = self.services(part, &at)?;
-                let whole = self.services(whole, &at)?;
-                let units = self.scope(scope)?;
-                let most = total(&whole, &units, |s, u| case.without_builds(s, u, period))
-                    + most_added(case, &whole, &units, period);
-                Ok(Rule::Share {
-                    part,
-                    whole,
-                    units,
-                    level: level.micro,
-                    strict: target.strict,
-                    most: most.max(1),
-                })
-            }
+            TargetKind::CoverageOfMembers { .. } => self.members_covered(&asked),
+            TargetKind::Served { need, scope } => self.served(&asked, need, scope),
+            TargetKind::Kinds { .. } => self.kinds_present(&asked),
+            TargetKind::Share { .. } => self.share(&asked),
         }
+    }
+
+    /// Sums of stocks against a number: rate, count, annual, growth.
+    fn at_least(&self, asked: &Asked) -> Resolved<Rule> {
+        let (case, period, level) = (asked.case, asked.period, asked.level);
+        let (services, scope) = match &asked.target.rule {
+            TargetKind::Rate {
+                services, scope, ..
+            }
+            | TargetKind::Count {
+                services, scope, ..
+            }
+            | TargetKind::Annual { services, scope }
+            | TargetKind::Growth { services, scope } => (services, scope),
+            _ => return Err(Vec::new()),
+        };
+        let (services, units) = (self.services(services, &asked.at)?, self.scope(scope)?);
+        let stands = || total(&services, &units, |s, u| case.without_builds(s, u, period));
+        let (base, required) = match &asked.target.rule {
+            TargetKind::Rate { per, of, .. } => {
+                let group = find(&self.names.groups, Noun::Group, &of.0, &asked.at)?;
+                let persons = units.iter().map(|u| case.population[group][*u][period]);
+                let strict = asked.target.strict;
+                (stands(), rate_required(level, persons.sum(), *per, strict))
+            }
+            TargetKind::Count { basis, .. } => {
+                let counted = |s, u| counted_already(case, *basis, (s, u, period));
+                (total(&services, &units, counted), asked.need(1))
+            }
+            TargetKind::Growth { .. } => {
+                let today = total(&services, &units, |s, u| case.today[s][u]);
+                let years = asked.year - self.plan.horizon.base_year;
+                let value = level.to_string();
+                let required = grown(today, level, years)
+                    .ok_or_else(|| vec![Issue::at(&asked.at, Trouble::TooLarge { value })])?;
+                (stands(), required)
+            }
+            _ => (0, asked.need(1)),
+        };
+        Ok(Rule::AtLeast {
+            services,
+            units,
+            base,
+            within_period: matches!(asked.target.rule, TargetKind::Annual { .. }),
+            required,
+        })
+    }
+
+    fn units_covered(&self, asked: &Asked) -> Resolved<Rule> {
+        if let TargetKind::CoverageOfUnits {
+            services,
+            at_least,
+            scope,
+            rollup,
+        } = &asked.target.rule
+        {
+            let groups = self.groups(scope, *rollup)?;
+            let count = groups.len() as i64;
+            return Ok(Rule::UnitsCovered {
+                services: self.services(services, &asked.at)?,
+                at_least: *at_least,
+                groups,
+                required: asked.need(count).min(count),
+            });
+        }
+        let TargetKind::Status { of, scope, .. } = &asked.target.rule else {
+            return Err(Vec::new());
+        };
+        let (services, at_least, mut groups) = self.status_of(&asked.at, of)?;
+        let own = self.scope(scope)?;
+        groups.retain(|group| own.contains(&group[0]));
+        Ok(Rule::UnitsCovered {
+            services,
+            at_least,
+            groups,
+            required: asked.need(1),
+        })
+    }
+
+    fn members_covered(&self, asked: &Asked) -> Resolved<Rule> {
+        let TargetKind::CoverageOfMembers {
+            service,
+            members,
+            at_least,
+            covered,
+            scope,
+        } = &asked.target.rule
+        else {
+            return Err(Vec::new());
+        };
+        let service = find(&self.names.services, Noun::Service, &service.0, &asked.at)?;
+        let mut units = Vec::new();
+        for unit in self.scope(scope)? {
+            let id = &self.plan.region.units[unit].id;
+            let mut count = 0;
+            for class in members {
+                let class = find(&self.names.classes, Noun::Class, &class.0, &asked.at)?;
+                count += self.plan.region.member_classes[class].members.of(id);
+            }
+            let stock = asked.case.today[service][unit];
+            let start = covered.as_ref().map(|c| c.of(id));
+            let start = start.unwrap_or(stock / at_least.max(&1)).min(count);
+            units.push(CoveredMembers {
+                unit,
+                members: count,
+                start,
+                stock,
+            });
+        }
+        Ok(asked.covered(vec![service], *at_least, units))
+    }
+
+    /// Persons served: of the places of a unit no more count than its own people need.
+    fn served(&self, asked: &Asked, need: &NeedId, scope: &UnitFilter) -> Resolved<Rule> {
+        let n = find(&self.names.needs, Noun::Need, &need.0, &asked.at)?;
+        let of = &asked.case.needs[n];
+        let units = self.scope(scope)?.into_iter().map(|unit| CoveredMembers {
+            unit,
+            members: of.by_unit[unit][asked.period],
+            start: 0,
+            stock: 0,
+        });
+        Ok(asked.covered(of.services.clone(), 1, units.collect()))
+    }
+
+    fn kinds_present(&self, asked: &Asked) -> Resolved<Rule> {
+        let TargetKind::Kinds {
+            services,
+            at_least,
+            basis,
+            scope,
+        } = &asked.target.rule
+        else {
+            return Err(Vec::new());
+        };
+        let units = self.scope(scope)?;
+        let counted = |s, u| counted_already(asked.case, *basis, (s, u, asked.period));
+        let services = self.services(services, &asked.at)?.into_iter();
+        let kinds = services.map(|s| (s, total(&[s], &units, counted)));
+        Ok(Rule::KindsPresent {
+            kinds: kinds.collect(),
+            units,
+            at_least: *at_least,
+            required: asked.need(1),
+        })
+    }
+
+    fn share(&self, asked: &Asked) -> Resolved<Rule> {
+        let TargetKind::Share { part, whole, scope } = &asked.target.rule else {
+            return Err(Vec::new());
+        };
+        let (case, period) = (asked.case, asked.period);
+        let whole = self.services(whole, &asked.at)?;
+        let units = self.scope(scope)?;
+        let most = total(&whole, &units, |s, u| case.without_builds(s, u, period))
+            + most_added(case, &whole, &units, period);
+        Ok(Rule::Share {
+            part: self.services(part, &asked.at)?,
+            whole,
+            units,
+            level: asked.level.micro,
+            strict: asked.target.strict,
+            most: most.max(1),
+        })
     }
 
     /// Each unit of a scope with the units whose stocks count for it, itself first.
@@ -261,8 +279,8 @@ impl Resolver<'_> {
     }
 
     /// Services, minimum and groups of the coverage a status follows from.
-    fn status_of(&self, t: usize, of: &TargetId) -> Resolved<(Vec<usize>, i64, Vec<Vec<usize>>)> {
-        let at = format!("targets[{t}].rule.of");
+    fn status_of(&self, rule: &str, of: &TargetId) -> Resolved<(Vec<usize>, i64, Vec<Vec<usize>>)> {
+        let at = format!("{rule}.of");
         let target = self.plan.targets.iter().find(|target| target.id == *of);
         let Some(TargetKind::CoverageOfUnits {
             services,
@@ -289,59 +307,115 @@ impl Resolver<'_> {
         }
     }
 
+    /// What single units need: of rate and served targets over services that people use where they live, at every milestone.
     pub(super) fn locals(&self, case: &Case) -> Resolved<Vec<LocalNeed>> {
         let mut locals = Vec::new();
-        for (t, target) in self.plan.targets.iter().enumerate() {
-            let TargetKind::Rate {
-                services,
-                per,
-                of,
-                scope,
-            } = &target.rule
-            else {
-                continue;
+        for check in &case.checks {
+            let target = &self.plan.targets[check.target];
+            let at = format!("targets[{}].rule", check.target);
+            let (services, scope) = match &target.rule {
+                TargetKind::Rate {
+                    services, scope, ..
+                } => (self.services(services, &at)?, scope),
+                TargetKind::Served { scope, .. } => (check.rule.services(), scope),
+                _ => continue,
             };
-            let at = format!("targets[{t}].rule");
-            let services = self.services(services, &at)?;
-            let group = find(&self.names.groups, Noun::Group, &of.0, &at)?;
-            if !services.iter().any(|s| self.plan.services[*s].local)
-                || target.milestones.is_empty()
-            {
+            if !services.iter().any(|s| self.plan.services[*s].local) {
                 continue;
             }
-            let last = target.milestones.len() - 1;
-            let Some(period) = self.plan.horizon.period_of(target.milestones[last].year) else {
-                continue;
-            };
-            let serves = |o: &&BuildOption| {
-                let mut effects = o.effects.iter();
-                o.in_use <= period && effects.any(|(s, a)| *a > 0 && services.contains(s))
-            };
-            let mut is_served = vec![false; self.plan.region.units.len()];
-            for option in case.options.iter().filter(serves) {
-                is_served[option.unit] = true;
-            }
+            let is_served = served_units(case, &services, check.period);
             for unit in self.scope(scope)? {
-                let persons = case.population[group][unit][period];
-                let required =
-                    rate_required(self.level(target, last), persons, *per, target.strict);
+                let required = self.local_required(case, check, unit)?;
                 if required > 0 && is_served[unit] {
-                    let base = services
-                        .iter()
-                        .map(|s| case.without_builds(*s, unit, period))
-                        .sum();
+                    let stands = |s: &usize| case.without_builds(*s, unit, check.period);
                     locals.push(LocalNeed {
-                        target: t,
+                        target: check.target,
                         unit,
                         services: services.clone(),
-                        period,
-                        base,
+                        period: check.period,
+                        base: services.iter().map(stands).sum(),
                         required,
                     });
                 }
             }
         }
         Ok(locals)
+    }
+
+    /// What the level of a check asks for in one unit.
+    fn local_required(&self, case: &Case, check: &Check, unit: usize) -> Resolved<i64> {
+        let target = &self.plan.targets[check.target];
+        let at = format!("targets[{}].rule", check.target);
+        match &target.rule {
+            TargetKind::Rate { per, of, .. } => {
+                let group = find(&self.names.groups, Noun::Group, &of.0, &at)?;
+                let persons = case.population[group][unit][check.period];
+                Ok(rate_required(check.level, persons, *per, target.strict))
+            }
+            TargetKind::Served { need, .. } => {
+                let n = find(&self.names.needs, Noun::Need, &need.0, &at)?;
+                let need = case.needs[n].by_unit[unit][check.period];
+                Ok(check.level.of_rounded_up(need))
+            }
+            _ => Ok(0),
+        }
+    }
+}
+
+/// Units in which some build adds to services by a period.
+fn served_units(case: &Case, services: &[usize], period: usize) -> Vec<bool> {
+    let serves = |o: &&BuildOption| {
+        let mut effects = o.effects.iter();
+        o.in_use <= period && effects.any(|(s, a)| *a > 0 && services.contains(s))
+    };
+    let mut is_served = vec![false; case.plan.region.units.len()];
+    for option in case.options.iter().filter(serves) {
+        is_served[option.unit] = true;
+    }
+    is_served
+}
+
+/// A target at a milestone, on its way to a rule.
+struct Asked<'a> {
+    case: &'a Case,
+    target: &'a Target,
+    year: i32,
+    period: usize,
+    level: Decimal,
+    /// The path of the target's rule.
+    at: String,
+}
+
+impl Asked<'_> {
+    /// What the level asks for of so many.
+    fn need(&self, of: i64) -> i64 {
+        if self.target.strict {
+            above(self.level, of)
+        } else {
+            self.level.of_rounded_up(of)
+        }
+    }
+
+    /// The rule over members of units; units without any are left out.
+    fn covered(&self, services: Vec<usize>, at_least: i64, units: Vec<CoveredMembers>) -> Rule {
+        let units: Vec<CoveredMembers> = units.into_iter().filter(|u| u.members > 0).collect();
+        let all: i64 = units.iter().map(|u| u.members).sum();
+        Rule::MembersCovered {
+            services,
+            at_least,
+            units,
+            required: self.need(all).min(all),
+        }
+    }
+}
+
+/// What of a service in a unit and period counts without any build.
+fn counted_already(case: &Case, basis: CountBasis, of: (usize, usize, usize)) -> i64 {
+    let (service, unit, period) = of;
+    match basis {
+        CountBasis::Built => 0,
+        CountBasis::BuiltOrCommitted => case.committed[service][unit][period],
+        CountBasis::Standing => case.without_builds(service, unit, period),
     }
 }
 
@@ -353,7 +427,7 @@ fn total(services: &[usize], units: &[usize], count: impl Fn(usize, usize) -> i6
 }
 
 /// The most that builds can add to services in units by a period: every positive effect at its cap.
-fn most_added(case: &Case, services: &[usize], units: &[usize], period: usize) -> i64 {
+pub(super) fn most_added(case: &Case, services: &[usize], units: &[usize], period: usize) -> i64 {
     let added = |group: &CapGroup| -> i64 {
         let gain = |o: &BuildOption| -> i64 {
             o.effects
@@ -382,7 +456,10 @@ impl TargetKind {
     pub fn level_is_share(&self) -> bool {
         matches!(
             self,
-            Self::CoverageOfUnits { .. } | Self::CoverageOfMembers { .. } | Self::Share { .. }
+            Self::CoverageOfUnits { .. }
+                | Self::CoverageOfMembers { .. }
+                | Self::Share { .. }
+                | Self::Served { .. }
         )
     }
 }

@@ -262,6 +262,7 @@ fn required(rule: &Rule) -> i64 {
     match rule {
         Rule::AtLeast { required, .. }
         | Rule::UnitsCovered { required, .. }
+        | Rule::KindsPresent { required, .. }
         | Rule::MembersCovered { required, .. } => *required,
         // In millionths of the whole.
         Rule::Share { level, strict, .. } => level + i64::from(*strict),
@@ -388,7 +389,7 @@ pub fn explain_miss(
     let tally = now.checks.get(check).filter(|t| !t.met())?;
     let of = &case.checks[check];
     let services = of.rule.services();
-    let next = cheapest_module(case, &now.begun, services, |o| {
+    let next = cheapest_module(case, &now.begun, &services, |o| {
         case.options[o].in_use <= of.period
     });
     let touches = |b: &&Binding, next: &NextUnit| {

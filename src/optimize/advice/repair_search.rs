@@ -135,7 +135,7 @@ impl Repairs {
             now,
         };
         let missed: Vec<usize> = now.missed().filter(|c| checks.contains(c)).collect();
-        let carry = now.case.carry_over;
+        let carry = now.case.carries();
         let of = |check: usize| -> VecDeque<RepairJob> {
             let last = if carry {
                 0
@@ -297,7 +297,7 @@ impl Repairs {
     /// Money that can be kept helps most in the first period; it may do as well in a later one, and the latest is asked for.
     fn later(&mut self, money: &RepairMoney, rungs: u32) {
         let Some(now) = self.now.as_ref() else { return };
-        if money.to != Where::Period(0) || !now.case.carry_over {
+        if money.to != Where::Period(0) || !now.case.carries() {
             return;
         }
         let last = now.case.checks[money.check].period;

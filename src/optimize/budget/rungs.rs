@@ -130,7 +130,7 @@ impl Rungs {
     #[must_use]
     pub fn top(&self) -> u32 {
         let case = &self.case;
-        let mut most = vec![vec![0_i64; case.periods()]; case.budget.len()];
+        let mut most = case.paid_first.clone();
         for (o, option) in case.options.iter().enumerate() {
             for spend in option.spend.iter().filter(|s| s.yuan > 0) {
                 let all = spend.yuan.saturating_mul(case.most(o).max(0));
@@ -218,10 +218,11 @@ fn only_scaled(own: &[Vec<i64>], budget: &[Vec<i64>]) -> bool {
 
 /// Whether money has at least as much as other money at every point where spending is limited.
 fn covers(case: &Case, has: &[Vec<i64>], needs: &[Vec<i64>]) -> bool {
-    has.iter().zip(needs).all(|(has, needs)| {
+    let funds = has.iter().zip(needs).zip(&case.carry_over);
+    funds.into_iter().all(|((has, needs), carries)| {
         let mut left = 0_i128;
         has.iter().zip(needs).all(|(a, b)| {
-            left = i128::from(*a) - i128::from(*b) + if case.carry_over { left } else { 0 };
+            left = i128::from(*a) - i128::from(*b) + if *carries { left } else { 0 };
             left >= 0
         })
     })

@@ -305,6 +305,9 @@ fn variables(case: &Case) -> Vec<VarKey> {
             Rule::UnitsCovered { groups, .. } => {
                 all.extend((0..groups.len()).map(|g| VarKey::Has(c, g)))
             }
+            Rule::KindsPresent { kinds, .. } => {
+                all.extend((0..kinds.len()).map(|k| VarKey::Has(c, k)))
+            }
             Rule::MembersCovered { units, .. } => {
                 all.extend((0..units.len()).map(|i| VarKey::Covered(c, i)))
             }
@@ -313,5 +316,8 @@ fn variables(case: &Case) -> Vec<VarKey> {
         }
     }
     all.extend((!case.locals.is_empty()).then_some(VarKey::Largest));
+    if case.idle > 0 {
+        all.extend((0..case.idles.len()).map(VarKey::Idle));
+    }
     all
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::refusal::Refusal;
-use super::score::{hard, points, score};
-use crate::domain::{Allocation, Build, BuildOption, Case, Rule, Tally, Yuan, map_of};
+use super::score::{TakenOff, hard, points, score};
+use crate::domain::{Allocation, Build, BuildOption, Case, IdlePlaces, Rule, Tally, Yuan, map_of};
 use crate::optimize::model::points::Points;
 
 /// What a plan does, measured from the case alone.
@@ -22,6 +22,8 @@ pub struct Measured {
     pub largest: (i64, i64),
     /// Which local need that is.
     pub largest_local: Option<usize>,
+    /// New places that would stand empty, over all needs and the years that are looked at.
+    pub idle: i64,
     /// All money of the plan's funds, in yuan.
     pub cost: i64,
     /// 100 × (1 − Σ w z ⁄ Σ w), rounded down.
@@ -44,13 +46,20 @@ pub fn plan(case: &Case, allocation: &Allocation) -> Result<Measured, Refusal> {
     check_stocks(case, &added)?;
     let spent = spent(case, &begun)?;
     check_budget(case, &spent)?;
+    check_running(case, &begun)?;
     let checks: Vec<Tally> = (0..case.checks.len())
         .map(|c| tally(case, &begun, &added, c))
         .collect();
     let (largest, largest_local) = largest(case, &added);
     let cost = spent.iter().flatten().sum();
     let points = points(case, &checks);
-    let score = score(case, points, largest, cost);
+    let idle = idle(case, &added);
+    let off = TakenOff {
+        largest,
+        idle,
+        cost,
+    };
+    let score = score(case, points, &off);
     let hard = hard(case, &checks);
     Ok(Measured {
         begun,
@@ -59,6 +68,7 @@ pub fn plan(case: &Case, allocation: &Allocation) -> Result<Measured, Refusal> {
         checks,
         largest,
         largest_local,
+        idle,
         cost,
         points,
         score,
@@ -212,13 +222,9 @@ fn spent(case: &Case, begun: &[i64]) -> Result<Vec<Vec<i64>>, Refusal> {
 
 fn check_budget(case: &Case, spent: &[Vec<i64>]) -> Result<(), Refusal> {
     for (f, periods) in spent.iter().enumerate() {
-        let (mut out, mut available) = (0, 0);
-        for (p, yuan) in periods.iter().enumerate() {
-            (out, available) = if case.carry_over {
-                (out + yuan, available + case.budget[f][p])
-            } else {
-                (*yuan, case.budget[f][p])
-            };
+        for p in 0..periods.len() {
+            let (available, counts) = case.money_by(f, p);
+            let out = periods[counts].iter().sum::<i64>();
             if out > available {
                 return Err(Refusal::OverBudget {
                     fund: case.plan.budget.funds[f].id.clone(),
@@ -228,6 +234,25 @@ fn check_budget(case: &Case, spent: &[Vec<i64>]) -> Result<(), Refusal> {
                 });
             }
         }
+    }
+    Ok(())
+}
+
+/// Running costs after the horizon against their ceiling.
+fn check_running(case: &Case, begun: &[i64]) -> Result<(), Refusal> {
+    let Some(most) = case.running_most else {
+        return Ok(());
+    };
+    let built = case.options.iter().zip(begun);
+    let costs: i128 = built
+        .map(|(o, n)| i128::from(o.running) * i128::from(*n))
+        .sum();
+    if costs > i128::from(most) {
+        let running = Yuan(i64::try_from(costs).map_err(|_| Refusal::TooLarge)?);
+        return Err(Refusal::OverRunning {
+            running,
+            most: Yuan(most),
+        });
     }
     Ok(())
 }
@@ -288,4 +313,16 @@ fn largest(case: &Case, added: &[Vec<Vec<i64>>]) -> ((i64, i64), Option<usize>) 
         }
     }
     largest
+}
+
+/// New places beyond what is needed, unit by unit.
+fn idle(case: &Case, added: &[Vec<Vec<i64>>]) -> i64 {
+    let of = |places: &IdlePlaces| -> i64 {
+        let services = places.services.iter();
+        let new: i64 = services
+            .map(|s| added[*s][places.unit][places.period])
+            .sum();
+        (new - places.room).max(0)
+    };
+    case.idles.iter().map(of).sum()
 }

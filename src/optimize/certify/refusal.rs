@@ -60,6 +60,13 @@ pub enum Refusal {
         /// What there is.
         available: Yuan,
     },
+    /// What is begun costs more a year after the horizon than is allowed.
+    OverRunning {
+        /// What it costs.
+        running: Yuan,
+        /// What is allowed.
+        most: Yuan,
+    },
     /// A multiplier below 0.
     NegativeMultiplier {
         /// Its row.

@@ -80,6 +80,8 @@ pub fn row(rows: &Rows, key: RowKey) -> Option<ExactRow> {
         RowKey::Share(check) => share(rows, check),
         RowKey::ShareShort(check) => share_short(rows, check),
         RowKey::Local(need) => local(rows, need),
+        RowKey::Running => running(rows),
+        RowKey::Idle(i) => idle(rows, i),
         RowKey::LocalWhole(..) | RowKey::Cut(_) | RowKey::Split(_) => None,
     }
 }
@@ -113,6 +115,10 @@ pub fn keys(case: &Case) -> Vec<RowKey> {
                 let of = |g: usize| (0..services.len()).map(move |s| RowKey::UnitHas(c, g, s));
                 keys.extend((0..groups.len()).flat_map(of));
             }
+            Rule::KindsPresent { kinds, .. } => {
+                keys.push(RowKey::UnitCount(c));
+                keys.extend((0..kinds.len()).map(|k| RowKey::UnitHas(c, k, 0)));
+            }
             Rule::MembersCovered { units, .. } => {
                 keys.push(RowKey::MemberCount(c));
                 keys.extend((0..units.len()).map(|i| RowKey::MemberHas(c, i)));
@@ -121,6 +127,8 @@ pub fn keys(case: &Case) -> Vec<RowKey> {
         }
     }
     keys.extend((0..case.locals.len()).map(RowKey::Local));
+    keys.push(RowKey::Running);
+    keys.extend((0..case.idles.len()).map(RowKey::Idle));
     let rows = Rows::of(case);
     keys.retain(|key| row(&rows, *key).is_some());
     sort_by_key(&mut keys, |k| *k);
@@ -146,6 +154,7 @@ pub fn bounds(case: &Case, key: VarKey) -> Option<Bounds> {
         }),
         VarKey::Has(c, g) => match &case.checks.get(c)?.rule {
             Rule::UnitsCovered { groups, .. } if g < groups.len() => whole(0, 1),
+            Rule::KindsPresent { kinds, .. } if g < kinds.len() => whole(0, 1),
             _ => None,
         },
         VarKey::Covered(c, i) => match &case.checks.get(c)?.rule {
@@ -161,6 +170,14 @@ pub fn bounds(case: &Case, key: VarKey) -> Option<Bounds> {
             _ => None,
         },
         VarKey::Missing(c) => most_missing(case, c).and_then(|most| whole(0, most)),
+        VarKey::Idle(i) => {
+            let places = case.idles.get(i).filter(|_| case.idle > 0)?;
+            Some(Bounds {
+                lo: 0,
+                hi: places.most,
+                whole: false,
+            })
+        }
         VarKey::Largest => (!case.locals.is_empty()).then_some(Bounds {
             lo: 0,
             hi: WORST,
@@ -174,7 +191,7 @@ const WORST: i64 = 1_000;
 
 fn worst(case: &Case, check: usize) -> i64 {
     match &case.checks[check].rule {
-        Rule::Share { .. } | Rule::UnitsCovered { .. } => 1,
+        Rule::Share { .. } | Rule::UnitsCovered { .. } | Rule::KindsPresent { .. } => 1,
         Rule::AtLeast { .. } | Rule::MembersCovered { .. } => WORST,
     }
 }
@@ -192,6 +209,7 @@ pub fn cost(case: &Case, key: VarKey) -> i128 {
             (UNIT * yuan * COST_POINTS)
                 .div_euclid(i128::from(Points::ONE) * i128::from(case.cost_scale))
         }
+        VarKey::Idle(_) => UNIT * i128::from(case.idle) / (1_000_000 * i128::from(case.idle_scale)),
         VarKey::Has(..) | VarKey::Covered(..) | VarKey::Missing(_) => 0,
     }
 }
@@ -223,29 +241,27 @@ fn builds(
 
 fn budget(rows: &Rows, fund: usize, period: usize) -> Option<ExactRow> {
     let case = rows.case;
-    let money = case.budget.get(fund)?;
-    let counts = |p: usize| {
-        if case.carry_over {
-            p <= period
-        } else {
-            p == period
-        }
+    if fund >= case.budget.len() || period >= case.periods() {
+        return None;
+    }
+    let (has, counts) = case.money_by(fund, period);
+    let spend = |o: &BuildOption| -> i64 {
+        let spend = o.spend.iter();
+        let counted = spend.filter(|s| s.fund == fund && counts.contains(&s.period));
+        counted.map(|s| s.yuan).sum()
     };
-    let has = (0..case.periods())
-        .filter(|p| counts(*p))
-        .map(|p| money[p])
-        .sum::<i64>();
-    (period < case.periods()).then(|| {
-        let spend = |o: &BuildOption| -> i64 {
-            o.spend
-                .iter()
-                .filter(|s| s.fund == fund && counts(s.period))
-                .map(|s| s.yuan)
-                .sum()
-        };
-        let all: Vec<usize> = (0..rows.of_unit.len()).collect();
-        sum(builds(rows, &all, |o| -spend(o)), -has)
-    })
+    Some(sum(everywhere(rows, |o| -spend(o)), -has))
+}
+
+fn running(rows: &Rows) -> Option<ExactRow> {
+    let most = rows.case.running_most?;
+    Some(sum(everywhere(rows, |o| -o.running), -most))
+}
+
+/// Builds in all units with a coefficient that is not 0.
+fn everywhere(rows: &Rows, amount: impl Fn(&BuildOption) -> i64) -> Vec<(VarKey, i64)> {
+    let all: Vec<usize> = (0..rows.of_unit.len()).collect();
+    builds(rows, &all, amount)
 }
 
 fn site(
@@ -323,36 +339,49 @@ fn at_least(rows: &Rows, c: usize) -> Option<ExactRow> {
 }
 
 fn unit_count(rows: &Rows, c: usize) -> Option<ExactRow> {
-    let case = rows.case;
-    let Rule::UnitsCovered {
-        groups, required, ..
-    } = &case.checks.get(c)?.rule
-    else {
-        return None;
+    let (count, required) = match &rows.case.checks.get(c)?.rule {
+        Rule::UnitsCovered {
+            groups, required, ..
+        } => (groups.len(), *required),
+        Rule::KindsPresent {
+            kinds, required, ..
+        } => (kinds.len(), *required),
+        _ => return None,
     };
-    let terms = (0..groups.len()).map(|g| (VarKey::Has(c, g), 1)).collect();
-    (*required > 0).then(|| with_short(terms, c, *required, *required))
+    let terms = (0..count).map(|g| (VarKey::Has(c, g), 1)).collect();
+    (required > 0).then(|| with_short(terms, c, required, required))
 }
 
 fn unit_has(rows: &Rows, c: usize, group: usize, service: usize) -> Option<ExactRow> {
     let case = rows.case;
     let check = case.checks.get(c)?;
-    let Rule::UnitsCovered {
-        services,
-        at_least,
-        groups,
-        ..
-    } = &check.rule
-    else {
-        return None;
+    let (service, units, least, base) = match &check.rule {
+        Rule::UnitsCovered {
+            services,
+            at_least,
+            groups,
+            ..
+        } => {
+            let (service, units) = (*services.get(service)?, groups.get(group)?);
+            let stands = units
+                .iter()
+                .map(|u| case.without_builds(service, *u, check.period));
+            (service, units, *at_least, stands.sum())
+        }
+        Rule::KindsPresent {
+            kinds,
+            units,
+            at_least,
+            ..
+        } if service == 0 => {
+            let (service, base) = *kinds.get(group)?;
+            (service, units, *at_least, base)
+        }
+        _ => return None,
     };
-    let (service, group_units) = (*services.get(service)?, groups.get(group)?);
-    let base: i64 = group_units
-        .iter()
-        .map(|u| case.without_builds(service, *u, check.period))
-        .sum();
-    let mut terms = builds(rows, group_units, |o| gain(o, &[service], check.period));
-    terms.push((VarKey::Has(c, group), -at_least));
+    let mut terms = builds(rows, units, |o| gain(o, &[service], check.period));
+    terms.push((VarKey::Has(c, group), -least));
+    let base: i64 = base;
     Some(sum(terms, -base))
 }
 
@@ -374,7 +403,7 @@ fn member_has(rows: &Rows, c: usize, index: usize) -> Option<ExactRow> {
     let case = rows.case;
     let check = case.checks.get(c)?;
     let Rule::MembersCovered {
-        service,
+        services,
         at_least,
         units,
         ..
@@ -383,8 +412,11 @@ fn member_has(rows: &Rows, c: usize, index: usize) -> Option<ExactRow> {
         return None;
     };
     let member = units.get(index)?;
-    let now = case.without_builds(*service, member.unit, check.period);
-    let mut terms = builds(rows, &[member.unit], |o| gain(o, &[*service], check.period));
+    let stands = services
+        .iter()
+        .map(|s| case.without_builds(*s, member.unit, check.period));
+    let now: i64 = stands.sum();
+    let mut terms = builds(rows, &[member.unit], |o| gain(o, services, check.period));
     terms.push((VarKey::Covered(c, index), -at_least));
     Some(sum(terms, member.stock - now - at_least * member.start))
 }
@@ -464,4 +496,14 @@ fn local(rows: &Rows, need: usize) -> Option<ExactRow> {
     let mut terms = builds(rows, &[need.unit], |o| gain(o, &need.services, need.period));
     terms.push((VarKey::Largest, need.required));
     Some(sum(terms, need.required - need.base))
+}
+
+fn idle(rows: &Rows, i: usize) -> Option<ExactRow> {
+    let case = rows.case;
+    let places = case.idles.get(i).filter(|_| case.idle > 0)?;
+    let mut terms = builds(rows, &[places.unit], |o| {
+        -gain(o, &places.services, places.period)
+    });
+    terms.push((VarKey::Idle(i), 1));
+    Some(sum(terms, -places.room))
 }

@@ -28,11 +28,27 @@ pub(super) fn hard(case: &Case, checks: &[Tally]) -> Points {
     Points(i64::try_from(lacks.sum::<i128>()).unwrap_or(i64::MAX))
 }
 
-pub(super) fn score(case: &Case, points: Points, largest: (i64, i64), cost: i64) -> Points {
-    let fairness = i128::from(case.fairness) * i128::from(Points::ONE) * i128::from(largest.0);
-    let unfair = rounded_up(fairness, 1_000_000 * i128::from(largest.1));
-    let spent = rounded_up(COST_POINTS * i128::from(cost), i128::from(case.cost_scale));
-    Points(points.0 - unfair as i64 - spent as i64)
+/// What is taken off the points.
+pub(super) struct TakenOff {
+    /// The largest local shortfall, as a fraction.
+    pub(super) largest: (i64, i64),
+    /// New places that would stand empty.
+    pub(super) idle: i64,
+    /// All money, in yuan.
+    pub(super) cost: i64,
+}
+
+pub(super) fn score(case: &Case, points: Points, off: &TakenOff) -> Points {
+    let one = i128::from(Points::ONE);
+    let fairness = i128::from(case.fairness) * one * i128::from(off.largest.0);
+    let unfair = rounded_up(fairness, 1_000_000 * i128::from(off.largest.1));
+    let idle = i128::from(case.idle) * one * i128::from(off.idle);
+    let idle = rounded_up(idle, 1_000_000 * i128::from(case.idle_scale));
+    let spent = rounded_up(
+        COST_POINTS * i128::from(off.cost),
+        i128::from(case.cost_scale),
+    );
+    Points(points.0 - unfair as i64 - idle as i64 - spent as i64)
 }
 
 fn rounded_up(above: i128, below: i128) -> i128 {

@@ -42,7 +42,8 @@ impl Tables {
                 RowPart::Local { need } => {
                     ledger.local[need] = (self.rhs[r] as f64 * self.scale[r]).max(0.0)
                 }
-                RowPart::Has { .. } | RowPart::Derived => {}
+                // Nothing new stands empty where nothing is new.
+                RowPart::Has { .. } | RowPart::Idle | RowPart::Derived => {}
             }
         }
         for check in 0..checks {
@@ -101,6 +102,9 @@ impl Tables {
                         (ledger.largest, ledger.at_largest) = (short, 0);
                     }
                     ledger.at_largest += usize::from(short >= ledger.largest);
+                }
+                RowPart::Idle => {
+                    ledger.weighted += self.short(*r, after) - self.short(*r, before);
                 }
                 RowPart::Derived => {}
             }

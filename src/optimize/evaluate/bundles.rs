@@ -52,7 +52,10 @@ impl Tables {
     /// Whether a row counts towards a target or a local need.
     #[must_use]
     pub fn counts(&self, row: usize) -> bool {
-        !matches!(self.parts[row], RowPart::Must | RowPart::Derived)
+        !matches!(
+            self.parts[row],
+            RowPart::Must | RowPart::Idle | RowPart::Derived
+        )
     }
 }
 

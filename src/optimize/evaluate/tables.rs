@@ -17,6 +17,8 @@ pub(super) enum RowPart {
     Members { check: usize },
     /// A local need.
     Local { need: usize },
+    /// New places of a unit: what there is of them beyond its right side costs points.
+    Idle,
     /// Follows from others.
     Derived,
 }
@@ -92,6 +94,12 @@ impl Tables {
                     (tables.services[c], tables.groups[c], tables.required[c]) =
                         (services.len(), groups.len(), *required);
                 }
+                Rule::KindsPresent {
+                    kinds, required, ..
+                } => {
+                    (tables.services[c], tables.groups[c], tables.required[c]) =
+                        (1, kinds.len(), *required);
+                }
                 Rule::MembersCovered { required, .. } => tables.required[c] = *required,
                 Rule::AtLeast { .. } | Rule::Share { .. } => {}
             }
@@ -124,7 +132,9 @@ impl Tables {
                 RowPart::Short { check }
             }
             RowKey::UnitHas(check, group, _) => {
-                if let Rule::UnitsCovered { at_least, .. } = &case.checks[check].rule {
+                if let Rule::UnitsCovered { at_least, .. } | Rule::KindsPresent { at_least, .. } =
+                    &case.checks[check].rule
+                {
                     self.rhs[r] += at_least;
                 }
                 RowPart::Has { check, group }
@@ -141,6 +151,10 @@ impl Tables {
             RowKey::Local(need) => {
                 self.scale[r] = 1.0 / case.locals[need].required as f64;
                 RowPart::Local { need }
+            }
+            RowKey::Idle(_) => {
+                self.scale[r] = case.idle as f64 / 1e6 / case.idle_scale as f64;
+                RowPart::Idle
             }
             RowKey::UnitCount(_)
             | RowKey::MemberCount(_)

@@ -117,6 +117,11 @@ fn conflicts(case: &Case, model: &Model, tables: &Tables, ledger: &Ledger) -> Ve
                 available: Yuan(-row.rhs),
                 pins,
             },
+            RowKey::Running => Conflict::OverRunning {
+                needed: Yuan(used),
+                most: Yuan(-row.rhs),
+                pins,
+            },
             RowKey::Stock(service, unit, period) => Conflict::TakesTooMuch {
                 service: case.plan.services[service].id.clone(),
                 unit: case.plan.region.units[unit].id.clone(),
@@ -141,17 +146,18 @@ fn pins_of(case: &Case, options: impl Iterator<Item = usize>) -> Vec<Pin> {
     let mut pins: Vec<Pin> = Vec::new();
     for o in options {
         let option = &case.options[o];
-        let pin = |year, n| Pin {
+        let pin = |year, n, at_least| Pin {
             unit: case.plan.region.units[option.unit].id.clone(),
             measure: case.plan.measures[option.measure].id.clone(),
             year,
             n,
+            at_least,
         };
         let cap = &case.caps[option.cap];
         let year = case.plan.horizon.periods[option.period].first;
-        let in_year = (option.lo > 0).then(|| pin(Some(year), option.lo));
+        let in_year = (option.lo > 0).then(|| pin(Some(year), option.lo, option.hi > option.lo));
         // The least over all years is 0 but where it is fixed; where nothing may be built, only a pin of a year conflicts.
-        let over_all = (cap.lo > 0 || cap.hi == 0).then(|| pin(None, cap.lo));
+        let over_all = (cap.lo > 0 || cap.hi == 0).then(|| pin(None, cap.lo, cap.hi > cap.lo));
         for pin in in_year.into_iter().chain(over_all) {
             if !pins.contains(&pin) {
                 pins.push(pin);

@@ -30,7 +30,7 @@ pub fn worth(case: &Case, model: &Model, relaxation: &Relaxation) -> Vec<Vec<f64
         };
         let multiplier = multiplier.max(0.0);
         for (p, yuan) in worth[fund].iter_mut().enumerate() {
-            if p == period || case.carry_over && p < period {
+            if case.money_by(fund, period).1.contains(&p) {
                 *yuan += multiplier;
             }
         }

@@ -71,6 +71,15 @@ pub enum Conflict {
         /// The pins that draw on it, most expensive first.
         pins: Vec<Pin>,
     },
+    /// What is pinned costs more a year after the horizon than is allowed.
+    OverRunning {
+        /// What it costs.
+        needed: Yuan,
+        /// What is allowed.
+        most: Yuan,
+        /// The pins, most expensive first.
+        pins: Vec<Pin>,
+    },
     /// Pins of single years together exceed, or cannot reach, what is allowed over all years.
     OverCap {
         /// The pins.

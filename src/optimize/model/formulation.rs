@@ -4,10 +4,10 @@
 //! # The model (minimize the loss; score = 100 − loss)
 //!
 //! Variables: `x[o]` modules of option o, whole, lo ≤ x ≤ hi · `z[c]` shortfall of check c in 0..1 · `has[c,g]` whether group
-//! g of a coverage check is covered, 0 or 1 · `covered[c,i]` covered members of unit i, whole · `missing[c]` what the part of
-//! a share lacks, whole · `F` largest local shortfall.
+//! g of a coverage check is covered, or kind g is present, 0 or 1 · `covered[c,i]` covered members of unit i, whole · `missing[c]` what the part of
+//! a share lacks, whole · `F` largest local shortfall · `idle[i]` new places that would stand empty.
 //!
-//! loss = Σ ω[c] z[c] + f F + ε ⁄ C₀ Σ cost[o] x[o], with ω[c] = 100 w[c] ⁄ Σ w.
+//! loss = Σ ω[c] z[c] + f F + g ⁄ N Σ idle[i] + ε ⁄ C₀ Σ cost[o] x[o], with ω[c] = 100 w[c] ⁄ Σ w and N all that is needed.
 //!
 //! | row (each ≥ its right side) | key |
 //! |---|---|
@@ -16,12 +16,14 @@
 //! | C3 max·sites − modules ≥ 0; modules − min·sites ≥ 0, begun by p | [`RowKey::SiteMost`], [`RowKey::SiteLeast`] |
 //! | C4 Σ effects ≥ −stock without builds, where a measure takes away | [`RowKey::Stock`] |
 //! | C5 Σ effects + R z ≥ R − base | [`RowKey::AtLeast`] |
-//! | C6 Σ has + R z ≥ R; Σ effects − m has ≥ −base | [`RowKey::UnitCount`], [`RowKey::UnitHas`] |
-//! | C7 Σ covered + R z ≥ R; Σ effects − m covered ≥ stock then − stock now − m start | [`RowKey::MemberCount`], [`RowKey::MemberHas`] |
+//! | C6 Σ has + R z ≥ R; Σ effects − m has ≥ −base, for each unit, or for each kind over all units | [`RowKey::UnitCount`], [`RowKey::UnitHas`] |
+//! | C7 Σ covered + R z ≥ R; Σ effects − m covered ≥ stock then − stock now − m start; persons served: m = 1, start = stock then = 0 | [`RowKey::MemberCount`], [`RowKey::MemberHas`] |
 //! | C8 10⁶ part − v whole + 10⁶ missing ≥ v whole₀ + strict − 10⁶ part₀, rounded up to a multiple of what divides the left side; R z − missing ≥ 0, R = ⌈(v most + strict) ⁄ 10⁶⌉ | [`RowKey::Share`], [`RowKey::ShareShort`] |
 //! | C9 Σ effects + R F ≥ R − base, for each local need | [`RowKey::Local`] |
 //! | C10 the side of a split of the proof tree | [`RowKey::Split`] |
 //! | C11 Σ d ⌈effect ⁄ d⌉ x ≥ d ⌈(R − base − R φ) ⁄ d⌉ where F ≤ φ, for any whole d ≥ 1 | [`RowKey::LocalWhole`] |
+//! | C13 −Σ running x ≥ −most, where running costs after the horizon have a ceiling | [`RowKey::Running`] |
+//! | C14 idle − Σ effects ≥ −room, for the new places of a need in a unit | [`RowKey::Idle`] |
 //! | C12 a combination of rows, rounded ([`Cut`]) | [`RowKey::Cut`] |
 
 use serde::{Deserialize, Serialize};
@@ -42,6 +44,8 @@ pub enum VarKey {
     Missing(usize),
     /// The largest local shortfall.
     Largest,
+    /// New places that would stand empty: entry of [`crate::domain::Case::idles`].
+    Idle(usize),
 }
 
 /// A row of the model.
@@ -76,6 +80,10 @@ pub enum RowKey {
     ShareShort(usize),
     /// C9: local need.
     Local(usize),
+    /// C13.
+    Running,
+    /// C14: entry of [`crate::domain::Case::idles`].
+    Idle(usize),
     /// C11: local need, d; where the path bounds the largest local shortfall.
     LocalWhole(usize, i64),
     /// C12: place among the proof's cuts.

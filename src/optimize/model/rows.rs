@@ -65,11 +65,13 @@ impl Model {
     pub fn of(case: &Case) -> Model {
         let mut builder = Builder::new(case);
         builder.budget();
+        builder.running();
         builder.caps();
         builder.sites();
         builder.stocks();
         builder.checks();
         builder.locals();
+        builder.idles();
         builder.finish()
     }
 }
@@ -201,7 +203,10 @@ impl<'a> Builder<'a> {
         }
         let all = case.total_weight.max(1) as f64;
         for (c, check) in case.checks.iter().enumerate() {
-            let hi = if matches!(check.rule, Rule::Share { .. } | Rule::UnitsCovered { .. }) {
+            let hi = if matches!(
+                check.rule,
+                Rule::Share { .. } | Rule::UnitsCovered { .. } | Rule::KindsPresent { .. }
+            ) {
                 1
             } else {
                 WORST
@@ -251,22 +256,26 @@ impl<'a> Builder<'a> {
     /// C1
     fn budget(&mut self) {
         let case = self.case;
-        for (f, money) in case.budget.iter().enumerate() {
-            let mut has = 0;
-            for (p, yuan) in money.iter().enumerate() {
-                has = if case.carry_over { has + yuan } else { *yuan };
-                let counts = |period: usize| period == p || case.carry_over && period < p;
+        for f in 0..case.budget.len() {
+            for p in 0..case.periods() {
+                let (has, counts) = case.money_by(f, p);
                 let mut terms = Vec::new();
                 for (o, option) in case.options.iter().enumerate() {
-                    let paid = option
-                        .spend
-                        .iter()
-                        .filter(|s| s.fund == f && counts(s.period))
-                        .map(|s| s.yuan);
-                    terms.push((o, -paid.sum::<i64>()));
+                    let spend = option.spend.iter();
+                    let paid = spend.filter(|s| s.fund == f && counts.contains(&s.period));
+                    terms.push((o, -paid.map(|s| s.yuan).sum::<i64>()));
                 }
                 self.row(RowKey::Budget(f, p), terms, -has);
             }
+        }
+    }
+
+    /// C13
+    fn running(&mut self) {
+        if let Some(most) = self.case.running_most {
+            let options = self.case.options.iter().enumerate();
+            let terms: Vec<(usize, i64)> = options.map(|(o, of)| (o, -of.running)).collect();
+            self.row(RowKey::Running, terms, -most);
         }
     }
 
@@ -345,101 +354,158 @@ impl<'a> Builder<'a> {
     fn checks(&mut self) {
         let case = self.case;
         for (c, check) in case.checks.iter().enumerate() {
-            let (short, p) = (self.index[&VarKey::Short(c)], check.period);
-            let base = |services: &[usize], units: &[usize]| -> i64 {
-                units
-                    .iter()
-                    .map(|u| {
-                        services
-                            .iter()
-                            .map(|s| case.without_builds(*s, *u, p))
-                            .sum::<i64>()
-                    })
-                    .sum()
-            };
             match &check.rule {
-                Rule::AtLeast {
-                    services,
-                    units,
-                    base,
-                    within_period,
-                    required,
-                } if *required > 0 => {
-                    let mut terms = self.gains(services, units, p);
-                    terms.retain(|(o, _)| !within_period || case.options[*o].in_use == p);
-                    terms.push((short, *required));
-                    self.row(RowKey::AtLeast(c), terms, required - base);
-                }
-                Rule::AtLeast { .. } => {}
+                Rule::AtLeast { .. } => self.at_least(c),
                 Rule::UnitsCovered {
                     services,
                     at_least,
                     groups,
                     required,
                 } => {
-                    let mut counted = Vec::new();
+                    let mut has = Vec::new();
                     for (g, group) in groups.iter().enumerate() {
-                        let has = self.var(VarKey::Has(c, g), 0, 1, 0.0, true);
-                        counted.push((has, 1));
-                        for (i, service) in services.iter().enumerate() {
-                            let mut terms = self.gains(&[*service], group, p);
-                            terms.push((has, -at_least));
-                            self.row(RowKey::UnitHas(c, g, i), terms, -base(&[*service], group));
-                        }
+                        let one = |s: &usize| (*s, group.as_slice(), self.stands(c, &[*s], group));
+                        let sums: Vec<_> = services.iter().map(one).collect();
+                        has.push(self.has(c, g, *at_least, &sums));
                     }
-                    counted.push((short, *required));
-                    if *required > 0 {
-                        self.row(RowKey::UnitCount(c), counted, *required);
-                    }
+                    self.counted(RowKey::UnitCount(c), c, has, *required);
                 }
-                Rule::MembersCovered {
-                    service,
-                    at_least,
+                Rule::KindsPresent {
+                    kinds,
                     units,
+                    at_least,
                     required,
                 } => {
-                    let mut counted = Vec::new();
-                    for (i, m) in units.iter().enumerate() {
-                        let least = m.start + (-m.stock).div_euclid(*at_least);
-                        let covered = self.var(VarKey::Covered(c, i), least, m.members, 0.0, true);
-                        counted.push((covered, 1));
-                        let mut terms = self.gains(&[*service], &[m.unit], p);
-                        terms.push((covered, -at_least));
-                        let rhs = m.stock - base(&[*service], &[m.unit]) - at_least * m.start;
-                        self.row(RowKey::MemberHas(c, i), terms, rhs);
+                    let mut has = Vec::new();
+                    for (k, (service, base)) in kinds.iter().enumerate() {
+                        has.push(self.has(c, k, *at_least, &[(*service, units, *base)]));
                     }
-                    counted.push((short, *required));
-                    if *required > 0 {
-                        self.row(RowKey::MemberCount(c), counted, *required);
-                    }
+                    self.counted(RowKey::UnitCount(c), c, has, *required);
                 }
-                Rule::Share {
-                    part,
-                    whole,
-                    units,
-                    level,
-                    strict,
-                    most,
-                } => {
-                    let strict = i64::from(*strict);
-                    let of = (level * most + strict + MILLION - 1) / MILLION;
-                    let missing = self.var(VarKey::Missing(c), 0, of, 0.0, true);
-                    let mut terms: Vec<(usize, i64)> = self.gains(part, units, p);
-                    terms.iter_mut().for_each(|(_, a)| *a *= MILLION);
-                    terms.extend(
-                        self.gains(whole, units, p)
-                            .into_iter()
-                            .map(|(o, a)| (o, -level * a)),
-                    );
-                    terms.push((missing, MILLION));
-                    let rhs = level * base(whole, units) + strict - MILLION * base(part, units);
-                    if of > 0 {
-                        self.row(RowKey::Share(c), terms, rhs);
-                        self.round_last();
-                        self.row(RowKey::ShareShort(c), [(short, of), (missing, -1)], 0);
-                    }
-                }
+                Rule::MembersCovered { .. } => self.members(c),
+                Rule::Share { .. } => self.share(c),
             }
+        }
+    }
+
+    /// What stands of services in units at a check, without any build.
+    fn stands(&self, check: usize, services: &[usize], units: &[usize]) -> i64 {
+        let period = self.case.checks[check].period;
+        let of_unit = |u: &usize| -> i64 {
+            let all = services.iter();
+            all.map(|s| self.case.without_builds(*s, *u, period)).sum()
+        };
+        units.iter().map(of_unit).sum()
+    }
+
+    /// C5
+    fn at_least(&mut self, c: usize) {
+        let check = &self.case.checks[c];
+        let Rule::AtLeast {
+            services,
+            units,
+            base,
+            within_period,
+            required,
+        } = &check.rule
+        else {
+            return;
+        };
+        if *required <= 0 {
+            return;
+        }
+        let p = check.period;
+        let mut terms = self.gains(services, units, p);
+        terms.retain(|(o, _)| !within_period || self.case.options[*o].in_use == p);
+        terms.push((self.index[&VarKey::Short(c)], *required));
+        self.row(RowKey::AtLeast(c), terms, required - base);
+    }
+
+    /// C6: whether each of the sums (service, units, what counts without any build) has at least so many.
+    fn has(
+        &mut self,
+        c: usize,
+        group: usize,
+        least: i64,
+        sums: &[(usize, &[usize], i64)],
+    ) -> usize {
+        let period = self.case.checks[c].period;
+        let has = self.var(VarKey::Has(c, group), 0, 1, 0.0, true);
+        for (i, (service, units, base)) in sums.iter().enumerate() {
+            let mut terms = self.gains(&[*service], units, period);
+            terms.push((has, -least));
+            self.row(RowKey::UnitHas(c, group, i), terms, -base);
+        }
+        has
+    }
+
+    /// C6, C7: as many of these as are required, or the check is short.
+    fn counted(&mut self, key: RowKey, c: usize, vars: Vec<usize>, required: i64) {
+        let mut terms: Vec<(usize, i64)> = vars.into_iter().map(|v| (v, 1)).collect();
+        terms.push((self.index[&VarKey::Short(c)], required));
+        if required > 0 {
+            self.row(key, terms, required);
+        }
+    }
+
+    /// C7
+    fn members(&mut self, c: usize) {
+        let check = &self.case.checks[c];
+        let Rule::MembersCovered {
+            services,
+            at_least,
+            units,
+            required,
+        } = &check.rule
+        else {
+            return;
+        };
+        let mut all = Vec::new();
+        for (i, m) in units.iter().enumerate() {
+            let least = m.start + (-m.stock).div_euclid(*at_least);
+            let covered = self.var(VarKey::Covered(c, i), least, m.members, 0.0, true);
+            all.push(covered);
+            let mut terms = self.gains(services, &[m.unit], check.period);
+            terms.push((covered, -at_least));
+            let rhs = m.stock - self.stands(c, services, &[m.unit]) - at_least * m.start;
+            self.row(RowKey::MemberHas(c, i), terms, rhs);
+        }
+        self.counted(RowKey::MemberCount(c), c, all, *required);
+    }
+
+    /// C8
+    fn share(&mut self, c: usize) {
+        let check = &self.case.checks[c];
+        let Rule::Share {
+            part,
+            whole,
+            units,
+            level,
+            strict,
+            most,
+        } = &check.rule
+        else {
+            return;
+        };
+        let p = check.period;
+        let strict = i64::from(*strict);
+        let of = (level * most + strict + MILLION - 1) / MILLION;
+        let missing = self.var(VarKey::Missing(c), 0, of, 0.0, true);
+        let mut terms: Vec<(usize, i64)> = self.gains(part, units, p);
+        terms.iter_mut().for_each(|(_, a)| *a *= MILLION);
+        let of_whole = self.gains(whole, units, p).into_iter();
+        terms.extend(of_whole.map(|(o, a)| (o, -level * a)));
+        terms.push((missing, MILLION));
+        let (all, own) = (self.stands(c, whole, units), self.stands(c, part, units));
+        if of > 0 {
+            self.row(
+                RowKey::Share(c),
+                terms,
+                level * all + strict - MILLION * own,
+            );
+            self.round_last();
+            let short = self.index[&VarKey::Short(c)];
+            self.row(RowKey::ShareShort(c), [(short, of), (missing, -1)], 0);
         }
     }
 
@@ -458,6 +524,22 @@ impl<'a> Builder<'a> {
             let mut terms = self.gains(&need.services, &[need.unit], need.period);
             terms.push((self.index[&VarKey::Largest], need.required));
             self.row(RowKey::Local(i), terms, need.required - need.base);
+        }
+    }
+
+    /// C14
+    fn idles(&mut self) {
+        let case = self.case;
+        if case.idle == 0 {
+            return;
+        }
+        for (i, places) in case.idles.iter().enumerate() {
+            let cost = case.idle as f64 / 1e6 / case.idle_scale as f64;
+            let idle = self.var(VarKey::Idle(i), 0, places.most, cost, false);
+            let gains = self.gains(&places.services, &[places.unit], places.period);
+            let mut terms: Vec<(usize, i64)> = gains.into_iter().map(|(o, a)| (o, -a)).collect();
+            terms.push((idle, 1));
+            self.row(RowKey::Idle(i), terms, -places.room);
         }
     }
 

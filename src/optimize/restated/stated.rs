@@ -138,7 +138,7 @@ fn kept(case: &Case, best: Option<&Measured>) -> Vec<(usize, f64)> {
 /// By what a row is divided: money to ten thousand yuan, shares to wholes.
 fn divisor(key: RowKey) -> f64 {
     match key {
-        RowKey::Budget(..) => 1e4,
+        RowKey::Budget(..) | RowKey::Running => 1e4,
         RowKey::Share(..) => 1e6,
         _ => 1.0,
     }

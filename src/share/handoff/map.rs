@@ -67,6 +67,8 @@ pub enum What {
     Missing,
     /// Column: the largest shortfall of a single unit.
     LargestShortfall,
+    /// Column: new places that would stand empty; row: they are at least what is added beyond the need.
+    Idle,
     /// Column: the plan's cost as a share of C₀; row: it is at least what the builds cost.
     Spent,
     /// Column: always 1; it carries the constant of the score.
@@ -86,6 +88,8 @@ pub enum What {
     Stock,
     /// Row: what a target needs, or is short of.
     Need,
+    /// Row: running costs after the horizon stay below their ceiling, in ten thousand yuan.
+    Running,
     /// Row: when a unit or its members count as covered.
     Covers,
     /// Row: what a unit needs of local services.
@@ -141,6 +145,7 @@ fn of_column(case: &Case, key: ColumnKey) -> Meaning {
         VarKey::Covered(c, i) => Meaning::new(What::MembersCovered).covered(case, c, i),
         VarKey::Missing(c) => Meaning::new(What::Missing).check(case, c),
         VarKey::Largest => Meaning::new(What::LargestShortfall),
+        VarKey::Idle(i) => idle(case, i),
     }
 }
 
@@ -159,6 +164,8 @@ fn of_row(case: &Case, key: LineKey) -> Meaning {
             fund: Some(case.plan.budget.funds[fund].id.clone()),
             ..Meaning::new(What::Money).period(case, p)
         },
+        RowKey::Running => Meaning::new(What::Running),
+        RowKey::Idle(i) => idle(case, i),
         RowKey::CapMost(c) => cap(What::Most, c),
         RowKey::CapLeast(c) => cap(What::Least, c),
         RowKey::SiteMost(l, p) => cap(What::Fits, case.hosts[l].modules).period(case, p),
@@ -185,6 +192,17 @@ fn of_row(case: &Case, key: LineKey) -> Meaning {
         }
         // A model has neither splits nor needs in whole modules; they belong to proofs.
         RowKey::LocalWhole(..) | RowKey::Cut(_) | RowKey::Split(_) => Meaning::new(What::Need),
+    }
+}
+
+/// New places of a need, by the first of its services.
+fn idle(case: &Case, i: usize) -> Meaning {
+    let places = &case.idles[i];
+    let service = places.services.first();
+    Meaning {
+        service: service.map(|s| case.plan.services[*s].id.clone()),
+        year: Some(places.year),
+        ..Meaning::new(What::Idle).unit(case, places.unit)
     }
 }
 
@@ -222,14 +240,19 @@ impl Meaning {
 
     /// A unit of a coverage check by its place there.
     fn covered(self, case: &Case, check: usize, place: usize) -> Meaning {
-        use crate::domain::Rule::{MembersCovered, UnitsCovered};
+        use crate::domain::Rule::{KindsPresent, MembersCovered, UnitsCovered};
         let unit = match &case.checks[check].rule {
             // The covered unit comes first, then those below it whose stocks count for it.
             UnitsCovered { groups, .. } => groups[place].first().copied(),
             MembersCovered { units, .. } => units.get(place).map(|m| m.unit),
             _ => None,
         };
-        let meaning = self.check(case, check);
+        let kind = match &case.checks[check].rule {
+            KindsPresent { kinds, .. } => kinds.get(place).map(|(service, _)| *service),
+            _ => None,
+        };
+        let mut meaning = self.check(case, check);
+        meaning.service = kind.map(|s| case.plan.services[s].id.clone());
         match unit {
             Some(unit) => meaning.unit(case, unit),
             None => meaning,

@@ -20,6 +20,7 @@ pub(super) fn column(case: &Case, key: ColumnKey) -> String {
         ColumnKey::Model(VarKey::Covered(c, i)) => format!("cov{}_{}", c + 1, i + 1),
         ColumnKey::Model(VarKey::Missing(c)) => format!("miss{}", c + 1),
         ColumnKey::Model(VarKey::Largest) => "worst".to_owned(),
+        ColumnKey::Model(VarKey::Idle(i)) => format!("idle{}", i + 1),
     }
 }
 
@@ -50,6 +51,8 @@ pub(super) fn row(case: &Case, key: LineKey) -> String {
         RowKey::Share(c) => of("share", &[c]),
         RowKey::ShareShort(c) => of("lacks", &[c]),
         RowKey::Local(i) => of("local", &[i]),
+        RowKey::Running => "running".to_owned(),
+        RowKey::Idle(i) => of("empty", &[i]),
         RowKey::Cut(i) => of("cut", &[i]),
         RowKey::LocalWhole(i, lot) => of("whole", &[i, usize::try_from(lot).unwrap_or(0)]),
         RowKey::Split(depth) => of("split", &[depth]),

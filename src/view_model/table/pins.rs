@@ -127,6 +127,7 @@ pub fn fix(plan: &Plan, edits: &mut Edits, cell: PinCell, n: Option<i64>) {
             measure: measure.clone(),
             year,
             n,
+            at_least: false,
         });
     }
 }

@@ -173,6 +173,8 @@ fn kind_key(kind: &TargetKind) -> &'static str {
         TargetKind::CoverageOfUnits { .. } | TargetKind::CoverageOfMembers { .. } => {
             "kind.coverage"
         }
+        TargetKind::Kinds { .. } => "kind.kinds",
+        TargetKind::Served { .. } => "kind.served",
         TargetKind::Share { .. } => "kind.share",
         TargetKind::Growth { .. } => "kind.growth",
         TargetKind::Status { .. } => "kind.status",
