@@ -1,7 +1,8 @@
 //! All plans of a small case.
 
 use dabiao::domain::{Allocation, Build, Case};
-use dabiao::optimize::{Points, certify};
+
+use super::scorer::judge;
 
 /// Modules by option as an allocation.
 #[allow(dead_code)]
@@ -36,19 +37,16 @@ pub fn all_plans(case: &Case, most: usize) -> Option<Vec<Vec<i64>>> {
     Some(all)
 }
 
-/// The best of all plans by enumeration: Σ of hard shortfalls first, then score; none where no plan is feasible.
+/// The best of all plans by enumeration, as the scorer judges them: Σ of hard shortfalls first, then score; none where no plan
+/// is feasible.
 #[allow(dead_code)]
-pub fn best_of_all(case: &Case, most: usize) -> Option<Option<(f64, Points)>> {
-    let hard = |m: &certify::Measured| -> f64 {
-        let checks = case.checks.iter().zip(&m.checks).filter(|(c, _)| c.hard);
-        checks.map(|(_, t)| t.short as f64 / t.of as f64).sum()
-    };
-    let mut best: Option<(f64, Points)> = None;
+pub fn best_of_all(case: &Case, most: usize) -> Option<Option<(f64, f64)>> {
+    let mut best: Option<(f64, f64)> = None;
     for x in all_plans(case, most)? {
-        let Ok(measured) = certify::plan(case, &allocation(case, &x)) else {
+        let Some(judged) = judge(case, &x) else {
             continue;
         };
-        let rank = (hard(&measured), measured.score);
+        let rank = (judged.hard, judged.score);
         if best.is_none_or(|b| rank.0 < b.0 - 1e-9 || rank.0 < b.0 + 1e-9 && rank.1 > b.1) {
             best = Some(rank);
         }

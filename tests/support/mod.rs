@@ -2,6 +2,8 @@
 
 mod dice;
 mod enumerate;
+#[allow(dead_code)]
+pub mod scorer;
 
 pub use dice::Dice;
 #[allow(unused_imports)]

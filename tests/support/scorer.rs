@@ -1,0 +1,467 @@
+//! A second judge of plans: what `docs/model.md` says, counted from the plan's own words.
+//!
+//! It shares no code with `certify`, `evaluate` or `domain::resolve`'s rules. From the case it takes the tables that are no
+//! judgement (options with what they add and cost, bounds that pins have made, population, stocks, money), and of the checks
+//! which target at which milestone, at what level, hard or not. What is counted and how much is required follows from the
+//! target's kind; a share's denominator alone, the most that any plan can reach, is the case's, and `judge` sees that no plan
+//! exceeds it. Weights and what they are shared by come from the plan: edits of weights are not read here.
+//!
+//! Counts are whole numbers, points are floats: they are off by less than [`NEAR`].
+
+use dabiao::domain::{
+    Case, Check, CountBasis, GroupId, Level, Rule, ServiceId, Target, TargetKind, UnitFilter,
+};
+
+/// What floats may be off by, in points: sums of some tens of parts of a hundred.
+pub const NEAR: f64 = 1e-11;
+
+const MILLION: i128 = 1_000_000;
+
+/// What a plan is worth.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// By check: how many whole things are missing, and of how many.
+    pub missing: Vec<(i128, i128)>,
+    /// The largest local shortfall, missing and required.
+    pub largest: (i128, i128),
+    /// Yuan.
+    pub cost: i128,
+    /// Σ of the shortfalls of hard targets.
+    pub hard: f64,
+    /// 100 × (1 − Σ w z ⁄ Σ w).
+    pub points: f64,
+    /// points − f F − 0.01 cost ⁄ C₀.
+    pub score: f64,
+}
+
+/// Judges a plan, modules begun by option of the case; none where it is against a rule.
+pub fn judge(case: &Case, begun: &[i64]) -> Option<Judged> {
+    let built = Built::of(case, begun);
+    if !built.is_allowed(begun) {
+        return None;
+    }
+    let missing: Vec<(i128, i128)> = case.checks.iter().map(|c| built.missing(c)).collect();
+    let z = |(missing, of): &(i128, i128)| *missing as f64 / *of as f64;
+    let (mut lost, mut all, mut hard) = (0.0, 0.0, 0.0);
+    for (check, pair) in case.checks.iter().zip(&missing) {
+        let target = &case.plan.targets[check.target];
+        let weight = target.weight.value.micro as f64 / target.milestones.len() as f64;
+        lost += weight * z(pair);
+        all += weight;
+        hard += if check.hard { z(pair) } else { 0.0 };
+    }
+    let points = if all > 0.0 {
+        100.0 * (1.0 - lost / all)
+    } else {
+        100.0
+    };
+    let (largest, cost) = (built.largest(), built.cost());
+    let amounts = case.plan.budget.amounts.iter();
+    let money: i64 = amounts.flat_map(|a| &a.by_period).map(|f| f.value.0).sum();
+    let unfair = case.fairness as f64 / 1e6 * z(&largest);
+    let score = points - unfair - 0.01 * cost as f64 / money.max(1) as f64;
+    Some(Judged {
+        missing,
+        largest,
+        cost,
+        hard,
+        points,
+        score,
+    })
+}
+
+/// What was begun, added and spent in the single periods.
+struct Built<'a> {
+    case: &'a Case,
+    /// Modules by unit, measure, period.
+    begun: Vec<Vec<Vec<i64>>>,
+    /// By service, unit, period in which it comes into use.
+    new: Vec<Vec<Vec<i64>>>,
+    /// Yuan by fund, period.
+    spent: Vec<Vec<i64>>,
+}
+
+impl<'a> Built<'a> {
+    fn of(case: &'a Case, x: &[i64]) -> Self {
+        let (plan, periods) = (&case.plan, case.periods());
+        let units = plan.region.units.len();
+        let mut begun = vec![vec![vec![0; periods]; plan.measures.len()]; units];
+        let mut new = vec![vec![vec![0; periods]; units]; plan.services.len()];
+        let mut spent = vec![vec![0; periods]; case.budget.len()];
+        for (option, n) in case.options.iter().zip(x) {
+            begun[option.unit][option.measure][option.period] += n;
+            for (service, amount) in &option.effects {
+                new[*service][option.unit][option.in_use] += amount * n;
+            }
+            for money in &option.spend {
+                spent[money.fund][money.period] += money.yuan * n;
+            }
+        }
+        Built {
+            case,
+            begun,
+            new,
+            spent,
+        }
+    }
+
+    fn is_allowed(&self, x: &[i64]) -> bool {
+        let mut single = self.case.options.iter().zip(x);
+        let mut caps = self.case.caps.iter();
+        single.all(|(option, n)| (option.lo..=option.hi).contains(n))
+            && caps.all(|cap| {
+                let all: i64 = self.begun[cap.unit][cap.measure].iter().sum();
+                (cap.lo..=cap.hi).contains(&all)
+            })
+            && self.fits_sites()
+            && self.nothing_below_zero()
+            && self.is_paid()
+    }
+
+    /// `min × sites ≤ classes ≤ max × sites` in every year.
+    fn fits_sites(&self) -> bool {
+        let measures = &self.case.plan.measures;
+        for (m, measure) in measures.iter().enumerate() {
+            let Some(host) = &measure.host else { continue };
+            let site = measures.iter().position(|other| other.id == host.measure);
+            let site = site.expect("a plan names the measures it has");
+            for here in &self.begun {
+                let (mut modules, mut sites) = (0, 0);
+                for (more, more_sites) in here[m].iter().zip(&here[site]) {
+                    modules += more;
+                    sites += more_sites;
+                    if modules < host.min.value * sites || modules > host.max.value * sites {
+                        return false;
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    /// What builds add to a service in a unit by a period.
+    fn added(&self, service: usize, unit: usize, period: usize) -> i64 {
+        self.new[service][unit][..=period].iter().sum()
+    }
+
+    fn stock(&self, service: usize, unit: usize, period: usize) -> i64 {
+        self.case.standing[service][unit][period]
+            + self.case.committed[service][unit][period]
+            + self.added(service, unit, period)
+    }
+
+    fn nothing_below_zero(&self) -> bool {
+        let (services, units) = (&self.case.plan.services, &self.case.plan.region.units);
+        let mut all = (0..services.len()).flat_map(|s| (0..units.len()).map(move |u| (s, u)));
+        all.all(|(s, u)| (0..self.case.periods()).all(|p| self.stock(s, u, p) >= 0))
+    }
+
+    /// Every fund pays for itself; money left over is there in the next period, or is not.
+    fn is_paid(&self) -> bool {
+        let carries_over = self.case.plan.budget.carry_over;
+        self.case.budget.iter().zip(&self.spent).all(|(has, pays)| {
+            let mut left = 0;
+            has.iter().zip(pays).all(|(has, pays)| {
+                left = has - pays + if carries_over { left } else { 0 };
+                left >= 0
+            })
+        })
+    }
+
+    fn cost(&self) -> i128 {
+        self.spent.iter().flatten().map(|y| i128::from(*y)).sum()
+    }
+}
+
+/// ⌈share × of ⁄ per⌉, or the least whole number above it; a share in millionths.
+fn required(micro: i64, of: i128, per: i64, strict: bool) -> i128 {
+    let (above, below) = (i128::from(micro) * of, MILLION * i128::from(per));
+    let down = above.div_euclid(below);
+    if strict || above.rem_euclid(below) != 0 {
+        down + 1
+    } else {
+        down
+    }
+}
+
+/// A number that has to be reached: what is missing, of how many; of what requires nothing nothing is missing.
+fn counted(achieved: i128, required: i128) -> (i128, i128) {
+    if required <= 0 {
+        return (0, 1);
+    }
+    ((required - achieved).max(0), required)
+}
+
+impl Built<'_> {
+    fn service(&self, id: &ServiceId) -> usize {
+        let services = &self.case.plan.services;
+        let at = services.iter().position(|s| s.id == *id);
+        at.expect("a plan names the services it has")
+    }
+
+    fn persons(&self, group: &GroupId, units: &[usize], period: usize) -> i128 {
+        let groups = &self.case.plan.region.groups;
+        let at = groups.iter().position(|g| g.id == *group);
+        let of = &self.case.population[at.expect("a plan names the groups it has")];
+        units.iter().map(|u| i128::from(of[*u][period])).sum()
+    }
+
+    fn period_of(&self, year: i32) -> usize {
+        let mut periods = self.case.plan.horizon.periods.iter();
+        let at = periods.position(|p| p.first <= year && year <= p.last);
+        at.expect("a year of the horizon")
+    }
+
+    /// Σ over services and units.
+    fn sum(&self, ids: &[ServiceId], units: &[usize], count: impl Fn(usize, usize) -> i64) -> i128 {
+        let mut sum = 0;
+        for id in ids {
+            let service = self.service(id);
+            sum += units
+                .iter()
+                .map(|u| i128::from(count(service, *u)))
+                .sum::<i128>();
+        }
+        sum
+    }
+
+    fn missing(&self, check: &Check) -> (i128, i128) {
+        let target = &self.case.plan.targets[check.target];
+        let year = target.milestones[check.milestone].year;
+        let units = self.scope(target.rule.scope());
+        let (strict, level) = (target.strict, check.level.micro);
+        match &target.rule {
+            TargetKind::Rate {
+                services, per, of, ..
+            } => {
+                let p = self.period_of(year);
+                let needed = required(level, self.persons(of, &units, p), *per, strict);
+                counted(
+                    self.sum(services, &units, |s, u| self.stock(s, u, p)),
+                    needed,
+                )
+            }
+            TargetKind::Count {
+                services, basis, ..
+            } => {
+                let p = self.period_of(year);
+                let there = self.sum(services, &units, |s, u| match basis {
+                    CountBasis::Built => self.added(s, u, p),
+                    CountBasis::BuiltOrCommitted => {
+                        self.case.committed[s][u][p] + self.added(s, u, p)
+                    }
+                    CountBasis::Standing => self.stock(s, u, p),
+                });
+                counted(there, required(level, 1, 1, strict))
+            }
+            TargetKind::Annual { services, .. } => {
+                let p = self.period_of(year);
+                let new = self.sum(services, &units, |s, u| self.new[s][u][p]);
+                counted(new, required(level, 1, 1, strict))
+            }
+            TargetKind::Growth { services, .. } => {
+                let p = self.period_of(year);
+                let years = (year - self.case.plan.horizon.base_year) as u32;
+                let today = self.sum(services, &units, |s, u| self.case.today[s][u]);
+                let (up, down) = ((MILLION + i128::from(level)).pow(years), MILLION.pow(years));
+                let needed = -(-(today * up)).div_euclid(down);
+                counted(
+                    self.sum(services, &units, |s, u| self.stock(s, u, p)),
+                    needed,
+                )
+            }
+            TargetKind::CoverageOfUnits { .. } => {
+                let asked = self.asked(&units);
+                let have = self.covered(&asked, target, self.period_of(year));
+                let all = asked.len() as i128;
+                counted(have, required(level, all, 1, strict).min(all))
+            }
+            TargetKind::Status { of, after, .. } => {
+                let mut targets = self.case.plan.targets.iter();
+                let of = targets.find(|t| t.id == *of).expect("a target of the plan");
+                let both = self.scope(of.rule.scope()).into_iter();
+                let both: Vec<usize> = both.filter(|u| units.contains(u)).collect();
+                let then = self.period_of(year - *after as i32);
+                let have = self.covered(&self.asked(&both), of, then);
+                counted(have, required(level, 1, 1, strict))
+            }
+            TargetKind::CoverageOfMembers { .. } => {
+                self.members(check, target, &units, self.period_of(year))
+            }
+            TargetKind::Share { part, whole, .. } => {
+                let p = self.period_of(year);
+                let there = |ids| self.sum(ids, &units, |s, u| self.stock(s, u, p));
+                let (part, whole) = (there(part), there(whole));
+                let Rule::Share { most, .. } = &check.rule else {
+                    panic!("the rule of a share")
+                };
+                assert!(whole <= i128::from(*most), "more than any plan can reach");
+                let needed = |of| required(level, of, 1, strict);
+                let missing = (needed(whole) - part).max(0);
+                (missing, needed(i128::from(*most)).max(1))
+            }
+        }
+    }
+
+    /// Of people outside the listed units nobody asks whether they are covered.
+    fn asked(&self, units: &[usize]) -> Vec<usize> {
+        let listed = |u: &&usize| !self.case.plan.region.units[**u].residual;
+        units.iter().filter(listed).copied().collect()
+    }
+
+    /// Units with at least m of every named service, those of their descendants included where the target says so.
+    fn covered(&self, units: &[usize], target: &Target, period: usize) -> i128 {
+        let TargetKind::CoverageOfUnits {
+            services,
+            at_least,
+            rollup,
+            ..
+        } = &target.rule
+        else {
+            panic!("a coverage of units")
+        };
+        let has = |unit: &&usize| {
+            let family: Vec<usize> = (0..self.case.plan.region.units.len())
+                .filter(|u| u == *unit || *rollup && self.is_under(*u, **unit))
+                .collect();
+            services.iter().all(|id| {
+                let there = self.sum(std::slice::from_ref(id), &family, |s, u| {
+                    self.stock(s, u, period)
+                });
+                there >= i128::from(*at_least)
+            })
+        };
+        units.iter().filter(has).count() as i128
+    }
+
+    fn is_under(&self, unit: usize, top: usize) -> bool {
+        let units = &self.case.plan.region.units;
+        let mut at = unit;
+        while let Some(parent) = &units[at].parent {
+            let found = units.iter().position(|u| u.id == *parent);
+            at = found.expect("a unit of the plan");
+            if at == top {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// covered = min(members, start + ⌊new sites ÷ m⌋) by unit.
+    fn members(
+        &self,
+        check: &Check,
+        target: &Target,
+        units: &[usize],
+        period: usize,
+    ) -> (i128, i128) {
+        let TargetKind::CoverageOfMembers {
+            service,
+            members,
+            at_least,
+            covered,
+            ..
+        } = &target.rule
+        else {
+            panic!("a coverage of members")
+        };
+        let (service, region) = (self.service(service), &self.case.plan.region);
+        let (mut all, mut have) = (0, 0);
+        for unit in units {
+            let id = &region.units[*unit].id;
+            let classes = region.member_classes.iter();
+            let classes = classes.filter(|c| members.contains(&c.id));
+            let there: i64 = classes.map(|c| c.members.of(id)).sum();
+            // Where there is nobody to cover, sites that are lost take nobody away. Elsewhere they may: the count is not
+            // held at 0 from below.
+            if there == 0 {
+                continue;
+            }
+            let today = self.case.today[service][*unit];
+            let given = covered.as_ref().map(|series| series.of(id));
+            let start = given.unwrap_or(today / at_least).min(there);
+            let new = self.stock(service, *unit, period) - today;
+            all += i128::from(there);
+            have += i128::from(there.min(start + new.div_euclid(*at_least)));
+        }
+        let needed = required(check.level.micro, all, 1, target.strict);
+        counted(have, needed.min(all))
+    }
+
+    /// Over rate targets of services flagged local, at their last milestone, in units where something can be built for them.
+    fn largest(&self) -> (i128, i128) {
+        let mut largest = (0, 1);
+        for check in &self.case.checks {
+            let target = &self.case.plan.targets[check.target];
+            let TargetKind::Rate {
+                services,
+                per,
+                of,
+                scope,
+            } = &target.rule
+            else {
+                continue;
+            };
+            let is_local = |id: &ServiceId| self.case.plan.services[self.service(id)].local;
+            if check.milestone + 1 < target.milestones.len() || !services.iter().any(is_local) {
+                continue;
+            }
+            let period = self.period_of(target.milestones[check.milestone].year);
+            for unit in self.scope(scope) {
+                let persons = self.persons(of, &[unit], period);
+                let needed = required(check.level.micro, persons, *per, target.strict);
+                if needed <= 0 || !self.can_be_served(services, unit, period) {
+                    continue;
+                }
+                let there = self.sum(services, &[unit], |s, u| self.stock(s, u, period));
+                let missing = (needed - there).max(0);
+                if missing * largest.1 > largest.0 * needed {
+                    largest = (missing, needed);
+                }
+            }
+        }
+        largest
+    }
+
+    fn can_be_served(&self, services: &[ServiceId], unit: usize, period: usize) -> bool {
+        let services: Vec<usize> = services.iter().map(|id| self.service(id)).collect();
+        let mut here = self.case.options.iter();
+        here.any(|o| {
+            let mut adds = o.effects.iter();
+            o.unit == unit
+                && o.in_use <= period
+                && adds.any(|(s, amount)| *amount > 0 && services.contains(s))
+        })
+    }
+
+    /// The units of which every condition of a filter holds.
+    fn scope(&self, filter: &UnitFilter) -> Vec<usize> {
+        let units = &self.case.plan.region.units;
+        let is_meant = |u: &usize| {
+            let unit = &units[*u];
+            let level = |level: Level| level == unit.level;
+            filter.level.is_none_or(level)
+                && (filter.kinds.is_empty() || filter.kinds.contains(&unit.kind))
+                && (filter.units.is_empty() || filter.units.contains(&unit.id))
+                && filter
+                    .min_population
+                    .as_ref()
+                    .is_none_or(|(group, least)| self.living_in(*u, group) >= *least)
+        };
+        (0..units.len()).filter(is_meant).collect()
+    }
+
+    /// Persons of the base year, descendants included.
+    fn living_in(&self, unit: usize, group: &GroupId) -> i64 {
+        let region = &self.case.plan.region;
+        let family = (0..region.units.len()).filter(|u| *u == unit || self.is_under(*u, unit));
+        let mut sum = 0;
+        for u in family {
+            let of_group = region.population.iter().filter(|p| p.group == *group);
+            sum += of_group
+                .map(|p| p.persons.of(&region.units[u].id))
+                .sum::<i64>();
+        }
+        sum
+    }
+}
