@@ -165,7 +165,6 @@ fn what_a_study_tells_arrives() {
         ],
         plans: vec![CurvePlan {
             found_at: 100,
-            built: vec![(0, 1, 2023, 4)],
             next: vec![Some((396_000, 20)), None],
         }],
         enough: Some(money),

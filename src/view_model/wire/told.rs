@@ -177,8 +177,6 @@ pub struct Reach {
 pub struct CurvePlan {
     /// Its name.
     pub found_at: u32,
-    /// What it builds.
-    pub built: Built,
     /// By family: yuan for so many units more; none where every cap is reached.
     pub next: Vec<Option<(i64, i64)>>,
 }
@@ -257,7 +255,7 @@ read_fields! {
     Money { rung, budget }
     Reach { budget, first, edits }
     CurvePoint { rung, budget, points, score, bound, met, spent, found_at }
-    CurvePlan { found_at, built, next }
+    CurvePlan { found_at, next }
     Out { check, proved, why }
     Mend { check, change, sides, edits, extra, points, lost, won }
     Brought { by, checked, notes, sums, targets, better, built }
