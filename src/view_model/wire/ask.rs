@@ -7,11 +7,14 @@ use crate::domain::{Decimal, Edits, PathId};
 use crate::optimize::Points;
 use crate::read::{read_fields, read_variants};
 
-/// Stop working, or go on.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Rest {
-    /// Stop.
-    pub rest: bool,
+/// From the page to a study worker.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// A job.
+    Ask(Ask),
+    /// Stop working, or go on; short jobs are done meanwhile.
+    Rest(bool),
 }
 
 /// A job with the edits it is about.
@@ -121,12 +124,15 @@ impl Job {
 }
 
 read_fields! {
-    Rest { rest }
     Ask { id, edits, job }
     AskedCell { unit, measure, period }
 }
 
 read_variants! {
+    Order {
+        "ask" => Ask(_)
+        "rest" => Rest(_)
+    }
     Job {
         "answer" => Answer { steps }
         "curve" => Curve { built, families, most }

@@ -7,6 +7,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::says::WorkerSays;
 use crate::domain::{Allocation, Build, Edits, Plan, map_of};
 use crate::optimize::{Answer, Conflict, Points, Rank};
 use crate::read::{FromJson, read_fields, read_inside, read_variants};
@@ -78,6 +79,17 @@ pub enum FromWorker {
     },
 }
 
+impl WorkerSays for FromWorker {
+    fn ready() -> Self {
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        FromWorker::Ready { version }
+    }
+
+    fn is_ready(&self) -> bool {
+        matches!(self, FromWorker::Ready { .. })
+    }
+}
+
 /// A plan on its way to the page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Found {
@@ -115,6 +127,15 @@ impl Found {
             bound: answer.bound,
             settled: answer.settled,
             steps: answer.steps,
+        }
+    }
+
+    /// The same for an answer that is not the last to its request.
+    #[must_use]
+    pub fn preliminary(id: u64, ms: f64, plan: &Plan, answer: &Answer) -> Self {
+        Found {
+            settled: false,
+            ..Found::new(id, ms, plan, answer)
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::says::WorkerSays;
 use super::solving::{Built, Found};
 use crate::domain::{Edits, Scenario, Text, Yuan};
 use crate::optimize::{Conflict, Points};
@@ -93,6 +94,16 @@ pub enum Told {
     },
     /// The worker failed and could not be started again. Told by the page's own end.
     Broken {},
+}
+
+impl WorkerSays for Told {
+    fn ready() -> Self {
+        Told::Ready {}
+    }
+
+    fn is_ready(&self) -> bool {
+        matches!(self, Told::Ready {})
+    }
 }
 
 impl Told {

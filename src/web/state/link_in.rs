@@ -81,8 +81,7 @@ fn shown(store: Store, case: &Arc<Case>, arrived: &Arrived) -> Option<Result<Sho
         proof: None,
     };
     Some(Ok(Shown {
-        // The request that the page is about to make for these edits.
-        id: store.latest.get_untracked() + 1,
+        id: store.request(case),
         case: Arc::clone(case),
         edits: arrived.shared.edits.clone(),
         answer,
