@@ -52,6 +52,7 @@ fn edit(plan: &Plan, edits: &mut Edits, dice: &mut Dice) {
                 measure: plan.measures[option.measure].id.clone(),
                 year: Some(plan.horizon.periods[option.period].first),
                 n: dice.below(2),
+                at_least: false,
             });
         }
     }

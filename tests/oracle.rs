@@ -182,6 +182,7 @@ struct Refused {
     sites: u64,
     stock: u64,
     money: u64,
+    running: u64,
 }
 
 impl Refused {
@@ -191,6 +192,7 @@ impl Refused {
             Refusal::Sites { .. } => &mut self.sites,
             Refusal::BelowZero { .. } => &mut self.stock,
             Refusal::OverBudget { .. } => &mut self.money,
+            Refusal::OverRunning { .. } => &mut self.running,
             other => panic!("no refusal of a plan that names its own options: {other:?}"),
         };
         *count += 1;

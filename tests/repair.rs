@@ -120,6 +120,7 @@ fn obstacles_name_what_stands_in_the_way() {
         measure: case.plan.measures[o.measure].id.clone(),
         year: None,
         n: 0,
+        at_least: false,
     });
     let edits = Edits {
         pins: barred.collect(),

@@ -152,6 +152,7 @@ fn edits(plan: &Plan, dice: &mut Dice) -> Edits {
             measure: case.plan.measures[option.measure].id.clone(),
             year: Some(plan.horizon.periods[option.period].first),
             n: dice.from(0, option.hi.min(1)),
+            at_least: false,
         });
     }
     edits

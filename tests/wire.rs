@@ -3,7 +3,7 @@
 use dabiao::domain::{Decimal, Edits, Pin, Scenario, Text, Yuan};
 use dabiao::optimize::{Conflict, Points};
 use dabiao::report::CurvePoint;
-use dabiao::view_model::wire::ask::{Ask, AskedCell, Job, Rest};
+use dabiao::view_model::wire::ask::{Ask, AskedCell, Job, Order};
 use dabiao::view_model::wire::solving::{Found, FromWorker, Solve};
 use dabiao::view_model::wire::told::{
     BesideRow, Brought, CurveNews, CurvePlan, Mend, Money, Out, Reach, Told,
@@ -29,6 +29,7 @@ fn conflicts() -> Vec<Conflict> {
         measure: "class".into(),
         year: Some(2022),
         n: 3,
+        at_least: false,
     }];
     vec![
         Conflict::OverBudget {
@@ -55,12 +56,12 @@ fn conflicts() -> Vec<Conflict> {
 
 #[test]
 fn what_the_solver_is_asked_and_says_arrives() {
-    comes_back(&Ask {
+    comes_back(&Order::Ask(Ask {
         id: 1,
         edits: Edits::default(),
         job: Job::Answer { steps: 0 },
-    });
-    comes_back(&Rest { rest: true });
+    }));
+    comes_back(&Order::Rest(true));
     comes_back(&Solve {
         id: 2,
         edits: Edits::default(),
@@ -165,7 +166,6 @@ fn what_a_study_tells_arrives() {
         ],
         plans: vec![CurvePlan {
             found_at: 100,
-            built: vec![(0, 1, 2023, 4)],
             next: vec![Some((396_000, 20)), None],
         }],
         enough: Some(money),

@@ -38,6 +38,7 @@ pub fn rich(size: &Size, structure: Structure, seed: u64) -> Plan {
         },
         horizon: Horizon {
             base_year: FIRST - 1,
+            after: None,
             periods: (FIRST..FIRST + years)
                 .map(|y| Period { first: y, last: y })
                 .collect(),
@@ -58,6 +59,9 @@ pub fn rich(size: &Size, structure: Structure, seed: u64) -> Plan {
             .map(|s| stock(s, &region, structure, dice))
             .collect(),
         committed: Vec::new(),
+        must: Vec::new(),
+        needs: Vec::new(),
+        idle: None,
         measures: made
             .iter()
             .map(|m| measure(m, structure, region.units.len(), size.years))
@@ -285,7 +289,10 @@ fn measure(made: &Made, structure: Structure, units: usize, years: u8) -> Measur
         } else {
             vec![Decimal::ONE]
         }),
+        prepare: None,
         running: None,
+        revenue: false,
+        running_funding: Vec::new(),
         subsidy: None,
         cap: Cap {
             each: figure((made.cap * times).min(1_000 * units as i64)),
@@ -428,9 +435,14 @@ fn money(structure: Structure, yuan: impl Fn(usize, usize) -> i64, years: u8) ->
             .map(|f| Fund {
                 id: id(f),
                 name: text("fund"),
+                carry_over: None,
+                fields: Vec::new(),
+                revenue_only: false,
+                least_share: None,
             })
             .collect(),
         carry_over: structure != Structure::OneYear,
         price_year: FIRST,
+        running_most: None,
     }
 }

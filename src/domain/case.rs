@@ -49,7 +49,7 @@ pub struct Case {
     pub idles: Vec<IdlePlaces>,
     /// Points that idle new places cost where they are as many as all that is needed, in millionths.
     pub idle: i64,
-    /// All that is needed where places can be added, over all years that are looked at, at least 1.
+    /// All that is needed, over all needs and years that are looked at, at least 1.
     pub idle_scale: i64,
     /// C₀: the money of the unedited plan, in yuan, at least 1.
     pub cost_scale: i64,

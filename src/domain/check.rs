@@ -52,8 +52,8 @@ pub enum Rule {
     },
     /// Number of kinds of which `units` together have at least `at_least` must be ≥ `required`.
     KindsPresent {
-        /// A service and what of it counts without any build, kind by kind.
-        kinds: Vec<(usize, i64)>,
+        /// What is counted, kind by kind.
+        kinds: Vec<CountedKind>,
         /// Units that count.
         units: Vec<usize>,
         /// So many make a kind present.
@@ -89,6 +89,17 @@ pub enum Rule {
         /// The largest whole that any plan can reach: it makes the shortfall at most 1.
         most: i64,
     },
+}
+
+/// One of the kinds that a check counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountedKind {
+    /// Its service.
+    pub service: usize,
+    /// What of it counts without any build.
+    pub base: i64,
+    /// The least that builds can leave of it, at most 0: below nothing where conversions take away what did not count.
+    pub least: i64,
 }
 
 /// Members of one unit.

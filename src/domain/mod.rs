@@ -27,7 +27,7 @@ mod target;
 
 pub use allocation::{Allocation, Build};
 pub use case::{BuildOption, CapGroup, Case, HostLink, IdlePlaces, LocalNeed, NeedByUnit, Spend};
-pub use check::{Check, CoveredMembers, Rule};
+pub use check::{Check, CountedKind, CoveredMembers, Rule};
 pub use issue::{Issue, MayNotPay, Noun, Place, Trouble};
 pub use magnitude::magnitude;
 pub use measure::{Cap, Effect, FundShare, Host, Measure, Subsidy};

@@ -1,6 +1,6 @@
 //! What a check counts: the one owner of every rule's arithmetic, for the certificate, the reasons, the reports and the reader.
 
-use super::{CoveredMembers, Rule};
+use super::{CountedKind, CoveredMembers, Rule};
 
 /// What one check counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Rule {
             Self::AtLeast { services, .. } | Self::UnitsCovered { services, .. } => {
                 services.clone()
             }
-            Self::KindsPresent { kinds, .. } => kinds.iter().map(|(service, _)| *service).collect(),
+            Self::KindsPresent { kinds, .. } => kinds.iter().map(|k| k.service).collect(),
             Self::MembersCovered { services, .. } => services.clone(),
             Self::Share { part, .. } => part.clone(),
         }
@@ -78,7 +78,7 @@ impl Rule {
                 at_least,
                 ..
             } => {
-                let present = |(s, base): &&(usize, i64)| base + gained(&[*s], units) >= *at_least;
+                let present = |k: &&CountedKind| k.base + gained(&[k.service], units) >= *at_least;
                 (kinds.iter().filter(present).count() as i64, 0)
             }
             Self::MembersCovered {

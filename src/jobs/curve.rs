@@ -7,7 +7,6 @@ use super::work::{About, Work};
 use crate::domain::{Allocation, Plan};
 use crate::optimize::{Frontier, Limits, OutOfReach, Point, certify, next_unit, obstacles};
 use crate::report::CurvePoint;
-use crate::view_model::wire::solving::built;
 use crate::view_model::wire::told::{CurveNews, CurvePlan, Money, Out, Told};
 use crate::words::{both, obstacle};
 
@@ -88,7 +87,6 @@ impl Curving {
             self.sent.insert(point.found_at, point.allocation.clone());
             news.push(CurvePlan {
                 found_at: point.found_at,
-                built: built(&self.about.plan, &point.allocation),
                 next: self.next(point),
             });
         }

@@ -39,6 +39,46 @@ macro_rules! read_fields {
 }
 pub(crate) use read_fields;
 
+/// Implements [`FromJson`] for enums as serde writes them: `{"name": {"field": …}}`, or `{"name": value}` for a variant around
+/// one value, which is marked by `(_)`. With `by "tag"` the name stands among the fields, under that tag.
+macro_rules! read_variants {
+    (@head $value:ident) => { $crate::read::named($value) };
+    (@head $value:ident $tag:literal) => { $crate::read::tagged($value, $tag) };
+    (@body $inside:ident $name:ident $variant:ident (_)) => {
+        $crate::read::FromJson::read($inside).map($name::$variant)
+    };
+    (@body $inside:ident $name:ident $variant:ident {}) => {
+        $inside.as_object().map(|_| $name::$variant {})
+    };
+    (@body $inside:ident $name:ident $variant:ident { $($field:ident),* }) => {{
+        let object = $inside.as_object()?;
+        Some($name::$variant { $($field: $crate::read::field(object, stringify!($field))?),* })
+    }};
+    ($($name:ident $(by $tag:literal)? { $($key:literal => $variant:ident $shape:tt)* })*) => {$(
+        impl $crate::read::FromJson for $name {
+            fn read(value: &serde_json::Value) -> Option<Self> {
+                let (key, inside) = $crate::read::read_variants!(@head value $($tag)?)?;
+                match key {
+                    $($key => $crate::read::read_variants!(@body inside $name $variant $shape),)*
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+pub(crate) use read_variants;
+
+/// Name and content of a variant that is written as `{"name": content}`.
+pub fn named(value: &Value) -> Option<(&str, &Value)> {
+    let (name, inside) = value.as_object()?.iter().next()?;
+    Some((name, inside))
+}
+
+/// Name and fields of a variant that has its name among its fields, under `tag`.
+pub fn tagged<'a>(value: &'a Value, tag: &str) -> Option<(&'a str, &'a Value)> {
+    Some((value.as_object()?.get(tag)?.as_str()?, value))
+}
+
 /// Implements [`FromJson`] for structs around one value.
 macro_rules! read_inside {
     ($($name:ident),* $(,)?) => {$(

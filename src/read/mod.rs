@@ -34,5 +34,5 @@ mod tests;
 
 pub use input::{Input, file, plan, scenario, wrong_format};
 pub use json::{FromJson, FromKey, field, from_json};
-pub(crate) use json::{read_fields, read_inside};
+pub(crate) use json::{named, read_fields, read_inside, read_variants, tagged};
 pub use kept::{keeping, kept, whole};

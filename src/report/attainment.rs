@@ -1,7 +1,8 @@
 //! What an allocation reaches, costs and leaves standing.
 
 use crate::domain::{
-    Allocation, BuildOption, Case, Check, CoveredMembers, NeedByUnit, Rule, Tally, TargetKind, Yuan,
+    Allocation, BuildOption, Case, Check, CountedKind, CoveredMembers, NeedByUnit, Rule, Tally,
+    TargetKind, Yuan,
 };
 use crate::optimize::Points;
 use crate::optimize::certify::{Measured, Refusal, plan};
@@ -203,7 +204,7 @@ fn tally_today(case: &Case, c: usize) -> Tally {
             at_least,
             ..
         } => {
-            let present = |(s, _): &&(usize, i64)| counts && sum(&[*s], units) >= *at_least;
+            let present = |k: &&CountedKind| counts && sum(&[k.service], units) >= *at_least;
             (kinds.iter().filter(present).count() as i64, 0)
         }
         Rule::MembersCovered { .. } if need_of(case, check.target).is_some() => {

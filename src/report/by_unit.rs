@@ -154,7 +154,7 @@ impl Stocks<'_> {
                 .filter_map(|group| self.scarcest(services, group))
                 .collect(),
             (Rule::KindsPresent { kinds, units, .. }, _) => {
-                let services: Vec<usize> = kinds.iter().map(|(s, _)| *s).collect();
+                let services: Vec<usize> = kinds.iter().map(|k| k.service).collect();
                 each(units, &|u| Some(self.sum(&services, u) as f64))
             }
             (

@@ -100,27 +100,71 @@ pub fn decode(
     pasted: &str,
     plans: &dyn Fn(&str) -> Option<Plan>,
 ) -> Result<Vec<Arrived>, LinkError> {
-    let (version, packed) = unseal(pasted)?;
-    let all = match version {
-        1 => vec![read::<Payload>(&packed)?.unpack()?],
-        2 => read::<Payload2>(&packed)?.unpack()?,
-        _ => read::<Payload3>(&packed)?.unpack()?,
-    };
-    let first = all.first().ok_or(LinkError::Malformed)?;
-    let plan = plans(&first.plan).ok_or_else(|| LinkError::UnknownPlan {
-        id: first.plan.clone(),
-    })?;
-    let hash = data_hash(&plan);
-    let one = all.len() == 1;
-    let fitted = |(i, shared): (usize, Shared)| {
-        arrived(&plan, hash, shared).map_err(|mut issues| {
-            if !one {
-                issues.iter_mut().for_each(|issue| of_scenario(issue, i));
-            }
-            LinkError::NotInPlan { issues }
-        })
-    };
-    all.into_iter().enumerate().map(fitted).collect()
+    let link = Link::read(pasted)?;
+    match plans(link.plan()) {
+        Some(plan) => link.open(&plan),
+        None => Err(link.of_no_plan()),
+    }
+}
+
+/// A link that was read and has not been opened on its plan: what it names need not be there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The id of the plan they are all of.
+    plan: String,
+    /// One at least.
+    all: Vec<Shared>,
+}
+
+impl Link {
+    /// Reads a text as [`decode`] does, without any plan.
+    ///
+    /// # Errors
+    /// Those of [`decode`] that have nothing to do with a plan.
+    pub fn read(pasted: &str) -> Result<Link, LinkError> {
+        let (version, packed) = unseal(pasted)?;
+        let all = match version {
+            1 => vec![read::<Payload>(&packed)?.unpack()?],
+            2 => read::<Payload2>(&packed)?.unpack()?,
+            _ => read::<Payload3>(&packed)?.unpack()?,
+        };
+        let plan = all.first().ok_or(LinkError::Malformed)?.plan.clone();
+        Ok(Link { plan, all })
+    }
+
+    /// The id of the plan it is about.
+    #[must_use]
+    pub fn plan(&self) -> &str {
+        &self.plan
+    }
+
+    /// That its plan is not here.
+    #[must_use]
+    pub fn of_no_plan(&self) -> LinkError {
+        let id = self.plan.clone();
+        LinkError::UnknownPlan { id }
+    }
+
+    /// What of it can be opened on its plan.
+    ///
+    /// # Errors
+    /// [`LinkError::NotInPlan`] where it cannot be opened, [`LinkError::UnknownPlan`] where `plan` is another one.
+    pub fn open(self, plan: &Plan) -> Result<Vec<Arrived>, LinkError> {
+        if self.plan != plan.id {
+            return Err(self.of_no_plan());
+        }
+        let hash = data_hash(plan);
+        let one = self.all.len() == 1;
+        let fitted = |(i, shared): (usize, Shared)| {
+            arrived(plan, hash, shared).map_err(|mut issues| {
+                if !one {
+                    issues.iter_mut().for_each(|issue| of_scenario(issue, i));
+                }
+                LinkError::NotInPlan { issues }
+            })
+        };
+        self.all.into_iter().enumerate().map(fitted).collect()
+    }
 }
 
 /// What of a scenario can be opened on a plan.

@@ -52,6 +52,6 @@ pub use error::{LinkError, LinkTable};
 pub use file::scenario_file;
 pub use hash::{data_hash, plan_text};
 pub use link::{
-    COMFORTABLE_CHARS, Encoded, LONGEST_CHARS, MOST_SCENARIOS, decode, encode, encode_all,
+    COMFORTABLE_CHARS, Encoded, LONGEST_CHARS, Link, MOST_SCENARIOS, decode, encode, encode_all,
 };
 pub use shared::{Arrived, MODEL_VERSION, Shared};

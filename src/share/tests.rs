@@ -76,6 +76,7 @@ fn pins() -> impl Strategy<Value = Vec<Pin>> {
         measure: sample::measure_id(measure).as_str().into(),
         year,
         n,
+        at_least: n % 3 == 0,
     };
     let cell = (0..UNITS, 0..MEASURES);
     prop::collection::btree_map(cell, (prop::option::of(2022..2025), 0..100_i64), 0..5)
@@ -103,13 +104,15 @@ prop_compose! {
         cost_factor in prop::option::of(decimal(100_000_000)),
         field_costs in by_field(),
         pins in pins(),
+        idle in prop::option::of(decimal(100_000_000)),
+        running_most in prop::option::of((0..10_000_000_000_000_i64).prop_map(Yuan)),
     ) -> Edits {
         let targets = target.map(|t| (TargetId::from("T1"), t)).into_iter().collect();
         // Within the largest budget together with what the year has.
         let room = |(year, yuan): (i32, i64)| (year, Yuan(yuan.min(LARGEST - budget.get(&year).map_or(50_000_000, |y: &Yuan| y.0))));
         let added = added.map(room).map(|one| ("own".into(), BTreeMap::from([one]))).into_iter().collect();
         let path = low.then(|| PathId::from("low"));
-        Edits { budget, added, targets, field_weights, fairness, path, cost_factor, field_costs, pins }
+        Edits { budget, added, targets, field_weights, fairness, path, cost_factor, field_costs, pins, idle, running_most }
     }
 }
 

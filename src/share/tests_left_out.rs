@@ -16,6 +16,7 @@ fn opened_on(edit: fn(&mut Plan)) -> Arrived {
         measure: sample::measure_id(1).as_str().into(),
         year,
         n: 2,
+        at_least: false,
     };
     let edits = Edits {
         budget: year(2024, Yuan(75_000_000)),

@@ -13,7 +13,7 @@ use super::parts::{save_button, share_panel};
 use super::state::doors::More;
 use super::state::store::Store;
 use super::state::{link_in, plans};
-use crate::share::encode;
+use crate::share::{Link, encode};
 
 /// The doors, from inside. Only the cut in `src/bin/app.rs` may call it.
 #[must_use]
@@ -22,7 +22,7 @@ pub fn here() -> More {
         sources,
         compare,
         sweep,
-        plan_of: link_in::plan_of,
+        read_link: Link::read,
         arrive: link_in::arrive,
         encode,
         share_dialog: share_panel::dialog,

@@ -12,9 +12,10 @@ pub use enumerate::{all_plans, allocation, best_of_all};
 use dabiao::domain::{
     Basis, Budget, Cap, Case, ClassId, Committed, CountBasis, Decimal, Document, Edits, Effect,
     Field, FieldId, Figure, Fund, FundBudget, FundId, FundShare, GroupId, Horizon, Host, Level,
-    Measure, MeasureId, MemberClass, Milestone, Path, PathFactor, PathId, Period, Pin, Plan,
-    Population, PopulationGroup, Region, Series, Service, ServiceId, Source, SourceId, Stock,
-    Subsidy, Target, TargetId, TargetKind, Text, Unit, UnitFilter, UnitId, Yuan,
+    Measure, MeasureId, MemberClass, Milestone, MustBuild, Need, NeedId, Path, PathFactor, PathId,
+    Period, Pin, Plan, Population, PopulationGroup, Region, Series, Service, ServiceId, Source,
+    SourceId, Stock, Subsidy, Target, TargetId, TargetKind, Text, Unit, UnitFilter, UnitId, Unpaid,
+    Yuan,
 };
 
 impl Dice {
@@ -67,7 +68,7 @@ pub fn plan(seed: u64) -> Plan {
     let targets = (0..dice.from(1, 5))
         .map(|t| target(dice, t, years))
         .collect();
-    Plan {
+    let mut plan = Plan {
         format: Plan::FORMAT.to_owned(),
         id: format!("random-{seed}"),
         document: Document {
@@ -77,6 +78,7 @@ pub fn plan(seed: u64) -> Plan {
             issued: String::new(),
         },
         horizon: Horizon {
+            after: None,
             base_year: 2020,
             periods: (1..=years)
                 .map(|y| Period {
@@ -112,6 +114,103 @@ pub fn plan(seed: u64) -> Plan {
         targets,
         budget: budget(dice, years),
         fairness: figure(Decimal::whole(dice.below(3) * 5)),
+        must: Vec::new(),
+        needs: Vec::new(),
+        idle: None,
+    };
+    if seed % 2 == 1 {
+        enrich(&mut plan, &mut Dice::new(seed ^ 0x51DE));
+    }
+    plan
+}
+
+/// Needs with what hangs on them, funds of different habits, money owed to projects under way, a ceiling of running costs,
+/// preparation, projects that must be built.
+fn enrich(plan: &mut Plan, dice: &mut Dice) {
+    let last = plan.horizon.periods.len() as i32 + 2020;
+    plan.needs = vec![Need {
+        id: NeedId::from("n"),
+        services: if dice.chance(30) {
+            vec![service_id(0), service_id(1)]
+        } else {
+            vec![service_id(dice.below(SERVICES))]
+        },
+        of: GroupId::from("g"),
+        per: dice.from(1, 2) * 500,
+        each: figure(Decimal {
+            micro: 250_000 * dice.from(1, 5),
+        }),
+    }];
+    if dice.chance(60) {
+        plan.idle = Some(figure(Decimal::whole(dice.from(1, 30))));
+        plan.horizon.after = dice.chance(50).then_some(last + 3);
+    }
+    let scope = UnitFilter::default();
+    let last_target = plan.targets.len() - 1;
+    let (rule, level) = match dice.below(3) {
+        0 => (
+            TargetKind::Kinds {
+                services: (0..SERVICES).map(service_id).collect(),
+                at_least: dice.from(1, 2),
+                basis: [
+                    CountBasis::Built,
+                    CountBasis::BuiltOrCommitted,
+                    CountBasis::Standing,
+                ][dice.below(3) as usize],
+                scope,
+            },
+            Decimal::whole(dice.from(1, 3)),
+        ),
+        _ => (
+            TargetKind::Served {
+                need: NeedId::from("n"),
+                scope,
+            },
+            Decimal {
+                micro: 250_000 * dice.from(1, 4),
+            },
+        ),
+    };
+    let target = &mut plan.targets[last_target];
+    let is_followed = matches!(target.rule, TargetKind::Status { .. });
+    if !is_followed {
+        target.rule = rule;
+        let milestones = target.milestones.iter_mut();
+        milestones.for_each(|m| m.level = figure(level));
+    }
+    plan.budget.funds[1].carry_over = dice.chance(50).then(|| dice.chance(50));
+    if dice.chance(30) {
+        plan.budget.running_most = Some(figure(Yuan(dice.below(4) * 30)));
+    }
+    for measure in &mut plan.measures {
+        if measure.running.is_some() && dice.chance(50) {
+            measure.running_funding = vec![FundShare {
+                fund: FundId::from("own"),
+                share: figure(Decimal::ONE),
+            }];
+        }
+        measure.prepare = dice.chance(15).then(|| figure(1));
+    }
+    for project in &mut plan.committed {
+        project.unpaid = vec![Unpaid {
+            fund: FundId::from("own"),
+            year: 2021,
+            amount: figure(Yuan(dice.below(4) * 100)),
+        }];
+    }
+    // What must be built has to be possible there: whether it is, the case without it says.
+    let bare = Case::new(plan, &Edits::default()).expect("a plan the test made");
+    if dice.chance(20)
+        && let Some(cap) = bare.caps.first().filter(|c| c.hi > 0)
+    {
+        plan.must = vec![MustBuild {
+            name: text("x"),
+            clause: String::new(),
+            unit: plan.region.units[cap.unit].id.clone(),
+            measure: plan.measures[cap.measure].id.clone(),
+            year: None,
+            n: 1,
+        }];
     }
 }
 
@@ -190,6 +289,7 @@ fn committed(dice: &mut Dice, units: i64) -> Vec<Committed> {
         unit: unit_id(dice.below(units)),
         in_use: 2021,
         effects,
+        unpaid: Vec::new(),
     }]
 }
 
@@ -241,6 +341,9 @@ fn measure(dice: &mut Dice, m: i64) -> Measure {
         effects,
         cost: figure(Yuan(cost)),
         lead: figure(u32::from(dice.chance(20))),
+        prepare: None,
+        revenue: false,
+        running_funding: Vec::new(),
         spending: figure(spending),
         running: dice.chance(20).then(|| figure(Yuan(30))),
         subsidy: dice.chance(20).then(|| Subsidy {
@@ -399,6 +502,10 @@ fn budget(dice: &mut Dice, years: i32) -> Budget {
     let fund = |id: &str| Fund {
         id: FundId::from(id),
         name: text(id),
+        carry_over: None,
+        fields: Vec::new(),
+        revenue_only: false,
+        least_share: None,
     };
     let mut amounts = |id: &str, most: i64| FundBudget {
         fund: FundId::from(id),
@@ -412,6 +519,7 @@ fn budget(dice: &mut Dice, years: i32) -> Budget {
         amounts,
         carry_over: dice.chance(70),
         price_year: 2020,
+        running_most: None,
     }
 }
 
@@ -427,6 +535,7 @@ pub fn pins(case: &Case, seed: u64) -> Vec<Pin> {
                 measure: case.plan.measures[option.measure].id.clone(),
                 year: (!over_all).then(|| case.plan.horizon.periods[option.period].first),
                 n: dice.below(option.hi + 1),
+                at_least: seed % 4 == 3,
             });
         }
     }

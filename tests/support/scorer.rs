@@ -9,7 +9,8 @@
 //! Counts are whole numbers, points are floats: they are off by less than [`NEAR`].
 
 use dabiao::domain::{
-    Case, Check, CountBasis, GroupId, Level, Rule, ServiceId, Target, TargetKind, UnitFilter,
+    Case, Check, CountBasis, GroupId, Level, Need, NeedId, Rule, ServiceId, Target, TargetKind,
+    UnitFilter,
 };
 
 /// What floats may be off by, in points: sums of some tens of parts of a hundred.
@@ -24,13 +25,15 @@ pub struct Judged {
     pub missing: Vec<(i128, i128)>,
     /// The largest local shortfall, missing and required.
     pub largest: (i128, i128),
+    /// New places that would stand empty.
+    pub idle: i128,
     /// Yuan.
     pub cost: i128,
     /// Σ of the shortfalls of hard targets.
     pub hard: f64,
     /// 100 × (1 − Σ w z ⁄ Σ w).
     pub points: f64,
-    /// points − f F − 0.01 cost ⁄ C₀.
+    /// points − f F − g idle ⁄ needed − 0.01 cost ⁄ C₀.
     pub score: f64,
 }
 
@@ -59,10 +62,13 @@ pub fn judge(case: &Case, begun: &[i64]) -> Option<Judged> {
     let amounts = case.plan.budget.amounts.iter();
     let money: i64 = amounts.flat_map(|a| &a.by_period).map(|f| f.value.0).sum();
     let unfair = case.fairness as f64 / 1e6 * z(&largest);
-    let score = points - unfair - 0.01 * cost as f64 / money.max(1) as f64;
+    let (idle, needed) = built.idle();
+    let empty = case.idle as f64 / 1e6 * idle as f64 / needed.max(1) as f64;
+    let score = points - unfair - empty - 0.01 * cost as f64 / money.max(1) as f64;
     Some(Judged {
         missing,
         largest,
+        idle,
         cost,
         hard,
         points,
@@ -116,6 +122,7 @@ impl<'a> Built<'a> {
             && self.fits_sites()
             && self.nothing_below_zero()
             && self.is_paid()
+            && self.runs_within(x)
     }
 
     /// `min × sites ≤ classes ≤ max × sites` in every year.
@@ -158,14 +165,32 @@ impl<'a> Built<'a> {
 
     /// Every fund pays for itself; money left over is there in the next period, or is not.
     fn is_paid(&self) -> bool {
-        let carries_over = self.case.plan.budget.carry_over;
-        self.case.budget.iter().zip(&self.spent).all(|(has, pays)| {
+        let plan = &self.case.plan;
+        for (f, fund) in plan.budget.funds.iter().enumerate() {
+            let carries_over = fund.carry_over.unwrap_or(plan.budget.carry_over);
             let mut left = 0;
-            has.iter().zip(pays).all(|(has, pays)| {
-                left = has - pays + if carries_over { left } else { 0 };
-                left >= 0
-            })
-        })
+            for (p, period) in plan.horizon.periods.iter().enumerate() {
+                let projects = plan.committed.iter().flat_map(|c| &c.unpaid);
+                let first = projects.filter(|u| {
+                    u.fund == fund.id && period.first <= u.year && u.year <= period.last
+                });
+                let first: i64 = first.map(|u| u.amount.value.0).sum();
+                let has = self.case.budget[f][p] - first;
+                left = has - self.spent[f][p] + if carries_over { left } else { 0 };
+                if left < 0 {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    /// What everything costs a year once it is in use.
+    fn runs_within(&self, x: &[i64]) -> bool {
+        let most = self.case.plan.budget.running_most.as_ref();
+        let built = self.case.options.iter().zip(x);
+        let all: i64 = built.map(|(option, n)| option.running * n).sum();
+        most.is_none_or(|most| all <= most.value.0)
     }
 
     fn cost(&self) -> i128 {
@@ -276,6 +301,38 @@ impl Built<'_> {
                 let all = asked.len() as i128;
                 counted(have, required(level, all, 1, strict).min(all))
             }
+            TargetKind::Kinds {
+                services,
+                at_least,
+                basis,
+                ..
+            } => {
+                let p = self.period_of(year);
+                let there = |id: &&ServiceId| {
+                    let count = self.sum(std::slice::from_ref(*id), &units, |s, u| match basis {
+                        CountBasis::Built => self.added(s, u, p),
+                        CountBasis::BuiltOrCommitted => {
+                            self.case.committed[s][u][p] + self.added(s, u, p)
+                        }
+                        CountBasis::Standing => self.stock(s, u, p),
+                    });
+                    count >= i128::from(*at_least)
+                };
+                let present = services.iter().filter(there).count() as i128;
+                counted(present, required(level, 1, 1, strict))
+            }
+            TargetKind::Served { need, .. } => {
+                let need = self.need(need);
+                let p = self.period_of(year);
+                let (mut all, mut have) = (0, 0);
+                for unit in units {
+                    let here = self.needed(need, self.persons(&need.of, &[unit], p));
+                    let there = self.sum(&need.services, &[unit], |s, u| self.stock(s, u, p));
+                    all += here;
+                    have += here.min(there);
+                }
+                counted(have, required(level, all, 1, strict).min(all))
+            }
             TargetKind::Status { of, after, .. } => {
                 let mut targets = self.case.plan.targets.iter();
                 let of = targets.find(|t| t.id == *of).expect("a target of the plan");
@@ -301,6 +358,72 @@ impl Built<'_> {
                 (missing, needed(i128::from(*most)).max(1))
             }
         }
+    }
+
+    fn needed(&self, need: &Need, persons: i128) -> i128 {
+        required(need.each.value.micro, persons, need.per, false)
+    }
+
+    /// New places beyond what is needed at the end of the horizon, and in the year after it where the plan names one; and all
+    /// that is needed.
+    fn idle(&self) -> (i128, i128) {
+        let plan = &self.case.plan;
+        let (mut idle, mut needed) = (0, 0);
+        if self.case.periods() == 0 {
+            return (0, 0);
+        }
+        let last = self.case.periods() - 1;
+        let end = plan.horizon.periods[last].last;
+        for need in &plan.needs {
+            for unit in 0..plan.region.units.len() {
+                let new = self.sum(&need.services, &[unit], |s, u| self.added(s, u, last));
+                let stands = self.sum(&need.services, &[unit], |s, u| self.stock(s, u, last));
+                let here = self.needed(need, self.persons(&need.of, &[unit], last));
+                let mut looks = vec![(here, stands - new)];
+                if let Some(year) = plan.horizon.after {
+                    let lost = self.lost_after(need, unit, (end, year));
+                    let here = self.needed(need, self.living_in_year(&need.of, unit, year));
+                    looks.push((here, stands - new - lost));
+                }
+                for (here, before) in looks {
+                    needed += here;
+                    idle += (new - (here - before).max(0)).max(0);
+                }
+            }
+        }
+        (idle, needed)
+    }
+
+    /// What of the base year's stock goes between two years; a year without a figure is as the one before.
+    fn lost_after(&self, need: &Need, unit: usize, (end, year): (i32, i32)) -> i128 {
+        let plan = &self.case.plan;
+        let stocks = plan.stock.iter();
+        let own = stocks.filter(|s| need.services.contains(&s.service));
+        own.map(|stock| {
+            let count = stock.count.of(&plan.region.units[unit].id);
+            let left = |year: i32| stock.remains.get(&year).map(|share| share.of(count));
+            let at_end = left(end).unwrap_or(count);
+            i128::from(at_end - left(year).unwrap_or(at_end))
+        })
+        .sum()
+    }
+
+    fn living_in_year(&self, group: &GroupId, unit: usize, year: i32) -> i128 {
+        let region = &self.case.plan.region;
+        let path = region.paths.iter().find(|p| p.id == region.default_path);
+        let id = &region.units[unit].id;
+        let factor = path.and_then(|path| {
+            let mut factors = path.factors.iter().rev();
+            let own =
+                factors.find(|f| f.group == *group && (f.units.is_empty() || f.units.contains(id)));
+            own.and_then(|f| f.by_year.get(&year).copied())
+        });
+        let of_group = region.population.iter().filter(|p| p.group == *group);
+        let persons = of_group.map(|p| match factor {
+            Some(factor) => factor.of(p.persons.of(id)),
+            None => p.persons.of(id),
+        });
+        i128::from(persons.sum::<i64>())
     }
 
     /// Of people outside the listed units nobody asks whether they are covered.
@@ -388,32 +511,44 @@ impl Built<'_> {
         counted(have, needed.min(all))
     }
 
-    /// Over rate targets of services flagged local, at their last milestone, in units where something can be built for them.
+    /// Over rate and served targets of services flagged local, at every milestone, in units where something can be built for
+    /// them by then.
     fn largest(&self) -> (i128, i128) {
         let mut largest = (0, 1);
         for check in &self.case.checks {
             let target = &self.case.plan.targets[check.target];
-            let TargetKind::Rate {
-                services,
-                per,
-                of,
-                scope,
-            } = &target.rule
-            else {
-                continue;
+            let period = match &target.rule {
+                TargetKind::Rate { .. } | TargetKind::Served { .. } => {
+                    self.period_of(target.milestones[check.milestone].year)
+                }
+                _ => continue,
+            };
+            let services = match &target.rule {
+                TargetKind::Rate { services, .. } => services.clone(),
+                TargetKind::Served { need, .. } => self.need(need).services.clone(),
+                _ => continue,
             };
             let is_local = |id: &ServiceId| self.case.plan.services[self.service(id)].local;
-            if check.milestone + 1 < target.milestones.len() || !services.iter().any(is_local) {
+            if !services.iter().any(is_local) {
                 continue;
             }
-            let period = self.period_of(target.milestones[check.milestone].year);
-            for unit in self.scope(scope) {
-                let persons = self.persons(of, &[unit], period);
-                let needed = required(check.level.micro, persons, *per, target.strict);
-                if needed <= 0 || !self.can_be_served(services, unit, period) {
+            for unit in self.scope(target.rule.scope()) {
+                let needed = match &target.rule {
+                    TargetKind::Rate { per, of, .. } => {
+                        let persons = self.persons(of, &[unit], period);
+                        required(check.level.micro, persons, *per, target.strict)
+                    }
+                    TargetKind::Served { need, .. } => {
+                        let need = self.need(need);
+                        let here = self.needed(need, self.persons(&need.of, &[unit], period));
+                        required(check.level.micro, here, 1, false)
+                    }
+                    _ => 0,
+                };
+                if needed <= 0 || !self.can_be_served(&services, unit, period) {
                     continue;
                 }
-                let there = self.sum(services, &[unit], |s, u| self.stock(s, u, period));
+                let there = self.sum(&services, &[unit], |s, u| self.stock(s, u, period));
                 let missing = (needed - there).max(0);
                 if missing * largest.1 > largest.0 * needed {
                     largest = (missing, needed);
@@ -421,6 +556,11 @@ impl Built<'_> {
             }
         }
         largest
+    }
+
+    fn need(&self, id: &NeedId) -> &Need {
+        let mut needs = self.case.plan.needs.iter();
+        needs.find(|n| n.id == *id).expect("a need of the plan")
     }
 
     fn can_be_served(&self, services: &[ServiceId], unit: usize, period: usize) -> bool {

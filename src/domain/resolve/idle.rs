@@ -14,7 +14,7 @@ struct Look {
 }
 
 impl Resolver<'_> {
-    /// Where builds may add more than is needed, and all that is needed there.
+    /// Where builds may add more than is needed, and all that is needed anywhere.
     pub(super) fn idles(&self, case: &Case) -> Resolved<(Vec<IdlePlaces>, i64)> {
         let (mut idles, mut needed) = (Vec::new(), 0);
         let Some(period) = case.periods().checked_sub(1) else {
@@ -24,10 +24,10 @@ impl Resolver<'_> {
             for look in self.looks(case, n)? {
                 for unit in 0..self.plan.region.units.len() {
                     let most = most_added(case, &need.services, &[unit], period);
+                    needed += look.needed[unit];
                     if most == 0 {
                         continue;
                     }
-                    needed += look.needed[unit];
                     idles.push(IdlePlaces {
                         need: n,
                         unit,

@@ -4,8 +4,8 @@ use super::names::find;
 use super::resolver::{Resolved, Resolver};
 use super::whole::{above, grown, least_common_multiple, rate_required};
 use crate::domain::{
-    BuildOption, CapGroup, Case, Check, CountBasis, CoveredMembers, Decimal, Issue, LocalNeed,
-    NeedId, Noun, Rule, Target, TargetId, TargetKind, Trouble, UnitFilter,
+    BuildOption, CapGroup, Case, Check, CountBasis, CountedKind, CoveredMembers, Decimal, Issue,
+    LocalNeed, NeedId, Noun, Rule, Target, TargetId, TargetKind, Trouble, UnitFilter,
 };
 
 impl Resolver<'_> {
@@ -236,7 +236,16 @@ impl Resolver<'_> {
         let units = self.scope(scope)?;
         let counted = |s, u| counted_already(asked.case, *basis, (s, u, asked.period));
         let services = self.services(services, &asked.at)?.into_iter();
-        let kinds = services.map(|s| (s, total(&[s], &units, counted)));
+        let kinds = services.map(|service| {
+            let base = total(&[service], &units, counted);
+            let least = base - most_moved(asked.case, (&[service], -1), &units, asked.period);
+            let least = least.min(0);
+            CountedKind {
+                service,
+                base,
+                least,
+            }
+        });
         Ok(Rule::KindsPresent {
             kinds: kinds.collect(),
             units,
@@ -428,26 +437,28 @@ fn total(services: &[usize], units: &[usize], count: impl Fn(usize, usize) -> i6
 
 /// The most that builds can add to services in units by a period: every positive effect at its cap.
 pub(super) fn most_added(case: &Case, services: &[usize], units: &[usize], period: usize) -> i64 {
-    let added = |group: &CapGroup| -> i64 {
+    most_moved(case, (services, 1), units, period)
+}
+
+/// The most that builds can add (sign 1) or take away (sign −1).
+fn most_moved(
+    case: &Case,
+    (services, sign): (&[usize], i64),
+    units: &[usize],
+    period: usize,
+) -> i64 {
+    let moved = |group: &CapGroup| -> i64 {
         let gain = |o: &BuildOption| -> i64 {
-            o.effects
-                .iter()
-                .filter(|(s, a)| *a > 0 && services.contains(s))
-                .map(|(_, a)| *a)
-                .sum()
+            let effects = o.effects.iter().map(|(s, a)| (s, sign * a));
+            let counted = effects.filter(|(s, a)| *a > 0 && services.contains(s));
+            counted.map(|(_, a)| a).sum()
         };
-        let usable = group
-            .options
-            .iter()
-            .map(|o| &case.options[*o])
-            .filter(|o| o.in_use <= period);
+        let options = group.options.iter().map(|o| &case.options[*o]);
+        let usable = options.filter(|o| o.in_use <= period);
         usable.map(gain).max().unwrap_or(0) * group.hi
     };
-    case.caps
-        .iter()
-        .filter(|c| units.contains(&c.unit))
-        .map(added)
-        .sum()
+    let here = case.caps.iter().filter(|c| units.contains(&c.unit));
+    here.map(moved).sum()
 }
 
 impl TargetKind {

@@ -355,7 +355,7 @@ fn unit_count(rows: &Rows, c: usize) -> Option<ExactRow> {
 fn unit_has(rows: &Rows, c: usize, group: usize, service: usize) -> Option<ExactRow> {
     let case = rows.case;
     let check = case.checks.get(c)?;
-    let (service, units, least, base) = match &check.rule {
+    let (service, units, asked, base) = match &check.rule {
         Rule::UnitsCovered {
             services,
             at_least,
@@ -374,13 +374,15 @@ fn unit_has(rows: &Rows, c: usize, group: usize, service: usize) -> Option<Exact
             at_least,
             ..
         } if service == 0 => {
-            let (service, base) = *kinds.get(group)?;
-            (service, units, *at_least, base)
+            // Below nothing counts as nothing.
+            let kind = kinds.get(group)?;
+            let (asked, base) = (at_least - kind.least, kind.base - kind.least);
+            (kind.service, units, asked, base)
         }
         _ => return None,
     };
     let mut terms = builds(rows, units, |o| gain(o, &[service], check.period));
-    terms.push((VarKey::Has(c, group), -least));
+    terms.push((VarKey::Has(c, group), -asked));
     let base: i64 = base;
     Some(sum(terms, -base))
 }

@@ -132,11 +132,9 @@ impl Tables {
                 RowPart::Short { check }
             }
             RowKey::UnitHas(check, group, _) => {
-                if let Rule::UnitsCovered { at_least, .. } | Rule::KindsPresent { at_least, .. } =
-                    &case.checks[check].rule
-                {
-                    self.rhs[r] += at_least;
-                }
+                // What the row asks for where it is there.
+                let has = |(v, _): &&(usize, i64)| matches!(model.vars[*v].key, VarKey::Has(..));
+                self.rhs[r] -= row.terms.iter().find(has).map_or(0, |(_, a)| *a);
                 RowPart::Has { check, group }
             }
             RowKey::MemberHas(check, index) => {

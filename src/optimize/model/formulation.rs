@@ -16,7 +16,7 @@
 //! | C3 max·sites − modules ≥ 0; modules − min·sites ≥ 0, begun by p | [`RowKey::SiteMost`], [`RowKey::SiteLeast`] |
 //! | C4 Σ effects ≥ −stock without builds, where a measure takes away | [`RowKey::Stock`] |
 //! | C5 Σ effects + R z ≥ R − base | [`RowKey::AtLeast`] |
-//! | C6 Σ has + R z ≥ R; Σ effects − m has ≥ −base, for each unit, or for each kind over all units | [`RowKey::UnitCount`], [`RowKey::UnitHas`] |
+//! | C6 Σ has + R z ≥ R; Σ effects − m has ≥ −base, for each unit; for each kind over all units, counted from the least that builds can leave | [`RowKey::UnitCount`], [`RowKey::UnitHas`] |
 //! | C7 Σ covered + R z ≥ R; Σ effects − m covered ≥ stock then − stock now − m start; persons served: m = 1, start = stock then = 0 | [`RowKey::MemberCount`], [`RowKey::MemberHas`] |
 //! | C8 10⁶ part − v whole + 10⁶ missing ≥ v whole₀ + strict − 10⁶ part₀, rounded up to a multiple of what divides the left side; R z − missing ≥ 0, R = ⌈(v most + strict) ⁄ 10⁶⌉ | [`RowKey::Share`], [`RowKey::ShareShort`] |
 //! | C9 Σ effects + R F ≥ R − base, for each local need | [`RowKey::Local`] |

@@ -377,8 +377,10 @@ impl<'a> Builder<'a> {
                     required,
                 } => {
                     let mut has = Vec::new();
-                    for (k, (service, base)) in kinds.iter().enumerate() {
-                        has.push(self.has(c, k, *at_least, &[(*service, units, *base)]));
+                    for (k, kind) in kinds.iter().enumerate() {
+                        // Below nothing counts as nothing.
+                        let (asked, base) = (at_least - kind.least, kind.base - kind.least);
+                        has.push(self.has(c, k, asked, &[(kind.service, units, base)]));
                     }
                     self.counted(RowKey::UnitCount(c), c, has, *required);
                 }

@@ -248,7 +248,7 @@ impl Meaning {
             _ => None,
         };
         let kind = match &case.checks[check].rule {
-            KindsPresent { kinds, .. } => kinds.get(place).map(|(service, _)| *service),
+            KindsPresent { kinds, .. } => kinds.get(place).map(|k| k.service),
             _ => None,
         };
         let mut meaning = self.check(case, check);

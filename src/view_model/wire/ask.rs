@@ -1,18 +1,20 @@
 //! What the page asks for.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::solving::Built;
 use crate::domain::{Decimal, Edits, PathId};
 use crate::optimize::Points;
-use crate::read::{FromJson, field, read_fields};
+use crate::read::{read_fields, read_variants};
 
-/// Stop working, or go on.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Rest {
-    /// Stop.
-    pub rest: bool,
+/// From the page to a study worker.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// A job.
+    Ask(Ask),
+    /// Stop working, or go on; short jobs are done meanwhile.
+    Rest(bool),
 }
 
 /// A job with the edits it is about.
@@ -121,56 +123,24 @@ impl Job {
     }
 }
 
-impl FromJson for Rest {
-    fn read(value: &Value) -> Option<Self> {
-        let rest = value.as_object()?.get("rest")?.as_bool()?;
-        Some(Rest { rest })
-    }
-}
-
 read_fields! {
     Ask { id, edits, job }
     AskedCell { unit, measure, period }
 }
 
-impl FromJson for Job {
-    fn read(value: &Value) -> Option<Self> {
-        let (name, inside) = value.as_object()?.iter().next()?;
-        let object = inside.as_object()?;
-        match name.as_str() {
-            "answer" => field(object, "steps").map(|steps| Job::Answer { steps }),
-            "curve" => Some(Job::Curve {
-                built: field(object, "built")?,
-                families: field(object, "families")?,
-                most: field(object, "most")?,
-            }),
-            "repairs" => Some(Job::Repairs {
-                built: field(object, "built")?,
-                checks: field(object, "checks")?,
-            }),
-            "read" => field(object, "text").map(|text| Job::Read { text }),
-            "sweep" => Some(Job::Sweep {
-                path: field(object, "path")?,
-                cost: field(object, "cost")?,
-                budgets: field(object, "budgets")?,
-                steps: field(object, "steps")?,
-            }),
-            "hand_out" => Some(Job::HandOut {
-                built: field(object, "built")?,
-                names: field(object, "names")?,
-            }),
-            "take_back" => Some(Job::TakeBack {
-                text: field(object, "text")?,
-                built: field(object, "built")?,
-                bound: field(object, "bound")?,
-                settled: field(object, "settled")?,
-            }),
-            "why" => Some(Job::Why {
-                built: field(object, "built")?,
-                cells: field(object, "cells")?,
-                checks: field(object, "checks")?,
-            }),
-            _ => None,
-        }
+read_variants! {
+    Order {
+        "ask" => Ask(_)
+        "rest" => Rest(_)
+    }
+    Job {
+        "answer" => Answer { steps }
+        "curve" => Curve { built, families, most }
+        "repairs" => Repairs { built, checks }
+        "sweep" => Sweep { path, cost, budgets, steps }
+        "read" => Read { text }
+        "hand_out" => HandOut { built, names }
+        "take_back" => TakeBack { text, built, bound, settled }
+        "why" => Why { built, cells, checks }
     }
 }

@@ -7,9 +7,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::says::WorkerSays;
 use crate::domain::{Allocation, Build, Edits, Plan, map_of};
 use crate::optimize::{Answer, Conflict, Points, Rank};
-use crate::read::{FromJson, field, read_fields, read_inside};
+use crate::read::{FromJson, read_fields, read_inside, read_variants};
 
 /// Unit, measure, year, modules: an allocation by the indices of its plan.
 pub type Built = Vec<(usize, usize, i32, i64)>;
@@ -78,6 +79,17 @@ pub enum FromWorker {
     },
 }
 
+impl WorkerSays for FromWorker {
+    fn ready() -> Self {
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        FromWorker::Ready { version }
+    }
+
+    fn is_ready(&self) -> bool {
+        matches!(self, FromWorker::Ready { .. })
+    }
+}
+
 /// A plan on its way to the page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Found {
@@ -118,6 +130,15 @@ impl Found {
         }
     }
 
+    /// The same for an answer that is not the last to its request.
+    #[must_use]
+    pub fn preliminary(id: u64, ms: f64, plan: &Plan, answer: &Answer) -> Self {
+        Found {
+            settled: false,
+            ..Found::new(id, ms, plan, answer)
+        }
+    }
+
     /// How good its plan is: hard targets first.
     #[must_use]
     pub fn rank(&self) -> Rank {
@@ -146,49 +167,18 @@ read_fields! {
 }
 read_inside!(Points);
 
-impl FromJson for FromWorker {
-    fn read(value: &Value) -> Option<Self> {
-        let (name, inside) = value.as_object()?.iter().next()?;
-        let object = inside.as_object()?;
-        match name.as_str() {
-            "ready" => field(object, "version").map(|version| FromWorker::Ready { version }),
-            "plan" => Found::read(inside).map(FromWorker::Plan),
-            "conflict" => Some(FromWorker::Conflict {
-                id: field(object, "id")?,
-                conflicts: field(object, "conflicts")?,
-            }),
-            "issues" => field(object, "id").map(|id| FromWorker::Issues { id }),
-            _ => None,
-        }
+read_variants! {
+    FromWorker {
+        "ready" => Ready { version }
+        "plan" => Plan(_)
+        "conflict" => Conflict { id, conflicts }
+        "issues" => Issues { id }
     }
-}
-
-impl FromJson for Conflict {
-    fn read(value: &Value) -> Option<Self> {
-        let object = value.as_object()?;
-        let pins = field(object, "pins")?;
-        match object.get("what")?.as_str()? {
-            "over_budget" => Some(Conflict::OverBudget {
-                fund: field(object, "fund")?,
-                year: field(object, "year")?,
-                needed: field(object, "needed")?,
-                available: field(object, "available")?,
-                pins,
-            }),
-            "over_cap" => Some(Conflict::OverCap {
-                pins,
-                sum: field(object, "sum")?,
-                most: field(object, "most")?,
-            }),
-            "no_site" => Some(Conflict::NoSite { pins }),
-            "takes_too_much" => Some(Conflict::TakesTooMuch {
-                service: field(object, "service")?,
-                unit: field(object, "unit")?,
-                year: field(object, "year")?,
-                pins,
-            }),
-            _ => None,
-        }
+    Conflict by "what" {
+        "over_budget" => OverBudget { fund, year, needed, available, pins }
+        "over_cap" => OverCap { pins, sum, most }
+        "no_site" => NoSite { pins }
+        "takes_too_much" => TakesTooMuch { service, unit, year, pins }
     }
 }
 

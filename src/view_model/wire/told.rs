@@ -1,12 +1,12 @@
 //! What the worker tells.
 
 use serde::Serialize;
-use serde_json::Value;
 
+use super::says::WorkerSays;
 use super::solving::{Built, Found};
 use crate::domain::{Edits, Scenario, Text, Yuan};
 use crate::optimize::{Conflict, Points};
-use crate::read::{FromJson, field, read_fields};
+use crate::read::{read_fields, read_variants};
 use crate::report::CurvePoint;
 
 /// From the worker to the page.
@@ -96,6 +96,16 @@ pub enum Told {
     Broken {},
 }
 
+impl WorkerSays for Told {
+    fn ready() -> Self {
+        Told::Ready {}
+    }
+
+    fn is_ready(&self) -> bool {
+        matches!(self, Told::Ready {})
+    }
+}
+
 impl Told {
     /// The job it is about.
     #[must_use]
@@ -177,8 +187,6 @@ pub struct Reach {
 pub struct CurvePlan {
     /// Its name.
     pub found_at: u32,
-    /// What it builds.
-    pub built: Built,
     /// By family: yuan for so many units more; none where every cap is reached.
     pub next: Vec<Option<(i64, i64)>>,
 }
@@ -257,62 +265,26 @@ read_fields! {
     Money { rung, budget }
     Reach { budget, first, edits }
     CurvePoint { rung, budget, points, score, bound, met, spent, found_at }
-    CurvePlan { found_at, built, next }
+    CurvePlan { found_at, next }
     Out { check, proved, why }
     Mend { check, change, sides, edits, extra, points, lost, won }
     Brought { by, checked, notes, sums, targets, better, built }
     BesideRow { name, ours, theirs, missed, more }
 }
 
-impl FromJson for Told {
-    fn read(value: &Value) -> Option<Self> {
-        let (name, inside) = value.as_object()?.iter().next()?;
-        let object = inside.as_object()?;
-        let id = || field(object, "id");
-        match name.as_str() {
-            "ready" => Some(Told::Ready {}),
-            "progress" => Some(Told::Progress {
-                id: id()?,
-                solved: field(object, "solved")?,
-                step: field(object, "step")?,
-                of: field(object, "of")?,
-            }),
-            "plan" => Found::read(inside).map(Told::Plan),
-            "curve" => CurveNews::read(inside).map(Told::Curve),
-            "repairs" => Some(Told::Repairs {
-                id: id()?,
-                found: field(object, "found")?,
-                ended: field(object, "ended")?,
-            }),
-            "scenario" => Some(Told::Scenario {
-                id: id()?,
-                scenario: field(object, "scenario")?,
-                wrong: field(object, "wrong")?,
-            }),
-            "handed" => Some(Told::Handed {
-                id: id()?,
-                text: field(object, "text")?,
-            }),
-            "brought" => Some(Told::Brought {
-                id: id()?,
-                brought: field(object, "brought")?,
-                wrong: field(object, "wrong")?,
-            }),
-            "swept" => Some(Told::Swept {
-                id: id()?,
-                lines: field(object, "lines")?,
-            }),
-            "why" => Some(Told::Why {
-                id: id()?,
-                cells: field(object, "cells")?,
-                checks: field(object, "checks")?,
-            }),
-            "conflict" => Some(Told::Conflict {
-                id: id()?,
-                conflicts: field(object, "conflicts")?,
-            }),
-            "issues" => id().map(|id| Told::Issues { id }),
-            _ => None,
-        }
+read_variants! {
+    Told {
+        "ready" => Ready {}
+        "progress" => Progress { id, solved, step, of }
+        "plan" => Plan(_)
+        "curve" => Curve(_)
+        "repairs" => Repairs { id, found, ended }
+        "swept" => Swept { id, lines }
+        "scenario" => Scenario { id, scenario, wrong }
+        "handed" => Handed { id, text }
+        "brought" => Brought { id, brought, wrong }
+        "why" => Why { id, cells, checks }
+        "conflict" => Conflict { id, conflicts }
+        "issues" => Issues { id }
     }
 }

@@ -8,12 +8,14 @@
 //! |---|---|
 //! | `comparison_answers` | Having the answers computed |
 //! | `crew` | Several study workers at one pile of jobs: each takes the next when it has done its own |
+//! | `link` | A worker as the page holds it: started, handed its plan, listened to, and replaced when it dies |
 //! | `solver` | The page's end of the worker: one request under way, the newest one waiting, and a new worker for one that hangs |
 //! | `study` | The page's end: a worker that is started when it is first asked for something |
 //! | `trials` | Solving with an assumption moved, one trial after the other, in a worker that this page has for itself: nothing here ever waits, and going elsewhere ends it |
 
 pub mod comparison_answers;
 pub mod crew;
+pub mod link;
 pub mod solver;
 pub mod study;
 pub mod trials;

@@ -6,18 +6,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast as _, closure::Closure};
-use web_sys::{MessageEvent, Worker};
 
+use super::link::{Heard, Program, WorkerLink};
 use crate::domain::{Case, Edits};
 use crate::optimize::{Answer, Passed};
-use crate::read::from_json;
 use crate::report::report;
 use crate::view_model::shown::Shown;
 use crate::view_model::wire::solving::{Found, FromWorker, Solve};
-use crate::web::browser::{access, served};
+use crate::web::browser::access;
 use crate::web::state::store::Store;
-use crate::web::state::{plans, ticks};
+use crate::web::state::ticks;
 
 /// A request without any answer for so long means that the worker hangs; each worker that is ended for it gives the next
 /// one three times as long, because a large plan on a slow machine does not hang.
@@ -30,18 +28,12 @@ const TRIES: u32 = 3;
 #[derive(Clone)]
 struct Client {
     store: Store,
+    link: WorkerLink<Solve, FromWorker>,
     desk: Rc<RefCell<SolverDesk>>,
 }
 
 #[derive(Default)]
 struct SolverDesk {
-    worker: Option<Worker>,
-    /// The last number that was given before this client began.
-    first: u64,
-    /// Counts workers: what an earlier one says is not heard.
-    life: u32,
-    ready: bool,
-    failures: u32,
     /// The cases that were asked about and not yet left behind, oldest first.
     asked: Vec<(u64, Arc<Case>, Edits)>,
     /// The request that has not had its first answer.
@@ -53,20 +45,26 @@ struct SolverDesk {
 
 /// Starts a worker and keeps it busy with the edits of the store.
 pub fn run(store: Store) {
-    // Requests are numbered on from an earlier visit to this plan: what is shown keeps its number.
-    let first = store.latest.get_untracked();
-    let desk = SolverDesk {
-        first,
-        ..SolverDesk::default()
+    let program = Program {
+        meta: "dabiao-worker",
+        plan: store.plan.read_untracked().id.clone(),
+        tries: TRIES,
     };
     let client = Client {
         store,
-        desk: Rc::new(RefCell::new(desk)),
+        link: WorkerLink::new(program),
+        desk: Rc::default(),
     };
-    client.spawn();
     let kept = StoredValue::new_local(client.clone());
+    client.link.listen(move |heard| {
+        if let Some(client) = kept.try_get_value() {
+            client.hear(heard);
+        }
+    });
+    client.link.start();
     on_cleanup(move || {
-        kept.try_with_value(Client::end);
+        kept.try_with_value(|client| client.link.end());
+        store.leave_request();
     });
     // For whoever drives the page from outside: how far what is shown answers the edits.
     Effect::new(move |_| {
@@ -92,72 +90,10 @@ pub fn run(store: Store) {
 }
 
 impl Client {
-    fn spawn(&self) {
-        let address = access::meta("dabiao-worker").unwrap_or_default();
-        let Ok(worker) = Worker::new(&address) else {
-            return self.broken();
-        };
-        let mut desk = self.desk.borrow_mut();
-        desk.life += 1;
-        desk.ready = false;
-        let life = desk.life;
-        let hear = self.clone();
-        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |e: MessageEvent| {
-            if hear.desk.borrow().life == life {
-                hear.hear(&e.data().as_string().unwrap_or_default());
-            }
-        });
-        let fail = self.clone();
-        let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |_| {
-            if fail.desk.borrow().life == life {
-                fail.replace();
-            }
-        });
-        worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
-        worker.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
-        desk.worker = Some(worker);
-    }
-
-    /// Ends the worker, whatever it does, and starts another with the newest request.
-    fn replace(&self) {
-        let tries = {
-            let mut desk = self.desk.borrow_mut();
-            if let Some(worker) = desk.worker.take() {
-                worker.terminate();
-            }
-            desk.waiting = desk.waiting.take().or(desk.under_way.take());
-            desk.failures += 1;
-            desk.failures
-        };
-        if tries < TRIES {
-            self.spawn();
-        } else {
-            self.broken();
-        }
-    }
-
-    fn broken(&self) {
-        self.store.broken.set(true);
-        served::look_at("dabiao-worker");
-    }
-
-    /// Ends the worker for good.
-    fn end(&self) {
-        let mut desk = self.desk.borrow_mut();
-        desk.life += 1;
-        desk.ready = false;
-        if let Some(worker) = desk.worker.take() {
-            worker.terminate();
-        }
-    }
-
     fn ask(&self, case: &Arc<Case>, settle: bool) {
         let mut desk = self.desk.borrow_mut();
-        let same = desk
-            .asked
-            .last()
-            .is_some_and(|(_, c, _)| Arc::ptr_eq(c, case));
-        let id = desk.asked.last().map_or(desk.first, |(id, _, _)| *id) + u64::from(!same);
+        let id = self.store.request(case);
+        let same = desk.asked.last().is_some_and(|(last, ..)| *last == id);
         if same
             && desk
                 .last
@@ -182,27 +118,26 @@ impl Client {
     /// Hands the newest request over, unless one still waits for its first answer.
     fn send(&self) {
         let mut desk = self.desk.borrow_mut();
-        if !desk.ready || desk.under_way.is_some() {
+        if !self.link.is_ready() || desk.under_way.is_some() {
             return;
         }
         let Some(solve) = desk.waiting.take() else {
             return;
         };
-        desk.under_way = Some(solve.clone());
-        let life = desk.life;
-        let patience = PATIENCE * 3u32.pow(desk.failures.min(TRIES));
-        post(desk.worker.as_ref(), &solve);
+        self.link.post(&solve);
+        let (id, life) = (solve.id, self.link.life());
+        desk.under_way = Some(solve);
+        let patience = PATIENCE * 3u32.pow(self.link.failures().min(TRIES));
         let client = self.clone();
-        set_timeout(move || client.lose_patience(life, solve.id), patience);
+        set_timeout(move || client.lose_patience(life, id), patience);
     }
 
     fn lose_patience(&self, life: u32, id: u64) {
-        let hangs = {
-            let desk = self.desk.borrow();
-            desk.life == life && desk.under_way.as_ref().is_some_and(|s| s.id == id)
-        };
+        let waits = |s: &Solve| s.id == id;
+        let hangs =
+            self.link.life() == life && self.desk.borrow().under_way.as_ref().is_some_and(waits);
         if hangs {
-            self.replace();
+            self.link.restart();
         }
     }
 
@@ -223,16 +158,34 @@ impl Client {
         set_timeout(tell, QUIET);
     }
 
-    fn hear(&self, text: &str) {
-        let heard = access::now();
-        match from_json(text) {
-            Some(FromWorker::Ready { .. }) => self.ready(),
-            Some(FromWorker::Plan(found)) => {
+    fn hear(&self, heard: Heard<FromWorker>) {
+        match heard {
+            Heard::Ready => self.ready(),
+            Heard::Says(says, at) => self.told(says, at),
+            Heard::Broken => self.store.broken.set(true),
+        }
+    }
+
+    /// A worker listens: it gets the newest request, and that is the one that its forerunner left unanswered if no other came.
+    fn ready(&self) {
+        access::mark_root("data-worker", "ready");
+        {
+            let mut desk = self.desk.borrow_mut();
+            let left = desk.under_way.take();
+            desk.waiting = desk.waiting.take().or(left);
+        }
+        self.send();
+    }
+
+    fn told(&self, says: FromWorker, at: f64) {
+        match says {
+            FromWorker::Ready { .. } => {}
+            FromWorker::Plan(found) => {
                 self.answered(found.id);
-                self.show(&found, heard);
+                self.show(&found, at);
                 self.send();
             }
-            Some(FromWorker::Conflict { id, conflicts }) => {
+            FromWorker::Conflict { id, conflicts } => {
                 self.answered(id);
                 if id == self.store.latest.get_untracked() {
                     self.store.conflicts.set(Some(Arc::new(conflicts)));
@@ -240,32 +193,16 @@ impl Client {
                 }
                 self.send();
             }
-            Some(FromWorker::Issues { id }) => {
+            FromWorker::Issues { id } => {
                 // The page has worked the same edits out before it asked, so there is nothing new to say.
                 self.answered(id);
                 self.send();
             }
-            None => self.replace(),
         }
-    }
-
-    fn ready(&self) {
-        access::mark_root("data-worker", "ready");
-        let plan = self.store.plan.get_untracked();
-        {
-            let mut desk = self.desk.borrow_mut();
-            desk.ready = true;
-            if let (Some(worker), Some(text)) = (&desk.worker, plans::text(&plan.id)) {
-                // A list with a string can always be posted.
-                let _ = worker.post_message(&js_sys::Array::of1(&text));
-            }
-        }
-        self.send();
     }
 
     fn answered(&self, id: u64) {
         let mut desk = self.desk.borrow_mut();
-        desk.failures = 0;
         if desk.under_way.as_ref().is_some_and(|s| s.id == id) {
             desk.under_way = None;
         }
@@ -287,12 +224,12 @@ impl Client {
             return;
         };
         let Some(answer) = found.answer(&case.plan) else {
-            return self.replace();
+            return self.link.restart();
         };
         let answer = self.improved(id, answer);
         // Everything that is shown has been checked here, by the checker that knows nothing of the search.
         let Ok(report) = report(&case, &answer.allocation) else {
-            return self.replace();
+            return self.link.restart();
         };
         let (ms, arrived) = (found.ms, false);
         let shown = Shown {
@@ -343,12 +280,5 @@ impl Client {
                 found.rank() < s.answer.rank() || (s.arrived && found.rank() == s.answer.rank());
             found.id < s.id || (preliminary && (s.answer.settled || no_news))
         })
-    }
-}
-
-fn post(worker: Option<&Worker>, message: &Solve) {
-    if let (Some(worker), Ok(text)) = (worker, serde_json::to_string(message)) {
-        // A string can always be posted.
-        let _ = worker.post_message(&text.into());
     }
 }

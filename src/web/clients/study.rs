@@ -4,15 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast as _, closure::Closure};
-use web_sys::{MessageEvent, Worker};
 
+use super::link::{Heard, Program, WorkerLink};
 use crate::domain::Edits;
-use crate::read::from_json;
-use crate::view_model::wire::ask::{Ask, Job, Rest};
+use crate::view_model::wire::ask::{Ask, Job, Order};
 use crate::view_model::wire::told::Told;
-use crate::web::browser::{access, served};
-use crate::web::state::plans;
 
 /// Workers that may die one after another before the page gives up.
 const TRIES: u32 = 3;
@@ -24,13 +20,7 @@ pub struct Study {
 }
 
 struct StudyDesk {
-    /// The plan's id.
-    plan: String,
-    worker: Option<Worker>,
-    /// Counts workers: what an earlier one says is not heard.
-    life: u32,
-    ready: bool,
-    failures: u32,
+    link: WorkerLink<Order, Told>,
     last: u64,
     jobs: Vec<Pending>,
     resting: bool,
@@ -38,7 +28,9 @@ struct StudyDesk {
 
 /// A job of which more may be told.
 struct Pending {
-    ask: Ask,
+    id: u64,
+    short: bool,
+    order: Order,
     tell: Rc<dyn Fn(Told)>,
 }
 
@@ -46,12 +38,13 @@ impl Study {
     /// A study of the plan with this id, which has been opened. Nothing is loaded yet.
     #[must_use]
     pub fn new(plan: &str) -> Study {
-        let desk = StudyDesk {
+        let link = WorkerLink::new(Program {
+            meta: "dabiao-study",
             plan: plan.to_owned(),
-            worker: None,
-            life: 0,
-            ready: false,
-            failures: 0,
+            tries: TRIES,
+        });
+        let desk = StudyDesk {
+            link: link.clone(),
             last: 0,
             jobs: Vec::new(),
             resting: false,
@@ -59,6 +52,7 @@ impl Study {
         let study = Study {
             desk: StoredValue::new_local(Rc::new(RefCell::new(desk))),
         };
+        link.listen(move |heard| study.hear(heard));
         on_cleanup(move || study.stop());
         study
     }
@@ -69,26 +63,24 @@ impl Study {
         let Some(desk) = self.desk.try_get_value() else {
             return 0;
         };
-        let (id, start) = {
+        let (id, link) = {
             let mut desk = desk.borrow_mut();
             desk.last += 1;
-            let id = desk.last;
-            if !job.is_short() {
-                desk.jobs.retain(|p| p.ask.job.is_short());
+            let (id, short) = (desk.last, job.is_short());
+            if !short {
+                desk.jobs.retain(|p| p.short);
             }
-            let ask = Ask { id, edits, job };
-            if desk.ready {
-                post(desk.worker.as_ref(), &ask);
-            }
+            let order = Order::Ask(Ask { id, edits, job });
+            desk.link.post(&order);
             desk.jobs.push(Pending {
-                ask,
+                id,
+                short,
+                order,
                 tell: Rc::new(tell),
             });
-            (id, desk.worker.is_none())
+            (id, desk.link.clone())
         };
-        if start {
-            self.spawn();
-        }
+        link.start();
         id
     }
 
@@ -98,7 +90,7 @@ impl Study {
             let mut desk = desk.borrow_mut();
             if desk.resting != rest {
                 desk.resting = rest;
-                desk.tell_rest();
+                desk.link.post(&Order::Rest(rest));
             }
         }
     }
@@ -108,132 +100,50 @@ impl Study {
         if let Some(desk) = self.desk.try_get_value() {
             let mut desk = desk.borrow_mut();
             desk.jobs.clear();
-            desk.end();
+            desk.link.end();
         }
     }
 
-    fn spawn(&self) {
+    fn hear(self, heard: Heard<Told>) {
         let Some(desk) = self.desk.try_get_value() else {
             return;
         };
-        let address = access::meta("dabiao-study").unwrap_or_default();
-        let Ok(worker) = Worker::new(&address) else {
-            return self.give_up();
-        };
-        let study = *self;
-        let mut desk = desk.borrow_mut();
-        desk.end();
-        let life = desk.life;
-        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |e: MessageEvent| {
-            study.hear(life, &e.data().as_string().unwrap_or_default());
-        });
-        let on_error = Closure::<dyn Fn(web_sys::Event)>::new(move |_| study.failed(life));
-        worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
-        worker.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
-        desk.worker = Some(worker);
-    }
-
-    fn hear(&self, life: u32, text: &str) {
-        let Some(desk) = self
-            .desk
-            .try_get_value()
-            .filter(|d| d.borrow().life == life)
-        else {
-            return;
-        };
-        let told = match from_json::<Told>(text) {
-            None => return self.failed(life),
-            Some(Told::Ready {}) => return desk.borrow_mut().ready(),
-            Some(told) => told,
-        };
-        let tell = {
-            let mut desk = desk.borrow_mut();
-            desk.failures = 0;
-            let at = desk.jobs.iter().position(|p| Some(p.ask.id) == told.id());
-            at.map(|at| {
-                let tell = Rc::clone(&desk.jobs[at].tell);
-                if told.is_last() {
-                    desk.jobs.remove(at);
+        match heard {
+            Heard::Ready => desk.borrow().post_all(),
+            Heard::Says(told, _) => {
+                let tell = desk.borrow_mut().teller(&told);
+                if let Some(tell) = tell {
+                    tell(told);
                 }
-                tell
-            })
-        };
-        if let Some(tell) = tell {
-            tell(told);
-        }
-    }
-
-    /// A worker that died is replaced, and its jobs begin anew.
-    fn failed(&self, life: u32) {
-        let Some(desk) = self
-            .desk
-            .try_get_value()
-            .filter(|d| d.borrow().life == life)
-        else {
-            return;
-        };
-        let failures = {
-            let mut desk = desk.borrow_mut();
-            desk.failures += 1;
-            desk.failures
-        };
-        if failures < TRIES {
-            self.spawn();
-        } else {
-            self.give_up();
-        }
-    }
-
-    fn give_up(&self) {
-        served::look_at("dabiao-study");
-        let Some(desk) = self.desk.try_get_value() else {
-            return;
-        };
-        let jobs = {
-            let mut desk = desk.borrow_mut();
-            desk.end();
-            std::mem::take(&mut desk.jobs)
-        };
-        for job in jobs {
-            (job.tell)(Told::Broken {});
+            }
+            Heard::Broken => {
+                let jobs = std::mem::take(&mut desk.borrow_mut().jobs);
+                for job in jobs {
+                    (job.tell)(Told::Broken {});
+                }
+            }
         }
     }
 }
 
 impl StudyDesk {
-    fn end(&mut self) {
-        self.life += 1;
-        self.ready = false;
-        if let Some(worker) = self.worker.take() {
-            worker.terminate();
-        }
-    }
-
-    /// The worker listens: it gets the plan, then all that waits.
-    fn ready(&mut self) {
-        self.ready = true;
-        if let (Some(worker), Some(text)) = (&self.worker, plans::text(&self.plan)) {
-            // A list with a string can always be posted.
-            let _ = worker.post_message(&js_sys::Array::of1(&text));
-        }
+    /// The worker listens: it gets all that waits. The jobs of one that died begin anew.
+    fn post_all(&self) {
         for job in &self.jobs {
-            post(self.worker.as_ref(), &job.ask);
+            self.link.post(&job.order);
         }
         if self.resting {
-            self.tell_rest();
+            self.link.post(&Order::Rest(true));
         }
     }
 
-    fn tell_rest(&self) {
-        if self.ready {
-            post(self.worker.as_ref(), &Rest { rest: self.resting });
+    /// Who is to hear what was told; none where the job was replaced.
+    fn teller(&mut self, told: &Told) -> Option<Rc<dyn Fn(Told)>> {
+        let at = self.jobs.iter().position(|p| Some(p.id) == told.id())?;
+        let tell = Rc::clone(&self.jobs[at].tell);
+        if told.is_last() {
+            self.jobs.remove(at);
         }
-    }
-}
-
-fn post(worker: Option<&Worker>, message: &impl serde::Serialize) {
-    if let (Some(worker), Ok(text)) = (worker, serde_json::to_string(message)) {
-        // A string can always be posted.
-        let _ = worker.post_message(&text.into());
+        Some(tell)
     }
 }

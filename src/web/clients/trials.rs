@@ -4,17 +4,14 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use web_sys::{MessageEvent, Worker};
 
+use super::link::{Heard, Program, WorkerLink};
 use crate::domain::{Case, OtherReading, Plan};
 use crate::optimize::Points;
-use crate::read::from_json;
 use crate::report::{Report, Step, report};
 use crate::share::plan_text;
 use crate::view_model::lever::{By, Lever, LeverJob};
 use crate::view_model::wire::solving::{Found, FromWorker, Solve};
-use crate::web::browser::{access, served};
 use crate::web::state::plans;
 use crate::web::state::store::Store;
 
@@ -109,12 +106,8 @@ pub struct Trials {
     desk: StoredValue<TrialsDesk, LocalStorage>,
 }
 
-#[derive(Default)]
 struct TrialsDesk {
-    worker: Option<Worker>,
-    ready: bool,
-    /// Counts workers: what an earlier one says is not heard.
-    life: u32,
+    link: WorkerLink<Solve, FromWorker>,
     last_id: u64,
     /// What is being solved: its number, its case, and its trial; none is the scenario as it stands.
     job: Option<(u64, Arc<Case>, Option<usize>)>,
@@ -128,16 +121,27 @@ impl Trials {
     /// No trial yet. Call it inside a component: when that is gone, the worker is.
     #[must_use]
     pub fn new(store: Store) -> Trials {
+        let link = WorkerLink::new(Program {
+            meta: "dabiao-worker",
+            plan: store.plan.read_untracked().id.clone(),
+            // A trial that a worker died with would end the next one as well.
+            tries: 1,
+        });
+        let desk = TrialsDesk {
+            link: link.clone(),
+            last_id: 0,
+            job: None,
+            has_other_plan: false,
+            base: settled(store),
+        };
         let trials = Trials {
             store,
             all: RwSignal::new(Vec::new()),
             broken: RwSignal::new(false),
             readings: RwSignal::new(Vec::new()),
-            desk: StoredValue::new_local(TrialsDesk {
-                base: settled(store),
-                ..TrialsDesk::default()
-            }),
+            desk: StoredValue::new_local(desk),
         };
+        link.listen(move |heard| trials.hear(heard));
         on_cleanup(move || trials.end());
         trials
     }
@@ -178,30 +182,22 @@ impl Trials {
 
     fn end(self) {
         self.desk.try_update_value(|desk| {
-            desk.life += 1;
-            desk.ready = false;
             desk.job = None;
-            if let Some(worker) = desk.worker.take() {
-                worker.terminate();
-            }
+            desk.link.end();
         });
     }
 
     /// Takes up the next trial, if none is under way.
     fn go_on(self) {
-        let (idle, ready, has_worker) = self
-            .desk
-            .with_value(|d| (d.job.is_none(), d.ready, d.worker.is_some()));
         if !self.is_asked() {
             return;
         }
-        if !has_worker {
-            return self.spawn();
-        }
-        if !idle || !ready {
-            return;
-        }
-        if let Some((trial, job)) = self.next() {
+        let (link, idle) = self.desk.with_value(|d| (d.link.clone(), d.job.is_none()));
+        link.start();
+        if idle
+            && link.is_ready()
+            && let Some((trial, job)) = self.next()
+        {
             self.begin(trial, job);
         }
     }
@@ -252,34 +248,25 @@ impl Trials {
             let id = desk.last_id;
             desk.job = Some((id, Arc::new(case), trial));
             let settle = true;
-            if let (Some(worker), Ok(text)) = (
-                &desk.worker,
-                serde_json::to_string(&Solve { id, edits, settle }),
-            ) {
-                // A string can always be posted.
-                let _ = worker.post_message(&text.into());
-            }
+            desk.link.post(&Solve { id, edits, settle });
         });
     }
 
     /// Gives the worker another plan, or its own back, where it holds a different one.
     fn hand_over(self, other: Option<&Plan>) {
         let text = match other {
-            Some(plan) => Some(JsValue::from(plan_text(plan))),
-            None if self.desk.with_value(|d| d.has_other_plan) => self.own_text(),
+            Some(plan) => Some(plan_text(plan).into()),
+            None if self.desk.with_value(|d| d.has_other_plan) => {
+                plans::text(&self.store.plan.read_untracked().id)
+            }
             None => None,
         };
         self.desk.update_value(|desk| {
             desk.has_other_plan = other.is_some();
-            if let (Some(worker), Some(text)) = (&desk.worker, text) {
-                // A list with a string can always be posted.
-                let _ = worker.post_message(&js_sys::Array::of1(&text));
+            if let Some(text) = text {
+                desk.link.hand_over(&text);
             }
         });
-    }
-
-    fn own_text(self) -> Option<JsValue> {
-        plans::text(&self.store.plan.read_untracked().id).map(JsValue::from)
     }
 
     fn finish(self, trial: Option<usize>, reached: Option<Reached>) {
@@ -315,56 +302,24 @@ impl Trials {
         });
     }
 
-    fn give_up(self) {
-        self.broken.set(true);
-        served::look_at("dabiao-worker");
-        self.fail_all();
-    }
-
-    fn spawn(self) {
-        let address = access::meta("dabiao-worker").unwrap_or_default();
-        let Ok(worker) = Worker::new(&address) else {
-            return self.give_up();
-        };
-        let life = self.desk.with_value(|d| d.life);
-        let is_own = move || self.desk.try_with_value(|d| d.life) == Some(life);
-        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |e: MessageEvent| {
-            if is_own() {
-                self.hear(&e.data().as_string().unwrap_or_default());
+    fn hear(self, heard: Heard<FromWorker>) {
+        match heard {
+            Heard::Ready => {
+                self.desk.update_value(|desk| desk.has_other_plan = false);
+                self.go_on();
             }
-        });
-        let fail = Closure::<dyn Fn(web_sys::Event)>::new(move |_| {
-            if is_own() {
-                self.give_up();
-            }
-        });
-        worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
-        worker.set_onerror(Some(fail.into_js_value().unchecked_ref()));
-        self.desk.update_value(|d| d.worker = Some(worker));
-    }
-
-    fn hear(self, text: &str) {
-        match from_json(text) {
-            Some(FromWorker::Ready { .. }) => self.ready(),
-            Some(FromWorker::Plan(found)) if found.settled => self.found(&found),
-            Some(FromWorker::Plan(_)) => {}
-            Some(FromWorker::Conflict { id, .. } | FromWorker::Issues { id }) => {
+            Heard::Says(FromWorker::Plan(found), _) if found.settled => self.found(&found),
+            Heard::Says(FromWorker::Plan(_) | FromWorker::Ready { .. }, _) => {}
+            Heard::Says(FromWorker::Conflict { id, .. } | FromWorker::Issues { id }, _) => {
                 if let Some((_, trial)) = self.job(id) {
                     self.finish(trial, None);
                 }
             }
-            None => self.fail_all(),
+            Heard::Broken => {
+                self.broken.set(true);
+                self.fail_all();
+            }
         }
-    }
-
-    fn ready(self) {
-        self.desk.update_value(|desk| {
-            desk.ready = true;
-            // So that it is handed over.
-            desk.has_other_plan = true;
-        });
-        self.hand_over(None);
-        self.go_on();
     }
 
     fn found(self, found: &Found) {

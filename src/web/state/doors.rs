@@ -10,11 +10,8 @@ use super::note::OpenNote;
 use super::plans::SingleYears;
 use super::store::Store;
 use crate::domain::Plan;
-use crate::share::{Encoded, LinkError, Shared};
+use crate::share::{Encoded, Link, LinkError, Shared};
 use crate::view_model::carries::Made;
-
-/// Whether there is a plan of an id.
-pub type KnownPlan<'a> = &'a dyn Fn(&str) -> bool;
 
 /// The doors of the second piece.
 #[derive(Clone, Copy)]
@@ -25,10 +22,10 @@ pub struct More {
     pub compare: fn(Store) -> AnyView,
     /// Many budgets at once.
     pub sweep: fn(Store) -> AnyView,
-    /// The plan that a link is about.
-    pub plan_of: fn(&str, KnownPlan<'_>) -> Result<String, LinkError>,
+    /// Reads a link.
+    pub read_link: fn(&str) -> Result<Link, LinkError>,
     /// Opens a link on its plan; true where it holds several scenarios, which are compared then.
-    pub arrive: fn(Store, BesidePlans, &str) -> bool,
+    pub arrive: fn(Store, BesidePlans, Link) -> bool,
     /// The link of what is shared.
     pub encode: fn(&Plan, &Shared) -> Result<Encoded, LinkError>,
     /// The dialog that shows a link.

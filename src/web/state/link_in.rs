@@ -1,44 +1,24 @@
 //! Arriving by a link: its plan is shown at once and checked, and whatever does not fit is said.
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::beside::BesidePlans;
 use super::store::Store;
-use crate::domain::{Case, Plan};
+use crate::domain::Case;
 use crate::optimize::certify::Refusal;
 use crate::optimize::{Answer, Passed};
 use crate::report::report;
-use crate::share::{Arrived, LinkError, decode};
+use crate::share::{Arrived, Link, LinkError};
 use crate::view_model::link_notice::{LinkNotice, Remark, changes};
 use crate::view_model::shown::Shown;
 use crate::words::points;
 
-/// The plan that a link is about.
-///
-/// # Errors
-/// Where the link cannot be read so far.
-pub fn plan_of(fragment: &str, known: &dyn Fn(&str) -> bool) -> Result<String, LinkError> {
-    let asked = RefCell::new(None);
-    let ask = |id: &str| {
-        *asked.borrow_mut() = Some(id.to_owned());
-        None
-    };
-    let refused = decode(fragment, &ask).err();
-    match (asked.into_inner(), refused) {
-        (Some(id), _) if known(&id) => Ok(id),
-        (_, Some(error)) => Err(error),
-        (_, None) => Err(LinkError::Malformed),
-    }
-}
-
-/// Opens a link on the plan it is about; true where it holds several scenarios, which are compared then.
-pub fn arrive(store: Store, beside: BesidePlans, fragment: &str) -> bool {
+/// Opens a link on the plan of `store`, which it is about; true where it holds several scenarios, which are compared then.
+pub fn arrive(store: Store, beside: BesidePlans, link: Link) -> bool {
     let plan = store.plan.get_untracked();
-    let of = |id: &str| (plan.id == id).then(|| Plan::clone(&plan));
-    match decode(fragment, &of) {
+    match link.open(&plan) {
         Ok(all) if all.len() > 1 => {
             beside.comparison(store).arrive(&all);
             return true;
@@ -101,8 +81,7 @@ fn shown(store: Store, case: &Arc<Case>, arrived: &Arrived) -> Option<Result<Sho
         proof: None,
     };
     Some(Ok(Shown {
-        // The request that the page is about to make for these edits.
-        id: store.latest.get_untracked() + 1,
+        id: store.request(case),
         case: Arc::clone(case),
         edits: arrived.shared.edits.clone(),
         answer,

@@ -17,7 +17,7 @@ use super::link_in;
 use super::plans::{self, Entry, Failure};
 use super::store::Store;
 use crate::domain::{Plan, SINGLE_YEARS};
-use crate::share::LinkError;
+use crate::share::{Link, LinkError};
 use crate::view_model::route::Route;
 use crate::web::browser::{access, served};
 use crate::words::Lang;
@@ -63,6 +63,9 @@ pub struct Site {
     pub more: RwSignal<Option<More>>,
     fetch: StoredValue<FetchMore>,
 }
+
+/// A link that was read and is about a plan of this site, or what is wrong with it.
+type ReadLink = Result<Link, LinkError>;
 
 /// The site of this page.
 #[must_use]
@@ -119,12 +122,6 @@ impl Site {
         self.stores.with_value(|stores| stores.get(id).copied())
     }
 
-    /// Opens a link on its plan; true where it holds several scenarios. What reads it has been fetched by then.
-    fn arrived(self, store: Store, fragment: &str) -> bool {
-        let more = self.more.get_untracked();
-        more.is_some_and(|more| (more.arrive)(store, self.beside, fragment))
-    }
-
     fn last_open(self) -> Option<String> {
         let catalog = self.catalog.get_value();
         let known = |id: &String| catalog.iter().any(|e| e.id == *id);
@@ -135,7 +132,7 @@ impl Site {
     /// Opens a link; what reads it is fetched first, and the page stays as it is meanwhile.
     fn open_link(self, fragment: String) {
         if let Some(more) = self.more.get_untracked() {
-            return self.read_link(more, fragment);
+            return self.read_link(more, &fragment);
         }
         if *self.page.read_untracked() == Page::Home {
             self.page.set(Page::Loading(String::new()));
@@ -147,7 +144,7 @@ impl Site {
                 return;
             }
             match self.more.get_untracked() {
-                Some(more) if is_here => self.read_link(more, fragment),
+                Some(more) if is_here => self.read_link(more, &fragment),
                 _ => {
                     let last = self.last_open().unwrap_or_default();
                     self.page.set(Page::Failed(last, Failure::NoMore));
@@ -156,16 +153,22 @@ impl Site {
         });
     }
 
-    fn read_link(self, more: More, fragment: String) {
-        let id = (more.plan_of)(&fragment, &|id| self.entry(id).is_some());
-        let broken = id.as_ref().err().cloned();
+    fn read_link(self, more: More, fragment: &str) {
+        let known = |link: Link| match self.entry(link.plan()) {
+            Some(_) => Ok(link),
+            None => Err(link.of_no_plan()),
+        };
+        let link = (more.read_link)(fragment).and_then(known);
         // What cannot be read is said beside the plan that was open here last.
-        let id = id.ok().or_else(|| self.last_open()).unwrap_or_default();
-        self.open(id.clone(), Page::Work(id), Some((fragment, broken)));
+        let id = match &link {
+            Ok(link) => link.plan().to_owned(),
+            Err(_) => self.last_open().unwrap_or_default(),
+        };
+        self.open(id.clone(), Page::Work(id), Some(link));
     }
 
     /// Shows `page` of a plan; what is missing for it is fetched first. A link is opened on it.
-    fn open(self, id: String, page: Page, link: Option<(String, Option<LinkError>)>) {
+    fn open(self, id: String, page: Page, link: Option<ReadLink>) {
         let by_years = id.ends_with(SINGLE_YEARS);
         let has_code = matches!(page, Page::Work(_)) && link.is_none() && !by_years;
         if let Some(store) = self.store(&id)
@@ -240,17 +243,27 @@ impl Site {
         store
     }
 
-    fn show(self, store: Store, page: Page, link: Option<(String, Option<LinkError>)>) {
+    /// Opens a link on its plan; true where it holds several scenarios. What opens it has been fetched by then.
+    fn arrived(self, store: Store, link: Link) -> bool {
+        let more = self.more.get_untracked();
+        more.is_some_and(|more| (more.arrive)(store, self.beside, link))
+    }
+
+    fn show(self, store: Store, page: Page, link: Option<ReadLink>) {
         access::keep("dabiao.plan", &store.plan.read_untracked().id);
-        match link {
-            Some((_, Some(error))) => link_in::refuse(store, error),
-            Some((fragment, None)) if self.arrived(store, &fragment) => {
-                // What a link of several holds stands side by side.
-                let id = store.plan.read_untracked().id.clone();
-                access::set_fragment(&Route::Compare(id.clone()).fragment());
-                return self.page.set(Page::Compare(id));
+        let several = match link {
+            Some(Ok(link)) => self.arrived(store, link),
+            Some(Err(error)) => {
+                link_in::refuse(store, error);
+                false
             }
-            Some((_, None)) | None => {}
+            None => false,
+        };
+        if several {
+            // What a link of several holds stands side by side.
+            let id = store.plan.read_untracked().id.clone();
+            access::set_fragment(&Route::Compare(id.clone()).fragment());
+            return self.page.set(Page::Compare(id));
         }
         if *self.page.read_untracked() != page {
             self.page.set(page);

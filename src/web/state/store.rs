@@ -69,6 +69,8 @@ pub struct Store {
     pub keeping: Keeping,
     history: RwSignal<History>,
     before: RwSignal<Option<Edits>>,
+    /// The last number that was given to a request, and its case while that may still be shown under it.
+    numbered: StoredValue<(u64, Option<Arc<Case>>)>,
 }
 
 /// The store of this page.
@@ -116,7 +118,26 @@ impl Store {
             keeping: Keeping::new(),
             history: RwSignal::new(History::default()),
             before: RwSignal::new(None),
+            numbered: StoredValue::new((0, None)),
         }
+    }
+
+    /// The number of a request about `case`: the one it has already, else the next. Whoever shows a plan before it is asked for
+    /// shows it under this number, too.
+    #[must_use]
+    pub fn request(&self, case: &Arc<Case>) -> u64 {
+        let number = self.numbered.try_update_value(|(last, of)| {
+            if of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, case)) {
+                (*last, *of) = (*last + 1, Some(Arc::clone(case)));
+            }
+            *last
+        });
+        number.unwrap_or_default()
+    }
+
+    /// Nobody answers requests any more: the next one has a new number, whatever it is about.
+    pub fn leave_request(&self) {
+        self.numbered.try_update_value(|(_, of)| *of = None);
     }
 
     /// Changes the edits as one step that can be undone.

@@ -2,8 +2,10 @@
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `solver` | The worker: takes the newest request, works in slices, and looks for a newer one between them |
-//! | `study` | The worker: the newest job in slices, short ones between them |
+//! | `slice_loop` | The loop of a worker: it hears messages between slices of work |
+//! | `solver` | The worker of the workbench: the newest request, in slices |
+//! | `study` | The worker for what may take a while: the newest job in slices, short ones between them |
 
+pub mod slice_loop;
 pub mod solver;
 pub mod study;

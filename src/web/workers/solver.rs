@@ -1,150 +1,104 @@
-//! The worker: takes the newest request, works in slices, and looks for a newer one between them.
+//! The worker of the workbench: the newest request, in slices.
 
-use std::cell::RefCell;
+use std::sync::Arc;
 
-use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
-
+use super::slice_loop::{Bench, Pace, UnderWay, now, post, run};
 use crate::domain::{Case, Plan};
-use crate::optimize::{Answer, Climb, Conflict, Limits, Progress, Search, Warm};
-use crate::read::from_json;
+use crate::jobs::improving::Improving;
+use crate::optimize::{Answer, Conflict, Limits, Search, Warm};
 use crate::view_model::wire::solving::{Found, FromWorker, Solve};
 
-/// Milliseconds of work between two looks at the messages: a newer request waits no longer than this and one step.
-const SLICE: f64 = 8.0;
-/// Milliseconds between two plans of one settling request: the page need not draw more often.
-const APART: f64 = 90.0;
+/// A request that is replaced while a slider moves waits hardly at all.
+const PACE: Pace = Pace {
+    slice: 8.0,
+    apart: 90.0,
+};
 
-/// Runs the worker: says "ready" and answers messages for ever.
+/// Runs the worker.
 pub fn main() {
-    console_error_panic_hook::set_once();
-    let Ok(channel) = MessageChannel::new() else {
-        return;
-    };
-    let wake = Closure::<dyn Fn(MessageEvent)>::new(|_| BENCH.with_borrow_mut(SolverBench::work));
-    channel
-        .port1()
-        .set_onmessage(Some(wake.into_js_value().unchecked_ref()));
-    BENCH.with_borrow_mut(|b| b.alarm = Some(channel.port2()));
-    let hear = Closure::<dyn Fn(MessageEvent)>::new(|e: MessageEvent| {
-        BENCH.with_borrow_mut(|b| match e.data().dyn_into::<js_sys::Array>() {
-            Ok(plan) => b.take_plan(&plan.get(0).as_string().unwrap_or_default()),
-            Err(text) => b.hear(&text.as_string().unwrap_or_default()),
-        });
-    });
-    scope().set_onmessage(Some(hear.into_js_value().unchecked_ref()));
-    let version = env!("CARGO_PKG_VERSION").to_owned();
-    post(&FromWorker::Ready { version });
-}
-
-thread_local! {
-    static BENCH: RefCell<SolverBench> = RefCell::default();
+    run::<SolverBench>();
 }
 
 /// What the worker has on its bench.
 #[derive(Default)]
 struct SolverBench {
-    plan: Option<Plan>,
+    plan: Option<Arc<Plan>>,
     next: Option<Solve>,
-    job: Option<SolveJob>,
+    /// A settling request.
+    job: Option<UnderWay<Improving>>,
     /// Where the last search stood: the next live one starts from there.
     warm: Option<Warm>,
-    alarm: Option<MessagePort>,
-    awake: bool,
 }
 
-/// A settling request under way.
-struct SolveJob {
-    id: u64,
-    climb: Climb,
-    begun: f64,
-    posted: f64,
-    news: bool,
-}
+impl Bench for SolverBench {
+    type Asks = Solve;
+    type Says = FromWorker;
 
-impl SolverBench {
-    fn take_plan(&mut self, text: &str) {
-        self.plan = from_json(text);
-        (self.next, self.job, self.warm) = (None, None, None);
+    fn take_plan(&mut self, plan: Option<Plan>) {
+        *self = SolverBench {
+            plan: plan.map(Arc::new),
+            ..SolverBench::default()
+        };
     }
 
-    fn hear(&mut self, text: &str) {
-        if let Some(solve) = from_json(text) {
-            self.next = Some(solve);
-            self.wake();
-        }
+    fn hear(&mut self, asked: Solve) {
+        self.next = Some(asked);
     }
 
-    /// Asks for another slice, behind the messages that wait already.
-    fn wake(&mut self) {
-        if !self.awake
-            && let Some(alarm) = &self.alarm
-        {
-            self.awake = alarm.post_message(&JsValue::NULL).is_ok();
-        }
-    }
-
-    fn work(&mut self) {
-        self.awake = false;
+    fn work(&mut self) -> bool {
         if let Some(solve) = self.next.take() {
             if let Some(job) = self.job.take() {
-                self.remember(job.climb.warm());
+                self.remember(job.work.warm());
             }
             self.begin(solve);
         } else if let Some(mut job) = self.job.take() {
-            let Some(plan) = &self.plan else { return };
-            let ended = slice(&mut job, plan);
-            if ended {
-                self.remember(job.climb.warm());
-            } else {
+            if job.slice(PACE) {
                 self.job = Some(job);
+            } else {
+                self.remember(job.work.warm());
             }
         }
-        if self.next.is_some() || self.job.is_some() {
-            self.wake();
-        }
+        self.next.is_some() || self.job.is_some()
     }
+}
 
+impl SolverBench {
     fn begin(&mut self, solve: Solve) {
         let (id, begun) = (solve.id, now());
-        let Some(plan) = &self.plan else { return };
-        let case = match Case::new(plan, &solve.edits) {
-            Ok(case) => case,
-            Err(_) => return post(&FromWorker::Issues { id }),
+        let Some(plan) = self.plan.clone() else {
+            return;
         };
-        let begun = if solve.settle {
-            self.settle(id, case, begun)
+        let Ok(case) = Case::new(&plan, &solve.edits) else {
+            return post(&FromWorker::Issues { id });
+        };
+        let done = if solve.settle {
+            Improving::new(id, plan, case).map(|work| self.settle(work, begun))
         } else {
-            self.live(id, case, begun)
+            self.live(case, |answer| {
+                post(&FromWorker::Plan(Found::preliminary(
+                    id,
+                    now() - begun,
+                    &plan,
+                    answer,
+                )));
+            })
         };
-        if let Err(conflicts) = begun {
+        if let Err(conflicts) = done {
             post(&FromWorker::Conflict { id, conflicts });
         }
     }
 
-    /// Begins the canonical answer.
-    fn settle(&mut self, id: u64, case: Case, begun: f64) -> Result<(), Vec<Conflict>> {
-        let climb = Climb::new(case, Limits::default())?;
-        if let Some(plan) = &self.plan {
-            report(id, plan, &climb.answer(), begun, true);
-        }
-        let (posted, news) = (now(), false);
-        self.job = Some(SolveJob {
-            id,
-            climb,
-            begun,
-            posted,
-            news,
-        });
-        Ok(())
+    /// Begins the canonical answer; what it begins with is told at once.
+    fn settle(&mut self, work: Improving, begun: f64) {
+        let mut job = UnderWay::new(Box::new(work), begun);
+        job.say(false);
+        self.job = Some(job);
     }
 
     /// A first good plan, from where the last search stood.
-    fn live(&mut self, id: u64, case: Case, begun: f64) -> Result<(), Vec<Conflict>> {
+    fn live(&mut self, case: Case, tell: impl FnOnce(&Answer)) -> Result<(), Vec<Conflict>> {
         let mut search = Search::live(case, self.warm.as_ref(), Limits::default())?;
-        if let Some(plan) = &self.plan {
-            report(id, plan, &search.answer(), begun, true);
-        }
+        tell(&search.answer());
         if search.warm().is_none() {
             // The plan is on its way; what this step finds makes the next tick quick.
             search.step();
@@ -157,47 +111,5 @@ impl SolverBench {
         if let Some(warm) = warm {
             self.warm = Some(warm.clone());
         }
-    }
-}
-
-/// Works for one slice; true when the job has ended.
-fn slice(job: &mut SolveJob, plan: &Plan) -> bool {
-    let until = now() + SLICE;
-    while now() < until {
-        match job.climb.step() {
-            Progress::Settled => {
-                report(job.id, plan, &job.climb.answer(), job.begun, false);
-                return true;
-            }
-            Progress::Better | Progress::Bound => job.news = true,
-            Progress::Nothing => {}
-        }
-    }
-    if job.news && now() - job.posted >= APART {
-        report(job.id, plan, &job.climb.answer(), job.begun, true);
-        (job.news, job.posted) = (false, now());
-    }
-    false
-}
-
-/// Sends what the search has.
-fn report(id: u64, plan: &Plan, answer: &Answer, begun: f64, preliminary: bool) {
-    let mut found = Found::new(id, now() - begun, plan, answer);
-    found.settled &= !preliminary;
-    post(&FromWorker::Plan(found));
-}
-
-fn scope() -> DedicatedWorkerGlobalScope {
-    js_sys::global().unchecked_into()
-}
-
-fn now() -> f64 {
-    scope().performance().map_or(0.0, |p| p.now())
-}
-
-fn post(message: &FromWorker) {
-    if let Ok(text) = serde_json::to_string(message) {
-        // A string can always be posted.
-        let _ = scope().post_message(&text.into());
     }
 }
