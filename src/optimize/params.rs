@@ -98,6 +98,8 @@ pub mod tree {
     pub const ENOUGH: f64 = 2.0;
     /// Points that no plan loses.
     pub const WORST_LOSS: f64 = 1_000.0;
+    /// A value that moves less counts as moved so far: next to nothing would make a pseudocost of next to anything.
+    pub const LEAST_MOVED: f64 = 1e-3;
     /// Variables tried at a node.
     pub const TRIALS: usize = 6;
     /// Iterations on each side of a trial.

@@ -3,7 +3,7 @@
 use crate::optimize::model::formulation::{Leaf, Node};
 use crate::optimize::model::rows::Model;
 use crate::optimize::params::tree::{
-    ENOUGH, HAIR, ITERATIONS_AT_ONCE, LEVEL_ITERATIONS, MANY_ROWS, MOST_ITERATIONS,
+    ENOUGH, HAIR, ITERATIONS_AT_ONCE, LEAST_MOVED, LEVEL_ITERATIONS, MANY_ROWS, MOST_ITERATIONS,
     TRIAL_ITERATIONS, TRIALS, WORST_LOSS,
 };
 use crate::optimize::relaxation::linear::{Branch, Relaxation, level_of};
@@ -20,6 +20,8 @@ struct OpenNode {
     loss: f64,
     /// Its place in the tree.
     place: usize,
+    /// How far its last branch moved the value of the variable.
+    moved: f64,
 }
 
 /// A node in the tree's store.
@@ -41,8 +43,7 @@ enum Stored {
 pub struct Tree {
     stored: Vec<Stored>,
     open: Vec<OpenNode>,
-    /// How each branching paid so far: by simplex variable, sum of gains and their number, down and up. A gain is that of a
-    /// whole split, however far the value had to move: no pseudocost, which is per unit.
+    /// Pseudocosts: by simplex variable, sum of gains per unit that the value had to move and their number, down and up.
     paid: Vec<[(f64, u32); 2]>,
     /// The branches the simplex's bounds stand at.
     standing: Vec<Branch>,
@@ -91,6 +92,7 @@ impl Tree {
                 basis,
                 loss: f64::NEG_INFINITY,
                 place: 0,
+                moved: 1.0,
             }],
             paid: vec![[(0.0, 0); 2]; variables],
             standing: Vec::new(),
@@ -282,7 +284,7 @@ impl Tree {
     fn learn(&mut self, node: &OpenNode, loss: f64) {
         if let (Some(branch), true) = (node.path.last(), node.loss.is_finite()) {
             let side = &mut self.paid[branch.variable][usize::from(!branch.at_most)];
-            side.0 += (loss - node.loss).max(0.0);
+            side.0 += (loss - node.loss).max(0.0) / node.moved;
             side.1 += 1;
         }
     }
@@ -320,13 +322,13 @@ impl Tree {
         relaxation.simplex.mark(&mut home);
         for (preference, variable, value) in candidates {
             if known(variable, self) {
-                let rate = |side: (f64, u32)| side.0 / f64::from(side.1);
-                let [down, up] = self.paid[variable];
-                consider(
-                    product(rate(down), rate(up)) + 1e-9 * preference,
-                    variable,
-                    value,
-                );
+                let moves = distances(value, false);
+                let expected = |side: usize| {
+                    let (sum, count) = self.paid[variable][side];
+                    sum / f64::from(count) * moves[side]
+                };
+                let rank = product(expected(0), expected(1)) + 1e-9 * preference;
+                consider(rank, variable, value);
             } else if trials < TRIALS {
                 trials += 1;
                 let gains = self.try_both(relaxation, &home, variable, value, here, reach);
@@ -378,6 +380,7 @@ impl Tree {
                 TRIAL_ITERATIONS,
             )
         };
+        let moves = distances(value, is_level);
         for (side, gain) in gains.iter_mut().enumerate() {
             relaxation.simplex.recall(home);
             relaxation.take(Branch {
@@ -390,7 +393,7 @@ impl Tree {
                 Verdict::Infeasible => most,
                 _ => (relaxation.simplex.objective() - here).clamp(0.0, most),
             };
-            self.paid[variable][side].0 += *gain;
+            self.paid[variable][side].0 += *gain / moves[side];
             self.paid[variable][side].1 += 1;
         }
         (gains[0], gains[1])
@@ -435,6 +438,7 @@ impl Tree {
         let Stored::Leaf { leaf, .. } = leaf else {
             return;
         };
+        let moves = distances(value, is_level);
         for at_most in [first_down, !first_down] {
             let mut path = node.path.clone();
             path.push(Branch {
@@ -452,9 +456,19 @@ impl Tree {
                 basis: Some(basis.clone()),
                 loss,
                 place,
+                moved: moves[usize::from(!at_most)],
             });
         }
     }
+}
+
+/// How far a value has to move down and up: to the next whole numbers, for a level as one step.
+fn distances(value: f64, is_level: bool) -> [f64; 2] {
+    if is_level {
+        return [1.0; 2];
+    }
+    let down = value - value.floor();
+    [down, 1.0 - down].map(|d| d.max(LEAST_MOVED))
 }
 
 /// A split is as good as both of its sides.
