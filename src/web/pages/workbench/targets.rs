@@ -300,10 +300,9 @@ fn FieldCount(field: usize) -> impl IntoView {
 fn Rest(only_missed: RwSignal<bool>) -> impl IntoView {
     let store = use_store();
     let met = Memo::new(move |_| {
-        store
-            .shown
-            .get()
-            .map_or(0, |s| s.report.met_targets(&s.case).iter().filter(|m| **m).count())
+        store.shown.get().map_or(0, |s| {
+            s.report.met_targets(&s.case).iter().filter(|m| **m).count()
+        })
     });
     let said = move || store.t("targets.rest", &[("n", &met.get())]);
     view! {
