@@ -4,6 +4,7 @@ use dabiao::domain::{Decimal, Edits, Pin, Scenario, Text, Yuan};
 use dabiao::optimize::{Conflict, Points};
 use dabiao::report::CurvePoint;
 use dabiao::view_model::wire::ask::{Ask, AskedCell, Job, Order};
+use dabiao::view_model::wire::says::WorkerSays;
 use dabiao::view_model::wire::solving::{Found, FromWorker, Solve};
 use dabiao::view_model::wire::told::{
     BesideRow, Brought, CurveNews, CurvePlan, Mend, Money, Out, Reach, Told,
@@ -54,79 +55,162 @@ fn conflicts() -> Vec<Conflict> {
     ]
 }
 
+/// What is written is read again as it was: the readers are made by hand.
+fn comes_back<T: serde::Serialize + dabiao::read::FromJson>(message: &T) {
+    let text = serde_json::to_string(message).expect("it can be written");
+    let read: Option<T> = dabiao::read::from_json(&text);
+    let read = read.unwrap_or_else(|| panic!("it cannot be read: {text}"));
+    assert_eq!(serde_json::to_string(&read).expect("written again"), text);
+}
+
+/// All of them come back, and every kind is among them: `kind` numbers the kinds from 0, and whoever adds one must say which.
+fn all_come_back<T: serde::Serialize + dabiao::read::FromJson>(
+    messages: &[T],
+    kinds: usize,
+    kind: fn(&T) -> usize,
+) {
+    let mut seen = vec![false; kinds];
+    for message in messages {
+        comes_back(message);
+        seen[kind(message)] = true;
+    }
+    assert!(seen.iter().all(|seen| *seen), "kinds: {seen:?}");
+}
+
 #[test]
 fn what_the_solver_is_asked_and_says_arrives() {
-    comes_back(&Order::Ask(Ask {
-        id: 1,
-        edits: Edits::default(),
-        job: Job::Answer { steps: 0 },
-    }));
-    comes_back(&Order::Rest(true));
     comes_back(&Solve {
         id: 2,
         edits: Edits::default(),
         settle: true,
     });
-    comes_back(&FromWorker::Ready {
-        version: "0.1.0".to_owned(),
+    let mut all = vec![
+        FromWorker::Ready {
+            version: "0.1.0".to_owned(),
+        },
+        FromWorker::Plan(found()),
+        FromWorker::Issues { id: 5 },
+    ];
+    all.extend(
+        conflicts()
+            .into_iter()
+            .map(|conflict| FromWorker::Conflict {
+                id: 4,
+                conflicts: vec![conflict],
+            }),
+    );
+    all_come_back(&all, 4, |says| match says {
+        FromWorker::Ready { .. } => 0,
+        FromWorker::Plan(_) => 1,
+        FromWorker::Conflict { .. } => 2,
+        FromWorker::Issues { .. } => 3,
     });
-    comes_back(&FromWorker::Plan(found()));
-    for conflict in conflicts() {
-        comes_back(&FromWorker::Conflict {
-            id: 4,
-            conflicts: vec![conflict],
-        });
-    }
-    comes_back(&FromWorker::Issues { id: 5 });
+    all_come_back(&conflicts(), 4, |why| match why {
+        Conflict::OverBudget { .. } => 0,
+        Conflict::OverCap { .. } => 1,
+        Conflict::NoSite { .. } => 2,
+        Conflict::TakesTooMuch { .. } => 3,
+    });
+    let all: Vec<bool> = all.iter().map(WorkerSays::is_ready).collect();
+    assert!(all[0] && !all[1..].contains(&true));
 }
 
-/// What is written is read again as it was: the readers are made by hand.
-fn comes_back<T: serde::Serialize + dabiao::read::FromJson>(message: &T) {
-    let text = serde_json::to_string(message).expect("it can be written");
-    let read: T = dabiao::read::from_json(&text).expect("it can be read");
-    assert_eq!(serde_json::to_string(&read).expect("written again"), text);
+/// A reader that passed over what it does not know would show a plan without builds, or solve without edits.
+#[test]
+fn a_message_of_another_shape_is_none() {
+    fn refuses<T: dabiao::read::FromJson>(texts: &[&str]) {
+        for text in texts {
+            assert!(dabiao::read::from_json::<T>(text).is_none(), "{text}");
+        }
+    }
+    refuses::<Job>(&[
+        "null",
+        "[]",
+        "{}",
+        "\"answer\"",
+        "{\"answers\":{\"steps\":1}}",
+        "{\"answer\":{}}",
+        "{\"answer\":{\"steps\":-1}}",
+        "{\"answer\":3}",
+    ]);
+    refuses::<Order>(&["{\"rest\":1}", "{\"ask\":{\"id\":1}}", "{\"rest\":{}}"]);
+    refuses::<FromWorker>(&["{\"ready\":1}", "{\"plan\":{\"id\":1}}", "{\"issues\":{}}"]);
+    refuses::<Told>(&[
+        "{\"ready\":null}",
+        "{\"broken\":{}}",
+        "{\"why\":{\"cells\":[]}}",
+    ]);
+    refuses::<Conflict>(&[
+        "{\"no_site\":{\"pins\":[]}}",
+        "{\"pins\":[]}",
+        "{\"what\":\"over_cap\",\"pins\":[],\"sum\":1}",
+    ]);
 }
 
 #[test]
 fn what_a_study_is_asked_arrives() {
     let built = vec![(1, 2, 2022, 3)];
-    comes_back(&Job::Answer { steps: 7 });
-    comes_back(&Job::Curve {
-        built: built.clone(),
-        families: vec![vec![0, 4], vec![2]],
-        most: 41,
-    });
-    comes_back(&Job::Repairs {
-        built: built.clone(),
-        checks: vec![3, 1],
-    });
     let cell = AskedCell {
         unit: 1,
         measure: 2,
         period: None,
     };
-    comes_back(&Job::Sweep {
-        path: "low".into(),
-        cost: Decimal { micro: 1_100_000 },
-        budgets: vec![80, 100],
-        steps: 3,
+    let jobs = [
+        Job::Answer { steps: 7 },
+        Job::Curve {
+            built: built.clone(),
+            families: vec![vec![0, 4], vec![2]],
+            most: 41,
+        },
+        Job::Repairs {
+            built: built.clone(),
+            checks: vec![3, 1],
+        },
+        Job::Sweep {
+            path: "low".into(),
+            cost: Decimal { micro: 1_100_000 },
+            budgets: vec![80, 100],
+            steps: 3,
+        },
+        Job::HandOut {
+            built: built.clone(),
+            names: true,
+        },
+        Job::TakeBack {
+            text: "x1_1_2024 2".to_owned(),
+            built: built.clone(),
+            bound: Some(Points(7)),
+            settled: false,
+        },
+        Job::Read {
+            text: "{\"format\": \"…\"}".to_owned(),
+        },
+        Job::Why {
+            built,
+            cells: vec![cell],
+            checks: vec![9],
+        },
+    ];
+    all_come_back(&jobs, 8, |job| match job {
+        Job::Answer { .. } => 0,
+        Job::Curve { .. } => 1,
+        Job::Repairs { .. } => 2,
+        Job::Sweep { .. } => 3,
+        Job::Read { .. } => 4,
+        Job::HandOut { .. } => 5,
+        Job::TakeBack { .. } => 6,
+        Job::Why { .. } => 7,
     });
-    comes_back(&Job::HandOut {
-        built: built.clone(),
-        names: true,
+    let asks = jobs.into_iter().map(|job| {
+        let edits = Edits::default();
+        Order::Ask(Ask { id: 1, edits, job })
     });
-    comes_back(&Job::TakeBack {
-        text: "x1_1_2024 2".to_owned(),
-        built: built.clone(),
-        bound: Some(Points(7)),
-        settled: false,
-    });
-    let text = "{\"format\": \"…\"}".to_owned();
-    comes_back(&Job::Read { text });
-    comes_back(&Job::Why {
-        built,
-        cells: vec![cell],
-        checks: vec![9],
+    let orders: Vec<Order> = asks
+        .chain([Order::Rest(true), Order::Rest(false)])
+        .collect();
+    all_come_back(&orders, 2, |order| match order {
+        Order::Ask(_) => 0,
+        Order::Rest(_) => 1,
     });
 }
 
@@ -154,7 +238,7 @@ fn what_a_study_tells_arrives() {
         budget: [(2022, Yuan(5))].into(),
         ..Edits::default()
     };
-    comes_back(&Told::Curve(CurveNews {
+    let mut all = vec![Told::Curve(CurveNews {
         id: 3,
         ms: 12.5,
         points: vec![
@@ -182,8 +266,8 @@ fn what_a_study_tells_arrives() {
         }],
         sought: true,
         ended: false,
-    }));
-    comes_back(&Told::Repairs {
+    })];
+    all.push(Told::Repairs {
         id: 4,
         found: vec![Mend {
             check: 1,
@@ -197,33 +281,33 @@ fn what_a_study_tells_arrives() {
         }],
         ended: true,
     });
-    comes_back(&Told::Swept {
+    all.push(Told::Swept {
         id: 6,
         lines: "ruian,low,1\n".to_owned(),
     });
-    comes_back(&Told::Scenario {
+    all.push(Told::Scenario {
         id: 7,
         scenario: Some(Scenario::of_plan("ruian")),
         wrong: Vec::new(),
     });
-    comes_back(&Told::Scenario {
+    all.push(Told::Scenario {
         id: 8,
         scenario: None,
         wrong: vec![text("plan: unknown")],
     });
-    comes_back(&Told::Why {
+    all.push(Told::Why {
         id: 5,
         cells: vec![text("here")],
         checks: Vec::new(),
     });
-    comes_back(&Told::Progress {
+    all.push(Told::Progress {
         id: 1,
         solved: 2,
         step: 30,
         of: 600,
     });
-    comes_back(&Told::Plan(found()));
-    comes_back(&Told::Handed {
+    all.push(Told::Plan(found()));
+    all.push(Told::Handed {
         id: 9,
         text: "\\ LP".to_owned(),
     });
@@ -232,7 +316,7 @@ fn what_a_study_tells_arrives() {
         missed: (text("a"), text("b")),
         ..BesideRow::default()
     };
-    comes_back(&Told::Brought {
+    all.push(Told::Brought {
         id: 10,
         brought: Some(Brought {
             by: "HiGHS".to_owned(),
@@ -246,11 +330,29 @@ fn what_a_study_tells_arrives() {
         wrong: Vec::new(),
     });
     for conflict in conflicts() {
-        comes_back(&Told::Conflict {
+        all.push(Told::Conflict {
             id: 11,
             conflicts: vec![conflict],
         });
     }
-    comes_back(&Told::Issues { id: 12 });
-    comes_back(&Told::Ready {});
+    all.push(Told::Issues { id: 12 });
+    all.push(Told::Ready {});
+    all_come_back(&all, 12, |told| match told {
+        Told::Ready {} => 0,
+        Told::Progress { .. } => 1,
+        Told::Plan(_) => 2,
+        Told::Curve(_) => 3,
+        Told::Repairs { .. } => 4,
+        Told::Swept { .. } => 5,
+        Told::Scenario { .. } => 6,
+        Told::Handed { .. } => 7,
+        Told::Brought { .. } => 8,
+        Told::Why { .. } => 9,
+        Told::Conflict { .. } => 10,
+        Told::Issues { .. } => 11,
+        Told::Broken {} => unreachable!("told by the page's own end"),
+    });
+    for told in all {
+        assert_eq!(told.id().is_none(), told.is_ready());
+    }
 }

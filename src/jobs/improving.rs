@@ -16,14 +16,14 @@ pub struct Improving {
 }
 
 impl Improving {
-    /// For request `id` about `plan`, worked out as `case`. It has news from the beginning: a first feasible plan.
+    /// For request `id` about `case`. It has news from the beginning: a first feasible plan.
     ///
     /// # Errors
     /// What makes the pins impossible.
-    pub fn new(id: u64, plan: Arc<Plan>, case: Case) -> Result<Improving, Vec<Conflict>> {
+    pub fn new(id: u64, case: Case) -> Result<Improving, Vec<Conflict>> {
         Ok(Improving {
             id,
-            plan,
+            plan: Arc::clone(&case.plan),
             climb: Climb::new(case, Limits::default())?,
             news: true,
         })
@@ -54,5 +54,41 @@ impl Work<FromWorker> for Improving {
             Found::preliminary
         };
         (ended || news).then(|| FromWorker::Plan(of(self.id, ms, &self.plan, &self.climb.answer())))
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::domain::Edits;
+
+    fn found(says: Option<FromWorker>) -> Found {
+        match says {
+            Some(FromWorker::Plan(found)) => found,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn it_begins_with_a_plan_says_nothing_twice_and_settles_at_the_end() {
+        let text = include_str!("../../fixtures/plans/tiny-3units.json");
+        let plan: Plan = serde_json::from_str(text).expect("a plan");
+        let case = Case::new(&plan, &Edits::default()).expect("a case");
+        let mut work = Improving::new(3, case).expect("no pins");
+        let first = found(work.news(false, 1.5));
+        assert_eq!((first.id, first.ms, first.settled), (3, 1.5, false));
+        assert!(work.news(false, 2.0).is_none());
+        let mut best = first.rank();
+        while work.step() {
+            if let Some(says) = work.news(false, 3.0) {
+                let found = found(Some(says));
+                assert!(!found.settled && found.rank() >= best);
+                best = found.rank();
+            }
+        }
+        let last = found(work.news(true, 4.0));
+        assert!(last.settled && last.rank() >= best);
+        assert!(last.bound.is_some_and(|bound| bound >= last.score));
+        assert!(work.warm().is_some(), "the next slider starts from there");
     }
 }

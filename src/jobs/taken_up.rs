@@ -29,7 +29,7 @@ pub fn take_up(plan: &Arc<Plan>, ask: Ask) -> TakenUp {
     use TakenUp::UnderWay;
     let done = |told| TakenUp::Done(Box::new(told));
     let Ask { id, edits, job } = ask;
-    let Ok(case) = Case::new(plan, &edits) else {
+    let Ok(case) = Case::sharing(plan, &edits) else {
         return done(Told::Issues { id });
     };
     let about = About {

@@ -82,6 +82,22 @@ browserTest('a link opens although one of its targets is gone, and says which', 
   assert.equal(await total(page).inputValue(), await total(whole).inputValue());
 });
 
+browserTest('a link with the very edits that are being solved is answered', async (context) => {
+  let release;
+  const held = new Promise((done) => { release = done; });
+  const hold = (page) => page.route('**/solver-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const page = await open(context, { before: hold });
+  await page.locator('.sl.big').waitFor();
+  // Nothing is edited and nothing answered; the link has no edits either, and a plan that builds nothing.
+  await page.evaluate((link) => { location.hash = link; }, golden('1-nothing-built'));
+  await page.waitForSelector('html[data-state=preliminary]', { state: 'attached' });
+  release();
+  await page.waitForSelector('html[data-state=settled]', { state: 'attached' });
+});
+
 browserTest('a scenario of another plan and a plan file say what they are', async (context) => {
   const page = await open(context, { hash: '/ruian/compare' });
   const bring = async (value, said) => {

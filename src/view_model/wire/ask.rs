@@ -44,7 +44,7 @@ pub enum Job {
         built: Built,
         /// Groups of services of which the price of one more is asked.
         families: Vec<Vec<usize>>,
-        /// At most so many budgets.
+        /// At most so many budgets, besides the least one that is enough and those beyond it.
         most: usize,
     },
     /// Repairs of missed checks: [`Told::Repairs`](super::told::Told::Repairs) as they are found.

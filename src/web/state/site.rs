@@ -170,10 +170,9 @@ impl Site {
     /// Shows `page` of a plan; what is missing for it is fetched first. A link is opened on it.
     fn open(self, id: String, page: Page, link: Option<ReadLink>) {
         let by_years = id.ends_with(SINGLE_YEARS);
-        let has_code = matches!(page, Page::Work(_)) && link.is_none() && !by_years;
-        if let Some(store) = self.store(&id)
-            && (has_code || self.more.read_untracked().is_some())
-        {
+        let is_first = matches!(page, Page::Work(_)) && link.is_none() && !by_years;
+        let has_code = is_first || self.more.read_untracked().is_some();
+        if has_code && let Some(store) = self.store(&id) {
             return self.show(store, page, link);
         }
         let Some(entry) = self.entry(&id) else {

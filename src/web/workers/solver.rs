@@ -68,11 +68,11 @@ impl SolverBench {
         let Some(plan) = self.plan.clone() else {
             return;
         };
-        let Ok(case) = Case::new(&plan, &solve.edits) else {
+        let Ok(case) = Case::sharing(&plan, &solve.edits) else {
             return post(&FromWorker::Issues { id });
         };
         let done = if solve.settle {
-            Improving::new(id, plan, case).map(|work| self.settle(work, begun))
+            Improving::new(id, case).map(|work| self.settle(work, begun))
         } else {
             self.live(case, |answer| {
                 post(&FromWorker::Plan(Found::preliminary(
