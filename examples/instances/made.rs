@@ -415,6 +415,7 @@ fn target(t: usize, wanted: &Wanted, structure: Structure, region: &Region, year
         weight: figure(Decimal::whole(structure.weight(wanted))),
         hard: structure == Structure::Beyond && t == 0,
         strict: false,
+        verb: None,
         interpretation: None,
         slider: None,
     }

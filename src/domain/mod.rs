@@ -51,4 +51,4 @@ pub use service::{Field, Service, Stock};
 pub use single_years::SINGLE_YEARS;
 pub use source::{Basis, Figure, Series, Source};
 pub use tally::Tally;
-pub use target::{CountBasis, Milestone, SliderRange, Target, TargetKind};
+pub use target::{CountBasis, Milestone, Modality, SliderRange, Target, TargetKind, Verb};

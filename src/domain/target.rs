@@ -20,6 +20,9 @@ pub struct Target {
     pub name: Text,
     /// Its field.
     pub field: FieldId,
+    /// The document's verb, such as `确保` or `力争`, and what it binds to; none where the text only describes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verb: Option<Verb>,
     /// What is counted.
     pub rule: TargetKind,
     /// When it is checked, and the level then.
@@ -38,6 +41,28 @@ pub struct Target {
     /// The range of its slider; none where the level is not for moving.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slider: Option<SliderRange>,
+}
+
+/// How the document binds itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Verb {
+    /// The word of the document.
+    pub word: String,
+    /// What it means.
+    pub modality: Modality,
+}
+
+/// 约束性 or 预期性.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Modality {
+    /// 约束性: the document promises it (确保, 达到, 不低于).
+    Binding,
+    /// 预期性: it is aimed at (力争, 争取, 基本, 原则上, 探索).
+    Expected,
 }
 
 /// A year at which a target is checked.

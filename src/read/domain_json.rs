@@ -6,11 +6,11 @@ use super::json::{FromJson, FromKey, field, read_fields, read_inside};
 use crate::domain::{
     Allocation, Basis, Budget, Build, Cap, ClassId, Committed, CountBasis, Decimal, Document,
     Edits, Effect, Field, FieldId, Figure, Fund, FundBudget, FundId, FundShare, GroupId, Horizon,
-    Host, Level, Measure, MeasureId, MemberClass, Milestone, MustBuild, Need, NeedId, OtherReading,
-    Path, PathFactor, PathId, Period, Pin, Plan, Population, PopulationGroup, ReadingChange,
-    Readings, Region, Scenario, Series, Service, ServiceId, SliderRange, Source, SourceId, Stock,
-    Subsidy, Target, TargetEdit, TargetId, TargetKind, Text, Tile, Unit, UnitFilter, UnitId,
-    Unpaid, Yuan,
+    Host, Level, Measure, MeasureId, MemberClass, Milestone, Modality, MustBuild, Need, NeedId,
+    OtherReading, Path, PathFactor, PathId, Period, Pin, Plan, Population, PopulationGroup,
+    ReadingChange, Readings, Region, Scenario, Series, Service, ServiceId, SliderRange, Source,
+    SourceId, Stock, Subsidy, Target, TargetEdit, TargetId, TargetKind, Text, Tile, Unit,
+    UnitFilter, UnitId, Unpaid, Verb, Yuan,
 };
 
 read_fields! {
@@ -42,7 +42,8 @@ read_fields! {
     Cap { each, members, units }
     Host { measure, max, min }
     FundShare { fund, share }
-    Target { id, clause, name, field, rule, milestones, weight, hard, strict, interpretation, slider }
+    Verb { word, modality }
+    Target { id, clause, name, field, verb, rule, milestones, weight, hard, strict, interpretation, slider }
     Milestone { year, level }
     SliderRange { min, max, step }
     Source { id, basis, title, reference, note }
@@ -125,6 +126,16 @@ impl FromJson for Level {
             "prefecture" => Some(Level::Prefecture),
             "county" => Some(Level::County),
             "township" => Some(Level::Township),
+            _ => None,
+        }
+    }
+}
+
+impl FromJson for Modality {
+    fn read(value: &Value) -> Option<Self> {
+        match value.as_str()? {
+            "binding" => Some(Modality::Binding),
+            "expected" => Some(Modality::Expected),
             _ => None,
         }
     }

@@ -493,6 +493,7 @@ fn target(dice: &mut Dice, t: i64, years: i32) -> Target {
         weight: figure(Decimal::whole(dice.from(1, 3))),
         hard: dice.chance(10),
         strict: dice.chance(25),
+        verb: None,
         interpretation: None,
         slider: None,
     }
