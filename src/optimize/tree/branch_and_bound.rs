@@ -461,3 +461,7 @@ impl Tree {
 fn product(a: f64, b: f64) -> f64 {
     a.max(1e-6) * b.max(1e-6)
 }
+
+#[cfg(test)]
+#[path = "branching_tests.rs"]
+mod tests;
