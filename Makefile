@@ -12,7 +12,7 @@ export CHROMEDRIVER ?= /usr/bin/chromedriver
 export DABIAO_BASE = $(BASE)
 PORT ?= 8080
 comma := ,
-# Random cases per property and per oracle in `make soak`.
+# Random cases per property in `make soak`.
 CASES ?= 4096
 
 STEP := scripts/timed.sh
@@ -32,7 +32,7 @@ help:
 	@echo 'make bench-native   the same as native programs (python3 with highspy)'
 	@echo 'make bench-loading  how long loading takes in Chromium'
 	@echo 'make bench-live     how soon plans follow a slider in Chromium, for the four plans'
-	@echo 'make soak    the random tests with many more cases (CASES=4096)'
+	@echo 'make soak    the random tests with many more cases (CASES=4096 for each property)'
 	@echo 'make soak-budgets  budgets and repairs of all four plans, and their LPs by HiGHS (about half an hour)'
 	@echo 'make fresh   proves make serve and make test from an empty home, in a copy of the committed tree (about an hour)'
 	@echo 'make fmt     format the source'
@@ -158,11 +158,13 @@ bench-native: bench-instances
 	DABIAO_NATIVE="$(TARGET)/release/examples/stepper" \
 	  node scripts/bench/solvers.mjs $(INSTANCES) --native yes --sizes $(SIZES) --times $(TIMES) --out target/bench/native.md
 
+# What takes long is a test of its own, ignored elsewhere; its reason says how long.
 soak:
-	PROPTEST_CASES=$(CASES) CASES=$(CASES) cargo test --quiet --no-fail-fast --release $(NATIVE)
+	PROPTEST_CASES=$(CASES) cargo test --quiet --no-fail-fast --release --locked --lib
+	cargo test --no-fail-fast --release --locked --test oracle --test laws --test highs --test stated -- --ignored --nocapture
 
 soak-budgets:
-	DABIAO_LONG=1 cargo test --release --locked --test frontier --test repair_random --test handoff_plans -- --nocapture
+	cargo test --no-fail-fast --release --locked --test frontier --test repair_random --test handoff_plans -- --ignored --nocapture
 
 clean:
 	rm -rf dist test-results

@@ -1,13 +1,14 @@
 //! Oracle: HiGHS, reading the LP files that the hand-off writes. What it finds has to be a plan of ours with the score it
 //! says, and neither our plan nor our bound may be worse than what it proves.
 //!
-//! `CASES` sets how many seeds are tried. The npm package is one of the tools that `make test` sets up.
+//! The npm package is one of the tools that `make test` sets up.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -162,10 +163,18 @@ fn theirs(posed: &Posed, found: &Found) -> Measured {
 
 #[test]
 fn neither_solver_is_ahead_on_random_cases() {
-    let folder = Folder::new("highs-random");
-    let cases = std::env::var("CASES").ok().and_then(|n| n.parse().ok());
-    let cases: u64 = cases.unwrap_or(400);
-    let posed: Vec<Posed> = (0..cases).filter_map(|seed| pose(seed, &folder)).collect();
+    neither_is_ahead(0..400, "highs-random");
+}
+
+#[test]
+#[ignore = "3,700 cases more: a minute"]
+fn neither_solver_is_ahead_on_many_random_cases() {
+    neither_is_ahead(400..4_100, "highs-random-many");
+}
+
+fn neither_is_ahead(seeds: Range<u64>, folder: &str) {
+    let (cases, folder) = (seeds.end - seeds.start, Folder::new(folder));
+    let posed: Vec<Posed> = seeds.filter_map(|seed| pose(seed, &folder)).collect();
     let found = folder.solve();
     let (mut compared, mut conflicts) = (0, 0);
     for posed in &posed {
@@ -204,5 +213,8 @@ fn neither_solver_is_ahead_on_random_cases() {
         compared += 1;
     }
     println!("{compared} cases compared with HiGHS, {conflicts} conflicts confirmed");
-    assert!(compared * 2 > cases, "most cases have a plan");
+    assert!(
+        compared * 5 > 4 * cases && conflicts * 50 > cases,
+        "{compared} of {cases} cases compared, {conflicts} conflicts"
+    );
 }

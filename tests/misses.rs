@@ -138,7 +138,7 @@ fn a_share_that_is_just_at_its_level_lacks_one_and_is_bought() {
 /// On random cases no check that is missed costs less than one of what is required, or is shown as whole.
 #[test]
 fn no_miss_is_next_to_nothing() {
-    let mut shares = 0;
+    let (mut judged, mut missed, mut shares) = (0, 0, 0);
     for seed in 0..400 {
         let Some(case) = support::case(seed) else {
             continue;
@@ -164,10 +164,13 @@ fn no_miss_is_next_to_nothing() {
             let target = &case.plan.targets[check.target];
             let said = attained(Lang::Zh, target, check);
             assert!(check.met || said != "100%", "seed {seed}");
+            judged += 1;
+            missed += i32::from(!check.met);
             shares += i32::from(tally.whole > 0 && !check.met);
         }
     }
-    assert!(shares > 5, "some shares are missed");
+    println!("{judged} checks, {missed} missed, {shares} shares among them");
+    assert!(judged > 800 && missed > 200 && shares > 5);
 }
 
 /// Along a climb hard targets never fall back, and where points fall it is for them, and told.

@@ -1,6 +1,5 @@
 //! Every repair of a random scenario, applied, does what it says at the price it says.
-//!
-//! `DABIAO_LONG=1` takes 200 small random plans with pins in place of a few, and 50 random edits of the four plans.
+//! A few scenarios always; the long tests take 200 small random plans with pins, and 50 random edits of the four plans.
 
 #[path = "support/repairs.rs"]
 mod repairs;
@@ -65,14 +64,12 @@ fn kind(change: &Change) -> usize {
     }
 }
 
-fn long() -> bool {
-    std::env::var_os("DABIAO_LONG").is_some()
-}
-
-fn small(seen: &mut Seen, scenarios: usize) {
-    for seed in 10_000.. {
+/// Small plans until so many scenarios had repairs.
+fn of_small_plans(scenarios: usize) {
+    let mut seen = Seen::default();
+    for seed in 10_000..10_000 + 10 * scenarios as u64 {
         if seen.scenarios == scenarios {
-            return;
+            break;
         }
         let plan = support::plan(seed);
         let mut edits = Edits::default();
@@ -83,6 +80,14 @@ fn small(seen: &mut Seen, scenarios: usize) {
         }
         seen.apply(&plan, &edits, limits(100), None);
     }
+    let [first, money, period, level, waived, unpinned, fund] = seen.kinds;
+    println!(
+        "small plans: {} scenarios with repairs, {} without; settled first {first}, more money {money}, in a period {period}, \
+         lower level {level}, waived {waived}, unpinned {unpinned}, from one source {fund}",
+        seen.scenarios, seen.without
+    );
+    assert_eq!(seen.scenarios, scenarios);
+    assert!(money > 0 && period > 0 && level > 0 && fund > 0);
 }
 
 /// Scenarios of a plan; of each one missed check is mended in every way that is found.
@@ -162,31 +167,49 @@ fn percent(n: i64) -> Decimal {
     Decimal { micro: n * 10_000 }
 }
 
+/// Scenarios of a plan, as [`of_plan`] has them; at least one repair for each.
+fn judge(name: &str, scenarios: usize, steps: u64) {
+    let seen = of_plan(name, scenarios, steps);
+    println!("{name}, {steps} steps: {seen:?}");
+    assert!(seen.kinds.iter().sum::<usize>() >= scenarios);
+}
+
 #[test]
 fn every_repair_of_a_small_plan_does_what_it_says() {
-    let mut seen = Seen::default();
-    small(&mut seen, if long() { 200 } else { 16 });
-    let [first, money, period, level, waived, unpinned, fund] = seen.kinds;
-    println!(
-        "small plans: {} scenarios with repairs, {} without; settled first {first}, more money {money}, in a period {period}, \
-         lower level {level}, waived {waived}, unpinned {unpinned}, from one source {fund}",
-        seen.scenarios, seen.without
-    );
-    assert!(money > 0 && period > 0 && level > 0 && fund > 0);
+    of_small_plans(16);
+}
+
+#[test]
+#[ignore = "200 scenarios: a minute in a release build"]
+fn every_repair_of_many_small_plans_does_what_it_says() {
+    of_small_plans(200);
 }
 
 #[test]
 fn every_repair_of_an_edited_plan_does_what_it_says() {
-    let few = [("tiny-3units", 3, 100)];
-    let many = [
-        ("ruian", 16, 100),
-        ("yueqing", 16, 100),
-        ("shanxi", 12, 100),
-        ("hengyang", 6, 60),
-    ];
-    for (name, scenarios, steps) in if long() { &many[..] } else { &few[..] } {
-        let seen = of_plan(name, *scenarios, *steps);
-        println!("{name}, {steps} steps: {seen:?}");
-        assert!(seen.kinds.iter().sum::<usize>() >= *scenarios);
-    }
+    judge("tiny-3units", 3, 100);
+}
+
+#[test]
+#[ignore = "16 scenarios of Ruian: some minutes in a release build"]
+fn every_repair_of_edited_ruian_does_what_it_says() {
+    judge("ruian", 16, 100);
+}
+
+#[test]
+#[ignore = "16 scenarios of Yueqing: some minutes in a release build"]
+fn every_repair_of_edited_yueqing_does_what_it_says() {
+    judge("yueqing", 16, 100);
+}
+
+#[test]
+#[ignore = "12 scenarios of Shanxi: some minutes in a release build"]
+fn every_repair_of_edited_shanxi_does_what_it_says() {
+    judge("shanxi", 12, 100);
+}
+
+#[test]
+#[ignore = "6 scenarios of Hengyang: some minutes in a release build"]
+fn every_repair_of_edited_hengyang_does_what_it_says() {
+    judge("hengyang", 6, 60);
 }

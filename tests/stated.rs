@@ -67,21 +67,39 @@ fn two_engines_find_the_same_relaxation_of_ruian() {
 
 #[test]
 fn two_engines_find_the_same_relaxation_of_random_cases() {
-    let mut solved = 0;
-    let cases = std::env::var("CASES").ok().and_then(|n| n.parse().ok());
-    let cases = cases.unwrap_or(300);
-    for seed in 0..cases {
+    compare_random(0..300);
+}
+
+#[test]
+#[ignore = "19,700 relaxations more: a minute in a release build"]
+fn two_engines_find_the_same_relaxation_of_many_random_cases() {
+    compare_random(300..20_000);
+}
+
+fn compare_random(seeds: std::ops::Range<u64>) {
+    let cases = seeds.end - seeds.start;
+    let (mut solved, mut infeasible) = (0, 0);
+    for seed in seeds {
         if let Some(case) = support::case(seed) {
-            solved += u64::from(compare(&case, &format!("seed {seed}")));
+            if compare(&case, &format!("seed {seed}")) {
+                solved += 1;
+            } else {
+                infeasible += 1;
+            }
         }
     }
-    assert!(solved * 2 > cases, "most relaxations have an optimum");
+    println!("{solved} optima of {cases} seeds compared, {infeasible} infeasible");
+    assert!(
+        solved * 5 > 4 * cases && infeasible > 0,
+        "{solved} optima of {cases} seeds, {infeasible} infeasible"
+    );
 }
 
 /// Multiplied back, every coefficient is the integer of the model.
 #[test]
 fn dividing_rows_loses_nothing() {
     let mut cases: Vec<Case> = (0..200).filter_map(support::case).collect();
+    assert!(cases.len() > 180, "{} cases of 200 seeds", cases.len());
     cases.push(ruian());
     for case in &cases {
         let (model, stated) = (Model::of(case), Stated::of(case, None));
@@ -123,7 +141,7 @@ fn coefficients_of_a_row_are_within_six_powers_of_ten() {
 #[test]
 fn hard_targets_keep_what_the_best_plan_leaves() {
     use dabiao::optimize::{Limits, Outcome, certify, solve};
-    let mut kept = 0;
+    let (mut judged, mut kept) = (0, 0);
     for seed in 0..600 {
         let Some(case) = support::case(seed) else {
             continue;
@@ -146,7 +164,12 @@ fn hard_targets_keep_what_the_best_plan_leaves() {
             }
         }
         let relaxed = relaxed(&stated).expect("the best plan is a point of the relaxation");
+        judged += 1;
         assert!(relaxed.score > best.score.to_f64() - 1e-4, "seed {seed}");
     }
-    assert!(kept > 0, "some hard target is out of reach");
+    println!("{judged} cases with hard targets, {kept} shortfalls kept");
+    assert!(
+        judged > 80 && kept > 20,
+        "{judged} cases with hard targets, {kept} shortfalls kept"
+    );
 }

@@ -40,6 +40,11 @@ fn conflicts() -> Vec<Conflict> {
             available: Yuan(2),
             pins: pins.clone(),
         },
+        Conflict::OverRunning {
+            needed: Yuan(4),
+            most: Yuan(3),
+            pins: pins.clone(),
+        },
         Conflict::OverCap {
             pins: pins.clone(),
             sum: 4,
@@ -105,11 +110,12 @@ fn what_the_solver_is_asked_and_says_arrives() {
         FromWorker::Conflict { .. } => 2,
         FromWorker::Issues { .. } => 3,
     });
-    all_come_back(&conflicts(), 4, |why| match why {
+    all_come_back(&conflicts(), 5, |why| match why {
         Conflict::OverBudget { .. } => 0,
         Conflict::OverCap { .. } => 1,
         Conflict::NoSite { .. } => 2,
         Conflict::TakesTooMuch { .. } => 3,
+        Conflict::OverRunning { .. } => 4,
     });
     let all: Vec<bool> = all.iter().map(WorkerSays::is_ready).collect();
     assert!(all[0] && !all[1..].contains(&true));

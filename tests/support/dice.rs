@@ -1,4 +1,5 @@
-//! Dice for seeded plans, in tests and in the benchmark's instances.
+//! Dice for seeded plans, in tests and in the benchmark's instances. Not those of the search (`domain::Dice`): the seeds that tests
+//! name, their floors and the figures of `docs/bench.md` are about the plans that these dice draw.
 
 /// A linear congruential generator: enough for shapes, and the same everywhere.
 pub struct Dice(u64);

@@ -305,3 +305,7 @@ impl Ladder {
 pub fn settle(case: &Case, limits: Limits) -> Outcome {
     Ladder::of(case, limits).settle(case)
 }
+
+#[cfg(test)]
+#[path = "ladder_tests.rs"]
+mod tests;

@@ -6,5 +6,7 @@ pub mod hard_first;
 pub mod points;
 pub mod rank;
 pub mod rows;
+#[cfg(test)]
+pub mod small_case;
 
 pub use rows::{Held, Model, Row, Var};

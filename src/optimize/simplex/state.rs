@@ -2,6 +2,7 @@
 
 use super::sparse::{Flat, Sparse, Spread};
 use super::tableau::Simplex;
+use crate::domain::scattered;
 use crate::optimize::params::simplex_state::{DUAL, FEW, PERTURB, WRONG};
 
 impl Simplex {
@@ -9,9 +10,8 @@ impl Simplex {
     pub(super) fn perturb(&mut self, on: bool) {
         self.perturbed = on;
         for v in 0..self.structurals {
-            let mut seed = (v as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            seed ^= seed >> 29;
-            let shake = 0.5 + (seed % 1_000_003) as f64 / 1_000_003.0;
+            let part = scattered(v as u64 + 1) % 1_000_003;
+            let shake = 0.5 + part as f64 / 1_000_003.0;
             let cost = self.true_cost[v];
             let by = if on {
                 PERTURB * shake * (1e-2 + cost.abs())

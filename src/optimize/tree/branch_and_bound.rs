@@ -475,3 +475,7 @@ fn distances(value: f64, is_level: bool) -> [f64; 2] {
 fn product(a: f64, b: f64) -> f64 {
     a.max(1e-6) * b.max(1e-6)
 }
+
+#[cfg(test)]
+#[path = "branching_tests.rs"]
+mod tests;

@@ -397,3 +397,7 @@ fn rounded_depth(terms: &[Term], rhs: f64, lot: f64) -> Option<f64> {
     let depth = (b.floor() + 1.0 - at) / squares.sqrt().max(1e-9);
     (depth > LEAST_DEPTH).then_some(depth)
 }
+
+#[cfg(test)]
+#[path = "separation_tests.rs"]
+mod tests;

@@ -1,7 +1,6 @@
 //! The small changes of a walk.
 
-use super::dice::Dice;
-use crate::domain::Case;
+use crate::domain::{Case, Dice};
 use crate::optimize::evaluate::ledger::Ledger;
 use crate::optimize::evaluate::tables::Tables;
 use crate::optimize::params::walk_change::{

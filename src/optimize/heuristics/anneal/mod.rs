@@ -2,6 +2,5 @@
 
 pub mod built;
 pub mod change;
-pub mod dice;
 pub mod money;
 pub mod walk;

@@ -8,9 +8,8 @@
 
 use super::built::BuiltOptions;
 use super::change::{DrawnChange, WalkChange, Ways};
-use super::dice::Dice;
 use super::money::BentMoney;
-use crate::domain::{Case, sort_by};
+use crate::domain::{Case, Dice, sort_by};
 use crate::optimize::evaluate::ledger::Ledger;
 use crate::optimize::evaluate::tables::Tables;
 use crate::optimize::model::rows::Model;
