@@ -209,7 +209,7 @@ fn what_a_study_is_asked_arrives() {
     });
     let asks = jobs.into_iter().map(|job| {
         let edits = Edits::default();
-        Order::Ask(Ask { id: 1, edits, job })
+        Order::Ask(Box::new(Ask { id: 1, edits, job }))
     });
     let orders: Vec<Order> = asks
         .chain([Order::Rest(true), Order::Rest(false)])

@@ -139,6 +139,12 @@ impl<T: FromJson> FromJson for Option<T> {
     }
 }
 
+impl<T: FromJson> FromJson for Box<T> {
+    fn read(value: &Value) -> Option<Self> {
+        T::read(value).map(Box::new)
+    }
+}
+
 impl<T: FromJson> FromJson for Vec<T> {
     fn read(value: &Value) -> Option<Self> {
         if value.is_null() {

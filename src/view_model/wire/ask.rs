@@ -12,7 +12,7 @@ use crate::read::{read_fields, read_variants};
 #[serde(rename_all = "snake_case")]
 pub enum Order {
     /// A job.
-    Ask(Ask),
+    Ask(Box<Ask>),
     /// Stop working, or go on; short jobs are done meanwhile.
     Rest(bool),
 }

@@ -70,7 +70,7 @@ impl Study {
             if !short {
                 desk.jobs.retain(|p| p.short);
             }
-            let order = Order::Ask(Ask { id, edits, job });
+            let order = Order::Ask(Box::new(Ask { id, edits, job }));
             desk.link.post(&order);
             desk.jobs.push(Pending {
                 id,

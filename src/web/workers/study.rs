@@ -47,8 +47,8 @@ impl Bench for StudyBench {
     fn hear(&mut self, asked: Order) {
         match asked {
             Order::Rest(rest) => self.resting = rest,
-            Order::Ask(ask) if ask.job.is_short() => self.short.push_back(ask),
-            Order::Ask(ask) => self.next = Some(ask),
+            Order::Ask(ask) if ask.job.is_short() => self.short.push_back(*ask),
+            Order::Ask(ask) => self.next = Some(*ask),
         }
     }
 
