@@ -164,7 +164,7 @@ soak:
 	cargo test --no-fail-fast --release --locked --test oracle --test laws --test highs --test stated -- --ignored --nocapture
 
 soak-budgets:
-	cargo test --no-fail-fast --release --locked --test frontier --test repair_random --test handoff_plans -- --ignored --nocapture
+	cargo test --no-fail-fast --release --locked --test curve --test repair_random --test handoff_plans -- --ignored --nocapture
 
 clean:
 	rm -rf dist test-results

@@ -5,7 +5,7 @@ mod support;
 use std::sync::OnceLock;
 
 use dabiao::domain::{Allocation, Case, Edits, Plan, UnitId, Yuan};
-use dabiao::optimize::certify::{Refusal, bound, plan};
+use dabiao::optimize::certify::{Refusal, allocation as measure, bound};
 use dabiao::optimize::{
     Answer, Cut, Leaf, Limits, Node, Outcome, Points, Proof, RowKey, VarKey, solve,
 };
@@ -34,7 +34,7 @@ fn ruian() -> &'static (Case, Answer) {
             steps: 12,
             gap: Points(0),
         };
-        let Outcome::Plan(answer) = solve(&case, limits) else {
+        let Outcome::Answer(answer) = solve(&case, limits) else {
             panic!("a plan exists")
         };
         (case, answer)
@@ -45,7 +45,7 @@ fn refused(change: impl FnOnce(&Case, &mut Allocation)) -> Refusal {
     let (case, answer) = ruian();
     let mut allocation = answer.allocation.clone();
     change(case, &mut allocation);
-    plan(case, &allocation).expect_err("a refusal")
+    measure(case, &allocation).expect_err("a refusal")
 }
 
 fn proof_refused(change: impl FnOnce(&mut Proof)) -> Refusal {
@@ -65,7 +65,7 @@ fn first_leaf(node: &mut Node) -> &mut Leaf {
 #[test]
 fn the_sound_ones_are_accepted() {
     let (case, answer) = ruian();
-    let measured = plan(case, &answer.allocation).expect("the plan");
+    let measured = measure(case, &answer.allocation).expect("the plan");
     assert_eq!(
         (measured.points, measured.score),
         (answer.points, answer.score)
@@ -190,7 +190,7 @@ fn a_stock_below_zero() {
         })?;
         let mut x = vec![0; case.options.len()];
         x[taking] = case.options[taking].hi;
-        plan(&case, &support::allocation(&case, &x))
+        measure(&case, &support::allocation(&case, &x))
             .err()
             .filter(|r| matches!(r, Refusal::BelowZero { .. }))
     });

@@ -40,7 +40,7 @@ fn budgets(plan: &Plan, percents: &[i64]) -> Vec<Alternative> {
             steps: 2,
             ..Limits::default()
         };
-        let Outcome::Plan(answer) = solve(&case, limits) else {
+        let Outcome::Answer(answer) = solve(&case, limits) else {
             panic!("a conflict without pins")
         };
         let report = report(&case, &answer.allocation).expect("its own plan");

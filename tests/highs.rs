@@ -96,7 +96,7 @@ fn the_relaxation_of_ruian_is_the_same() {
         steps: 2,
         gap: Points(0),
     };
-    let Outcome::Plan(answer) = solve(&case, root) else {
+    let Outcome::Answer(answer) = solve(&case, root) else {
         panic!("a plan exists")
     };
     let bound = answer.bound.expect("the root is proved").to_f64();
@@ -122,8 +122,9 @@ struct Posed {
 fn pose(seed: u64, folder: &Folder) -> Option<Posed> {
     let case = support::case(seed)?;
     let ours = match solve(&case, EXACT) {
-        Outcome::Plan(answer) => {
-            let measured = certify::plan(&case, &answer.allocation).expect("a certified plan");
+        Outcome::Answer(answer) => {
+            let measured =
+                certify::allocation(&case, &answer.allocation).expect("a certified plan");
             Some((answer, measured))
         }
         Outcome::Conflict(_) => None,
@@ -157,7 +158,7 @@ fn theirs(posed: &Posed, found: &Found) -> Measured {
     let seed = posed.seed;
     let allocation = allocation_of(&posed.case, &posed.names, &solution)
         .unwrap_or_else(|e| panic!("seed {seed}: {e:?}"));
-    certify::plan(&posed.case, &allocation)
+    certify::allocation(&posed.case, &allocation)
         .unwrap_or_else(|e| panic!("seed {seed}: HiGHS's plan is refused: {e:?}"))
 }
 

@@ -25,6 +25,8 @@ mod source;
 mod syntax;
 #[path = "house/tokens.rs"]
 mod tokens;
+#[path = "house/words.rs"]
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -281,6 +283,26 @@ fn names_say_what_is_inside() {
             ("src/read/utils.rs", "", &[1]),
             ("src/share/mod.rs", "\nmod common;\nmod commonplace;", &[2]),
         ],
+    );
+}
+
+#[test]
+fn a_concept_has_one_word() {
+    holds(words::a_concept_has_one_word);
+    let given_up = "struct Mend;\nfn hunt_all() { let amend = climb; }\nconst RECOMMENDED: u8 = 0;\n// a hunt\n";
+    refuses(
+        words::a_concept_has_one_word,
+        &[("src/jobs/repairs.rs", given_up, &[1, 2, 2])],
+    );
+}
+
+#[test]
+fn a_plan_is_the_document() {
+    holds(words::a_plan_is_the_document);
+    let builds = "fn f(plan: &Ledger, other: &Plan) {}\nstruct A { plan: Allocation, x: Plan }\nfn g(plan: &Plan) { let h = |plan: &'a mut Ledger| 1; }\nfn h(plan: Option<Allocation>) {}\n";
+    refuses(
+        words::a_plan_is_the_document,
+        &[("src/optimize/search/plans.rs", builds, &[1, 2, 3])],
     );
 }
 

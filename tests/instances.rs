@@ -43,10 +43,11 @@ fn money_decides_what_is_reached() {
                 steps: 3,
                 gap: Points(Points::ONE / 10),
             };
-            let Outcome::Plan(answer) = solve(&case, limits) else {
+            let Outcome::Answer(answer) = solve(&case, limits) else {
                 panic!("{}: a plan exists without pins", plan.id)
             };
-            let measured = certify::plan(&case, &answer.allocation).expect("a certified plan");
+            let measured =
+                certify::allocation(&case, &answer.allocation).expect("a certified plan");
             assert_eq!(measured.score, answer.score, "{}", plan.id);
             assert!(
                 answer.bound.is_none_or(|b| b >= answer.score),

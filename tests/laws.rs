@@ -18,7 +18,7 @@ const SAME: i64 = Points::ONE / 400;
 
 fn solved(plan: &Plan, edits: &Edits) -> Option<Answer> {
     match solve(&Case::new(plan, edits).ok()?, EXACT) {
-        Outcome::Plan(answer) => Some(answer),
+        Outcome::Answer(answer) => Some(answer),
         Outcome::Conflict(_) => None,
     }
 }
@@ -185,14 +185,15 @@ fn twice_the_money(of: &Solved) {
         let options: Vec<BuildOption> = one.options.iter().map(doubled).collect();
         assert_eq!(options, two.options, "seed {seed}");
         assert_eq!(one.checks, two.checks, "seed {seed}");
-        let [Outcome::Plan(first), Outcome::Plan(second)] =
+        let [Outcome::Answer(first), Outcome::Answer(second)] =
             [&one, &two].map(|case| solve(case, EXACT))
         else {
             panic!("seed {seed}: without pins there is a plan")
         };
         // The plan of either scores the same in the other, to the billionth.
         for (case, answer) in [(&two, &first), (&one, &second)] {
-            let there = certify::plan(case, &answer.allocation).expect("it is paid there too");
+            let there =
+                certify::allocation(case, &answer.allocation).expect("it is paid there too");
             assert_eq!(
                 (there.points, there.score, there.hard),
                 (answer.points, answer.score, answer.hard),
@@ -218,13 +219,13 @@ fn looser(of: &Solved) {
             milestone.level.value.micro /= 2;
         }
         let case = Case::new(&looser, &Edits::default()).expect("a case");
-        let again = certify::plan(&case, &answer.allocation).expect("no rule has changed");
+        let again = certify::allocation(&case, &answer.allocation).expect("no rule has changed");
         // A conversion may leave less than nothing of what is counted; less than nothing weighs more against half of the level.
         if again.checks.iter().any(|tally| tally.achieved < 0) {
             return false;
         }
         let case = Case::new(plan, &Edits::default()).expect("a case");
-        let before = certify::plan(&case, &answer.allocation).expect("a certified plan");
+        let before = certify::allocation(&case, &answer.allocation).expect("a certified plan");
         let pairs = || before.checks.iter().zip(&again.checks);
         assert!(
             pairs().all(|(before, again)| again.short <= before.short),

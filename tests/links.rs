@@ -126,7 +126,7 @@ fn shared(plan: &Plan, edits: Value, name: &str, solved: bool) -> Shared {
         steps: 1,
         ..Limits::default()
     };
-    let Outcome::Plan(answer) = solve(&case, limits) else {
+    let Outcome::Answer(answer) = solve(&case, limits) else {
         panic!("a conflict")
     };
     Shared {

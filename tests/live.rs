@@ -80,7 +80,8 @@ fn one_search_after_another_starts_where_the_last_stood() {
             };
             search.step();
             let answer = search.answer();
-            let measured = certify::plan(&case, &answer.allocation).expect("a certified plan");
+            let measured =
+                certify::allocation(&case, &answer.allocation).expect("a certified plan");
             assert_eq!(measured.score, answer.score);
             assert!(answer.bound.is_none_or(|bound| bound >= answer.score));
             plans += 1;

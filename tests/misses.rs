@@ -4,7 +4,7 @@ mod support;
 
 use dabiao::domain::{Allocation, Case, Decimal, Edits, Plan, Yuan};
 use dabiao::optimize::{
-    Answer, Climb, HardFirst, Limits, Outcome, Passed, Points, Progress, certify, settle,
+    Answer, HardFirst, Limits, Outcome, Passed, Points, Progress, Settling, certify, settle,
 };
 use dabiao::report::{Report, report};
 use dabiao::words::{Lang, attained, hard_first, owed_after, runs_after};
@@ -15,7 +15,7 @@ fn tiny() -> Plan {
 
 fn solved(plan: &Plan) -> (Case, Answer, Report) {
     let case = Case::new(plan, &Edits::default()).expect("a case");
-    let Outcome::Plan(answer) = settle(&case, Limits::default()) else {
+    let Outcome::Answer(answer) = settle(&case, Limits::default()) else {
         panic!("a plan exists")
     };
     let report = report(&case, &answer.allocation).expect("a certified plan");
@@ -124,7 +124,7 @@ fn a_share_that_is_just_at_its_level_lacks_one_and_is_bought() {
             let said = attained(Lang::En, &case.plan.targets[0], check);
             assert_eq!(said, "66.7%", "{level}");
         }
-        let of = certify::plan(&case, &nothing).expect("a plan").checks[0].of;
+        let of = certify::allocation(&case, &nothing).expect("a plan").checks[0].of;
         let lost = Points::FULL.0 - without.points.0;
         assert!(
             (lost - Points::FULL.0 / of as i64).abs() <= 2,
@@ -143,7 +143,7 @@ fn no_miss_is_next_to_nothing() {
         let Some(case) = support::case(seed) else {
             continue;
         };
-        let Outcome::Plan(answer) = settle(
+        let Outcome::Answer(answer) = settle(
             &case,
             Limits {
                 steps: 20,
@@ -153,7 +153,7 @@ fn no_miss_is_next_to_nothing() {
             continue;
         };
         let report = report(&case, &answer.allocation).expect("a certified plan");
-        let measured = certify::plan(&case, &answer.allocation).expect("a certified plan");
+        let measured = certify::allocation(&case, &answer.allocation).expect("a certified plan");
         for (check, tally) in report.checks.iter().zip(&measured.checks) {
             let missing = i128::from(check.missing);
             assert_eq!(
@@ -173,18 +173,18 @@ fn no_miss_is_next_to_nothing() {
     assert!(judged > 800 && missed > 200 && shares > 5);
 }
 
-/// Along a climb hard targets never fall back, and where points fall it is for them, and told.
+/// Along a settling hard targets never fall back, and where points fall it is for them, and told.
 fn climbs(case: &Case, steps: u64, what: &str) -> Option<HardFirst> {
     let limits = Limits {
         steps,
         ..Limits::default()
     };
-    let mut climb = Climb::new(case.clone(), limits).ok()?;
-    let (mut before, mut passed) = (climb.answer(), Passed::default());
+    let mut settling = Settling::new(case.clone(), limits).ok()?;
+    let (mut before, mut passed) = (settling.answer(), Passed::default());
     let mut ended = false;
     while !ended {
-        ended = climb.step() == Progress::Settled;
-        let now = climb.answer();
+        ended = settling.step() == Progress::Settled;
+        let now = settling.answer();
         assert!(now.rank() >= before.rank(), "{what}");
         passed = passed.and(&before);
         if now.points < before.points && now.score < before.score {
@@ -193,9 +193,9 @@ fn climbs(case: &Case, steps: u64, what: &str) -> Option<HardFirst> {
         }
         before = now;
     }
-    let measured = certify::plan(case, &before.allocation).expect("a plan");
+    let measured = certify::allocation(case, &before.allocation).expect("a plan");
     assert_eq!(measured.hard, before.hard, "{what}");
-    let told = climb.passed().cost(&before);
+    let told = settling.passed().cost(&before);
     assert_eq!(told, passed.cost(&before), "{what}");
     told
 }

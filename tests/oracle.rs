@@ -42,9 +42,10 @@ fn compare_with_enumeration(seeds: Range<u64>) {
             continue;
         };
         match (solve(&case, EXACT), best) {
-            (Outcome::Plan(answer), Some((hard, best))) => {
+            (Outcome::Answer(answer), Some((hard, best))) => {
                 compared += 1;
-                let measured = certify::plan(&case, &answer.allocation).expect("a certified plan");
+                let measured =
+                    certify::allocation(&case, &answer.allocation).expect("a certified plan");
                 let kept = judge(&case, &measured.begun).expect("a plan").hard;
                 assert!(
                     (kept - hard).abs() < 1e-6,
@@ -83,7 +84,7 @@ fn compare_with_enumeration(seeds: Range<u64>) {
                 }
             }
             (Outcome::Conflict(_), None) => conflicts += 1,
-            (Outcome::Plan(_), None) => panic!("seed {seed}: a plan where none is feasible"),
+            (Outcome::Answer(_), None) => panic!("seed {seed}: a plan where none is feasible"),
             (Outcome::Conflict(c), Some(_)) => {
                 panic!("seed {seed}: a conflict where a plan exists: {c:?}")
             }
@@ -108,7 +109,7 @@ fn proofs_are_accepted_again() {
     let mut accepted = 0;
     for seed in 0..200 {
         let Some(case) = case(seed) else { continue };
-        let Outcome::Plan(answer) = solve(&case, Limits::default()) else {
+        let Outcome::Answer(answer) = solve(&case, Limits::default()) else {
             continue;
         };
         let (Some(proof), Some(bound)) = (&answer.proof, answer.bound) else {
@@ -124,7 +125,10 @@ fn proofs_are_accepted_again() {
 /// Whether a plan is judged alike by `certify` and by the scorer: refused by both, or with the same counts, the same money,
 /// and points that differ by no more than `certify` rounds off, a billionth for each part.
 fn judged_alike(case: &Case, x: &[i64], what: &str) -> Result<Judged, Refusal> {
-    let (ours, theirs) = (certify::plan(case, &allocation(case, x)), judge(case, x));
+    let (ours, theirs) = (
+        certify::allocation(case, &allocation(case, x)),
+        judge(case, x),
+    );
     let (measured, judged) = match (ours, theirs) {
         (Ok(measured), Some(judged)) => (measured, judged),
         (Err(refusal), None) => return Err(refusal),
@@ -259,10 +263,10 @@ fn certify_and_the_scorer_judge_the_plans_of_counties_alike() {
             steps: 1,
             ..Limits::default()
         };
-        let Outcome::Plan(answer) = solve(&case, short) else {
+        let Outcome::Answer(answer) = solve(&case, short) else {
             panic!("{name} has no pins")
         };
-        let found = certify::plan(&case, &answer.allocation).expect("certified");
+        let found = certify::allocation(&case, &answer.allocation).expect("certified");
         let nothing = vec![0; case.options.len()];
         assert!(judged_alike(&case, &nothing, name).is_ok());
         assert!(judged_alike(&case, &found.begun, name).is_ok());

@@ -24,9 +24,9 @@ fn the_least_money_is_not_enough_when_it_is_a_tenth_less() {
         if case.checks.iter().any(|c| c.hard) {
             continue;
         }
-        let mut hunt = Repairs::new(&plan, &edits, &answer_now.allocation, limits(400));
-        hunt.finish();
-        for repair in hunt
+        let mut repairs = Repairs::new(&plan, &edits, &answer_now.allocation, limits(400));
+        repairs.finish();
+        for repair in repairs
             .found()
             .iter()
             .filter(|r| r.change == Change::MoreMoney)
@@ -40,9 +40,9 @@ fn the_least_money_is_not_enough_when_it_is_a_tenth_less() {
             }
             let less = rungs.edited(&repair.edits, less);
             let (at, answer) = solved(&plan, &less, limits(400)).expect("a plan");
-            let measured = certify::plan(&at, &answer.allocation).expect("certified");
+            let measured = certify::allocation(&at, &answer.allocation).expect("certified");
             let met = measured.checks[repair.check].met();
-            let before = certify::plan(&case, &answer_now.allocation).expect("certified");
+            let before = certify::allocation(&case, &answer_now.allocation).expect("certified");
             let mut pairs = before.checks.iter().zip(&measured.checks);
             let lost = pairs.any(|(a, b)| a.met() && !b.met());
             assert!(
@@ -70,17 +70,17 @@ fn repairs_come_with_the_most_acceptable_first() {
     };
     let before = solved(&plan, &edits, limits(60)).expect("a plan");
     let (case, answer) = &before;
-    let mut hunt = Repairs::new(&plan, &edits, &answer.allocation, limits(60));
-    hunt.finish();
-    let missed = (0..case.checks.len()).filter(|c| !hunt.of_check(*c).is_empty());
+    let mut repairs = Repairs::new(&plan, &edits, &answer.allocation, limits(60));
+    repairs.finish();
+    let missed = (0..case.checks.len()).filter(|c| !repairs.of_check(*c).is_empty());
     let mut seen = 0;
     for check in missed {
-        let ranks: Vec<_> = hunt.of_check(check).iter().map(|r| r.rank()).collect();
+        let ranks: Vec<_> = repairs.of_check(check).iter().map(|r| r.rank()).collect();
         assert!(ranks.is_sorted(), "{ranks:?}");
         seen += 1;
     }
     assert!(seen > 0);
-    for repair in hunt.found() {
+    for repair in repairs.found() {
         does_what_it_says(&plan, &edits, limits(60), &before, repair, "tiny");
     }
 }
@@ -89,7 +89,7 @@ fn repairs_come_with_the_most_acceptable_first() {
 fn what_a_cell_brings_is_what_its_plan_loses_without_it() {
     let plan = fixture("tiny-3units");
     let (case, answer) = solved(&plan, &Edits::default(), limits(60)).expect("a plan");
-    let now = certify::plan(&case, &answer.allocation).expect("certified");
+    let now = certify::allocation(&case, &answer.allocation).expect("certified");
     let mut told = 0;
     for option in 0..case.options.len() {
         let here = explain_here(&case, &answer.allocation, option);
@@ -158,7 +158,7 @@ fn what_stands_in_the_way_is_no_obstacle_to_a_plan_that_meets_the_check() {
         else {
             continue;
         };
-        let measured = certify::plan(&case, &answer.allocation).expect("certified");
+        let measured = certify::allocation(&case, &answer.allocation).expect("certified");
         for (check, tally) in measured.checks.iter().enumerate() {
             let found = obstacles(&case.plan, &Edits::default(), check);
             assert!(!tally.met() || found.is_empty(), "seed {seed}: {found:?}");

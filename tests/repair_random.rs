@@ -26,7 +26,7 @@ impl Seen {
             return;
         };
         let (case, answer) = &before;
-        let now = certify::plan(case, &answer.allocation).expect("certified");
+        let now = certify::allocation(case, &answer.allocation).expect("certified");
         let missed: Vec<usize> = (0..case.checks.len())
             .filter(|c| !now.checks[*c].met())
             .collect();
@@ -37,14 +37,14 @@ impl Seen {
             Some(dice) => vec![missed[dice.below(missed.len() as i64) as usize]],
             None => missed,
         };
-        let mut hunt = Repairs::of(plan, edits, &answer.allocation, limits).only(&checks);
-        hunt.finish();
-        for repair in hunt.found() {
+        let mut repairs = Repairs::of(plan, edits, &answer.allocation, limits).only(&checks);
+        repairs.finish();
+        for repair in repairs.found() {
             let what = format!("{} {edits:?}, {:?}", plan.id, repair.change);
             does_what_it_says(plan, edits, limits, &before, repair, &what);
             self.kinds[kind(&repair.change)] += 1;
         }
-        if hunt.found().is_empty() {
+        if repairs.found().is_empty() {
             self.without += 1;
         } else {
             self.scenarios += 1;

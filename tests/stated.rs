@@ -149,10 +149,10 @@ fn hard_targets_keep_what_the_best_plan_leaves() {
         if case.checks.iter().all(|c| !c.hard) {
             continue;
         }
-        let Outcome::Plan(answer) = solve(&case, Limits::default()) else {
+        let Outcome::Answer(answer) = solve(&case, Limits::default()) else {
             continue;
         };
-        let best = certify::plan(&case, &answer.allocation).expect("a certified plan");
+        let best = certify::allocation(&case, &answer.allocation).expect("a certified plan");
         let stated = Stated::of(&case, Some(&best));
         for (c, (check, tally)) in case.checks.iter().zip(&best.checks).enumerate() {
             let column = stated.columns[case.options.len() + c];

@@ -7,7 +7,7 @@ use dabiao::view_model::wire::ask::{Ask, AskedCell, Job, Order};
 use dabiao::view_model::wire::says::WorkerSays;
 use dabiao::view_model::wire::solving::{Found, FromWorker, Solve};
 use dabiao::view_model::wire::told::{
-    BesideRow, Brought, CurveNews, CurvePlan, Mend, Money, Out, Reach, Told,
+    BesideRow, Brought, CurveNews, CurvePlan, Money, Out, Reach, Told, ToldRepair,
 };
 
 fn found() -> Found {
@@ -275,7 +275,7 @@ fn what_a_study_tells_arrives() {
     })];
     all.push(Told::Repairs {
         id: 4,
-        found: vec![Mend {
+        found: vec![ToldRepair {
             check: 1,
             change: text("change"),
             sides: text(""),

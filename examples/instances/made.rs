@@ -87,7 +87,7 @@ pub fn full(plan: &Plan, steps: u64) -> Option<Measured> {
         gap: Points(Points::ONE / 10),
     };
     match solve(&case, limits) {
-        Outcome::Plan(answer) => certify::plan(&case, &answer.allocation).ok(),
+        Outcome::Answer(answer) => certify::allocation(&case, &answer.allocation).ok(),
         Outcome::Conflict(_) => None,
     }
 }

@@ -65,10 +65,10 @@ fn write(folder: &Path, size: &Size, structure: Structure, seed: u64) {
         let plan = made::with_money(rich.clone(), structure, &needs, percent);
         let case = Case::new(&plan, &Edits::default()).expect("a plan that was made is sound");
         let best = case.checks.iter().any(|c| c.hard).then(|| {
-            let Outcome::Plan(answer) = solve(&case, limits) else {
+            let Outcome::Answer(answer) = solve(&case, limits) else {
                 panic!("without pins a plan exists")
             };
-            certify::plan(&case, &answer.allocation).expect("a certified plan")
+            certify::allocation(&case, &answer.allocation).expect("a certified plan")
         });
         let lp = lp_file(&case, &Stated::of(&case, best.as_ref()));
         let json = serde_json::to_string(&plan).expect("a plan has string keys only");

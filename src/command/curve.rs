@@ -6,7 +6,7 @@ use super::args::SolveArgs;
 use super::json;
 use super::table::{TableSide, heads, lay_out};
 use crate::domain::{Case, Yuan};
-use crate::optimize::{Frontier, Limits, Points};
+use crate::optimize::{CurveSearch, Limits, Points};
 use crate::words::{Lang, decimal, money, percent, say, weighed_points};
 
 /// Points of a curve.
@@ -20,12 +20,12 @@ pub(super) fn print(lang: Lang, case: &Case, asked: &SolveArgs) -> String {
         steps: asked.steps.unwrap_or(STEPS),
         ..Limits::default()
     };
-    let mut frontier = Frontier::new(case, limits, POINTS);
-    frontier.finish();
+    let mut curve = CurveSearch::new(case, limits, POINTS);
+    curve.finish();
     if asked.json {
-        as_json(&frontier)
+        as_json(&curve)
     } else {
-        table(lang, &frontier) + "\n" + &least(lang, &frontier)
+        table(lang, &curve) + "\n" + &least(lang, &curve)
     }
 }
 
@@ -33,8 +33,8 @@ fn share(rung: u32) -> String {
     percent(f64::from(rung) / 100.0)
 }
 
-fn table(lang: Lang, frontier: &Frontier) -> String {
-    let all = frontier.case().checks.len();
+fn table(lang: Lang, curve: &CurveSearch) -> String {
+    let all = curve.case().checks.len();
     let mut rows = vec![heads(
         lang,
         &[
@@ -47,11 +47,11 @@ fn table(lang: Lang, frontier: &Frontier) -> String {
             "command.curve.spent",
         ],
     )];
-    rows.extend(frontier.curve().iter().map(|p| {
+    rows.extend(curve.points().iter().map(|p| {
         vec![
             share(p.rung),
             money(lang, p.budget),
-            weighed_points(lang, frontier.case(), p.points),
+            weighed_points(lang, curve.case(), p.points),
             decimal(p.score.to_f64(), 3),
             p.bound.map_or_else(String::new, |b| decimal(b.to_f64(), 3)),
             format!("{}/{all}", p.met),
@@ -61,12 +61,12 @@ fn table(lang: Lang, frontier: &Frontier) -> String {
     lay_out(&rows, &[TableSide::Right; 7])
 }
 
-fn least(lang: Lang, frontier: &Frontier) -> String {
-    let cheapest = frontier.cheapest();
+fn least(lang: Lang, curve: &CurveSearch) -> String {
+    let least_budget = curve.least_budget();
     let mut lines = Vec::new();
-    match cheapest.band() {
+    match least_budget.band() {
         Some(band) => {
-            let at = |rung: u32| (money(lang, frontier.rungs().budget(rung)), share(rung));
+            let at = |rung: u32| (money(lang, curve.rungs().budget(rung)), share(rung));
             let (yuan, part) = at(band.enough);
             lines.push(say(
                 lang,
@@ -84,8 +84,8 @@ fn least(lang: Lang, frontier: &Frontier) -> String {
         }
         None => lines.push(say(lang, "command.curve.never", &[])),
     }
-    for out in cheapest.out_of_reach() {
-        let target = &frontier.case().plan.targets[frontier.case().checks[out.check].target];
+    for out in least_budget.out_of_reach() {
+        let target = &curve.case().plan.targets[curve.case().checks[out.check].target];
         let key = if out.proved {
             "command.curve.out"
         } else {
@@ -96,10 +96,10 @@ fn least(lang: Lang, frontier: &Frontier) -> String {
     lines.join("\n") + "\n"
 }
 
-fn as_json(frontier: &Frontier) -> String {
+fn as_json(curve: &CurveSearch) -> String {
     let exact = |p: Points| p.to_f64();
-    let points: Vec<_> = frontier
-        .curve()
+    let points: Vec<_> = curve
+        .points()
         .into_iter()
         .map(|p| {
             json!({
@@ -109,17 +109,17 @@ fn as_json(frontier: &Frontier) -> String {
             })
         })
         .collect();
-    let yuan = |rung: u32| -> Yuan { frontier.rungs().budget(rung) };
-    let least = frontier.cheapest().band().map(|band| {
+    let yuan = |rung: u32| -> Yuan { curve.rungs().budget(rung) };
+    let least = curve.least_budget().band().map(|band| {
         json!({
             "enough_percent": band.enough, "enough_yuan": yuan(band.enough).0,
             "too_little_percent": band.too_little, "too_little_yuan": band.too_little.map(|k| yuan(k).0),
             "allocation": band.allocation,
         })
     });
-    let case = frontier.case();
-    let out: Vec<_> = frontier
-        .cheapest()
+    let case = curve.case();
+    let out: Vec<_> = curve
+        .least_budget()
         .out_of_reach()
         .iter()
         .map(|o| {

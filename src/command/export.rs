@@ -27,8 +27,8 @@ pub(super) enum NotExported {
 pub(super) fn export(case: &Case) -> Result<Exported, NotExported> {
     let best = if case.checks.iter().any(|c| c.hard) {
         match solve(case, None) {
-            Outcome::Plan(answer) => {
-                Some(certify::plan(case, &answer.allocation).map_err(NotExported::Refused)?)
+            Outcome::Answer(answer) => {
+                Some(certify::allocation(case, &answer.allocation).map_err(NotExported::Refused)?)
             }
             Outcome::Conflict(conflicts) => return Err(NotExported::Conflict(conflicts)),
         }

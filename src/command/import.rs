@@ -49,10 +49,10 @@ pub(super) fn import(case: &Case, asked: &ImportArgs) -> Result<Imported, NotImp
     let solution = read_solution(&text).map_err(NotImported::Solution)?;
     let allocation = allocation_of(case, &names, &solution).map_err(NotImported::Solution)?;
     let refused = |why| NotImported::Objection(Objection::Allocation(why));
-    let measured = certify::plan(case, &allocation).map_err(refused)?;
+    let measured = certify::allocation(case, &allocation).map_err(refused)?;
     let beside = match asked.beside.then(|| solve(case, None)) {
-        Some(Outcome::Plan(answer)) => {
-            let ours = certify::plan(case, &answer.allocation).map_err(refused)?;
+        Some(Outcome::Answer(answer)) => {
+            let ours = certify::allocation(case, &answer.allocation).map_err(refused)?;
             Some((answer, ours))
         }
         // A conflict: our search finds no plan at all where another solver has one.

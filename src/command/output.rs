@@ -216,7 +216,7 @@ fn none(status: Status, json: bool, reasons: Vec<String>, code: u8) -> Output {
 }
 
 fn solved(lang: Lang, asked: &SolveArgs, case: &Case) -> Output {
-    match solve::climbed(case, asked.steps) {
+    match solve::settled_by_ladder(case, asked.steps) {
         Ok((answer, first)) => match solve::print(lang, case, (&answer, first), asked.json) {
             Ok(out) => Output {
                 out,

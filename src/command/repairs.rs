@@ -1,4 +1,4 @@
-//! `dabiao repairs FILE`: why each missed target is missed, and what would mend it at which price.
+//! `dabiao repairs FILE`: why each missed target is missed, and what would repair it at which price.
 
 use serde_json::{Value, json};
 
@@ -36,20 +36,20 @@ pub(super) fn print(
     };
     let case = Case::new(plan, edits).map_err(NotRepaired::Issues)?;
     let answer = match settle(&case, limits) {
-        Outcome::Plan(answer) => answer,
+        Outcome::Answer(answer) => answer,
         Outcome::Conflict(conflicts) => {
             return Err(NotRepaired::Conflict(Box::new(case), conflicts));
         }
     };
-    let mut hunt = Repairs::new(&case.plan, edits, &answer.allocation, limits);
-    hunt.finish();
+    let mut repairs = Repairs::new(&case.plan, edits, &answer.allocation, limits);
+    repairs.finish();
     let told = RepairsTold {
         lang,
         case: &case,
         edits,
         answer: &answer,
         binding: bindings(&case),
-        hunt: &hunt,
+        repairs: &repairs,
     };
     let checks: Vec<usize> = (0..case.checks.len()).collect();
     if asked.json {
@@ -72,7 +72,7 @@ struct RepairsTold<'a> {
     edits: &'a Edits,
     answer: &'a Answer,
     binding: Vec<Binding>,
-    hunt: &'a Repairs,
+    repairs: &'a Repairs,
 }
 
 impl RepairsTold<'_> {
@@ -93,7 +93,7 @@ impl RepairsTold<'_> {
             &[("target", &name), ("year", &of.year)],
         );
         let mut lines = vec![head, format!("  {why}")];
-        let repairs = self.hunt.of_check(check);
+        let repairs = self.repairs.of_check(check);
         lines.extend(repairs.iter().take(SHOWN).map(|r| self.line(r)));
         if repairs.is_empty() {
             lines.push(format!("  {}", say(self.lang, "repair.none", &[])));
@@ -133,7 +133,7 @@ impl RepairsTold<'_> {
                 "spent_yuan": r.spent.0, "points": r.points.to_f64(), "sides": sides.collect::<Vec<_>>(),
             })
         };
-        let repairs: Vec<Value> = self.hunt.of_check(check).iter().map(one).collect();
+        let repairs: Vec<Value> = self.repairs.of_check(check).iter().map(one).collect();
         Some(json!({"target": id(check), "milestone": of.year, "why": why, "repairs": repairs}))
     }
 }

@@ -4,7 +4,7 @@ use super::answer::AnswerFile;
 use super::{json, table};
 use crate::domain::Case;
 use crate::optimize::certify::Refusal;
-use crate::optimize::{self, Answer, Climb, Conflict, HardFirst, Limits, Outcome, Progress};
+use crate::optimize::{self, Answer, Conflict, HardFirst, Limits, Outcome, Progress, Settling};
 use crate::report::report;
 use crate::words::Lang;
 
@@ -22,14 +22,14 @@ fn limits(steps: Option<u64>) -> Limits {
 }
 
 /// The same plan with what was given up for hard targets on the way.
-pub(super) fn climbed(
+pub(super) fn settled_by_ladder(
     case: &Case,
     steps: Option<u64>,
 ) -> Result<(Answer, Option<HardFirst>), Vec<Conflict>> {
-    let mut climb = Climb::new(case.clone(), limits(steps))?;
-    while climb.step() != Progress::Settled {}
-    let answer = climb.answer();
-    let first = climb.passed().cost(&answer);
+    let mut settling = Settling::new(case.clone(), limits(steps))?;
+    while settling.step() != Progress::Settled {}
+    let answer = settling.answer();
+    let first = settling.passed().cost(&answer);
     Ok((answer, first))
 }
 

@@ -65,7 +65,7 @@ pub(super) fn sweep(
     };
     while !waiting.is_empty() {
         let later = waiting.split_off(enough(&waiting, asked, jobs));
-        climb(&mut waiting, (asked, jobs), (&mut done, sink));
+        settling(&mut waiting, (asked, jobs), (&mut done, sink));
         let count = waiting.len();
         let shared: Vec<Mutex<SweepGroup>> = waiting.into_iter().map(Mutex::new).collect();
         let lines = over_all(count, jobs, |g| {
@@ -123,7 +123,7 @@ fn or_own<T: Clone>(asked: &[T], own: &T) -> Vec<T> {
 }
 
 /// Solves the rungs that are asked for, and the topmost one of each ladder, as soon as those that they start from are solved.
-fn climb(
+fn settling(
     groups: &mut [SweepGroup],
     (asked, jobs): (&SweepArgs, usize),
     (done, sink): (&mut Count, &Sink<'_>),

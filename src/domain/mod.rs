@@ -25,6 +25,7 @@ mod single_years;
 mod source;
 mod tally;
 mod target;
+mod worst;
 
 pub use allocation::{Allocation, Build};
 pub use case::{BuildOption, CapGroup, Case, HostLink, IdlePlaces, LocalNeed, NeedByUnit, Spend};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::least_budget::Reaching;
 use super::work::{About, Work};
 use crate::domain::{Allocation, Plan};
-use crate::optimize::{Frontier, Limits, OutOfReach, Point, certify, next_unit, obstacles};
+use crate::optimize::{CurveSearch, Limits, OutOfReach, Point, certify, next_unit, obstacles};
 use crate::report::CurvePoint;
 use crate::view_model::wire::told::{CurveNews, CurvePlan, Money, Out, Told};
 use crate::words::{both, obstacle};
@@ -16,7 +16,7 @@ const STEPS: u64 = 100;
 /// The budget curve on its way.
 pub struct Curving {
     about: About,
-    frontier: Frontier,
+    curve: CurveSearch,
     families: Vec<Vec<usize>>,
     /// Plans the page has.
     sent: BTreeMap<u32, Allocation>,
@@ -45,13 +45,13 @@ impl Curving {
             steps: STEPS,
             ..Limits::default()
         };
-        let mut frontier = Frontier::new(&about.case, limits, most);
-        frontier.offer(known);
+        let mut curve = CurveSearch::new(&about.case, limits, most);
+        curve.offer(known);
         let known_services = |s: &usize| *s < about.plan.services.len();
         let family = |f: &Vec<usize>| f.iter().copied().filter(known_services).collect();
         Curving {
             families: families.iter().map(family).collect(),
-            frontier,
+            curve,
             about,
             sent: BTreeMap::new(),
             told: None,
@@ -60,12 +60,12 @@ impl Curving {
     }
 
     fn state(&self, ended: bool) -> BudgetState {
-        let cheapest = self.frontier.cheapest();
+        let least_budget = self.curve.least_budget();
         BudgetState {
-            solved: self.frontier.solved(),
-            band: cheapest.band().map(|b| (b.enough, b.too_little)),
-            out: cheapest.out_of_reach().len(),
-            sought: cheapest.ended(),
+            solved: self.curve.solved(),
+            band: least_budget.band().map(|b| (b.enough, b.too_little)),
+            out: least_budget.out_of_reach().len(),
+            sought: least_budget.ended(),
             reached: self.reaching.as_ref().is_some_and(|r| r.reach().is_some()),
             ended,
         }
@@ -74,7 +74,7 @@ impl Curving {
     fn money(&self, rung: u32) -> Money {
         Money {
             rung,
-            budget: self.frontier.rungs().budget(rung),
+            budget: self.curve.rungs().budget(rung),
         }
     }
 
@@ -94,8 +94,8 @@ impl Curving {
     }
 
     fn next(&self, point: &Point) -> Vec<Option<(i64, i64)>> {
-        let case = self.frontier.rungs().case(point.rung);
-        let measured = certify::plan(&case, &point.allocation);
+        let case = self.curve.rungs().case(point.rung);
+        let measured = certify::allocation(&case, &point.allocation);
         let begun = measured.map(|m| m.begun).unwrap_or_default();
         let price = |family: &Vec<usize>| {
             let next = (!begun.is_empty()).then(|| next_unit(&case, &begun, family))??;
@@ -132,11 +132,11 @@ fn told(point: &Point) -> CurvePoint {
 
 impl Work for Curving {
     fn step(&mut self) -> bool {
-        if self.reaching.is_none() && self.frontier.cheapest().ended() {
-            self.reaching = Some(Reaching::new(&self.about, &self.frontier));
+        if self.reaching.is_none() && self.curve.least_budget().ended() {
+            self.reaching = Some(Reaching::new(&self.about, &self.curve));
         }
         let reached = self.reaching.as_mut().is_none_or(|r| !r.step());
-        !reached || self.frontier.step()
+        !reached || self.curve.step()
     }
 
     fn news(&mut self, ended: bool, ms: f64) -> Option<Told> {
@@ -145,10 +145,10 @@ impl Work for Curving {
             return None;
         }
         self.told = Some(state);
-        let curve = self.frontier.curve();
+        let curve = self.curve.points();
         let plans = self.plans(&curve);
-        let cheapest = self.frontier.cheapest();
-        let band = cheapest.band();
+        let least_budget = self.curve.least_budget();
+        let band = least_budget.band();
         let rung = |rung: Option<u32>| rung.map(|rung| self.money(rung));
         Some(Told::Curve(CurveNews {
             id: self.about.id,
@@ -158,7 +158,7 @@ impl Work for Curving {
             enough: rung(band.map(|b| b.enough)),
             reach: self.reaching.as_ref().and_then(|r| r.reach().cloned()),
             too_little: rung(band.and_then(|b| b.too_little)),
-            out: cheapest
+            out: least_budget
                 .out_of_reach()
                 .iter()
                 .map(|o| self.out(o))

@@ -18,7 +18,7 @@ use crate::words::{
 /// The LP file of what is shown, or the map of its names.
 pub fn hand_out(about: &About, known: &Allocation, names: bool) -> Told {
     let (id, case) = (about.id, &about.case);
-    let stated = Stated::of(case, certify::plan(case, known).ok().as_ref());
+    let stated = Stated::of(case, certify::allocation(case, known).ok().as_ref());
     let text = if names {
         names_text(&NameMap::of(case, &stated))
     } else {
@@ -89,7 +89,7 @@ fn brought(
         let advice = |lang| say(lang, "handoff.do_rule", &[]);
         Wrong(vec![both(said), both(advice)])
     };
-    let certified = |a: &Allocation| certify::plan(case, a).map_err(refused);
+    let certified = |a: &Allocation| certify::allocation(case, a).map_err(refused);
     let (theirs, ours) = (certified(&allocation)?, certified(known)?);
     let which = beside(case, &theirs, &ours);
     let of = |a: &Allocation| report(case, a).map_err(refused);

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::work::Work;
 use crate::domain::{Case, Plan};
-use crate::optimize::{Climb, Conflict, Limits, Progress, Warm};
+use crate::optimize::{Conflict, Limits, Progress, Settling, Warm};
 use crate::view_model::wire::solving::{Found, FromWorker};
 
 /// An answer on its way.
 pub struct Improving {
     id: u64,
     plan: Arc<Plan>,
-    climb: Climb,
+    settling: Settling,
     news: bool,
 }
 
@@ -24,7 +24,7 @@ impl Improving {
         Ok(Improving {
             id,
             plan: Arc::clone(&case.plan),
-            climb: Climb::new(case, Limits::default())?,
+            settling: Settling::new(case, Limits::default())?,
             news: true,
         })
     }
@@ -32,13 +32,13 @@ impl Improving {
     /// What a later search of nearly the same case can start from.
     #[must_use]
     pub fn warm(&self) -> Option<&Warm> {
-        self.climb.warm()
+        self.settling.warm()
     }
 }
 
 impl Work<FromWorker> for Improving {
     fn step(&mut self) -> bool {
-        match self.climb.step() {
+        match self.settling.step() {
             Progress::Settled => return false,
             Progress::Better | Progress::Bound => self.news = true,
             Progress::Nothing => {}
@@ -53,7 +53,8 @@ impl Work<FromWorker> for Improving {
         } else {
             Found::preliminary
         };
-        (ended || news).then(|| FromWorker::Plan(of(self.id, ms, &self.plan, &self.climb.answer())))
+        (ended || news)
+            .then(|| FromWorker::Plan(of(self.id, ms, &self.plan, &self.settling.answer())))
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::work::About;
 use crate::domain::{Case, Edits, Yuan};
-use crate::optimize::{Climb, Frontier, Limits, Progress, Rungs, certify};
+use crate::optimize::{CurveSearch, Limits, Progress, Rungs, Settling, certify};
 use crate::view_model::wire::told::Reach;
 
 /// Answers before it gives up.
@@ -26,29 +26,29 @@ pub struct Reaching {
     first: BTreeSet<usize>,
     rung: u32,
     tries: u32,
-    running: Option<(Edits, Case, Box<Climb>)>,
+    running: Option<(Edits, Case, Box<Settling>)>,
     ended: bool,
     reach: Option<Reach>,
 }
 
 impl Reaching {
     /// For a curve whose least budget has been sought.
-    pub fn new(about: &About, frontier: &Frontier) -> Reaching {
-        let cheapest = frontier.cheapest();
-        let out = cheapest.out_of_reach();
+    pub fn new(about: &About, curve: &CurveSearch) -> Reaching {
+        let least_budget = curve.least_budget();
+        let out = least_budget.out_of_reach();
         let checks = about.case.checks.iter().enumerate();
         let asked =
             checks.filter(|(c, check)| check.weight > 0 && out.iter().all(|o| o.check != *c));
         Reaching {
             plan: std::sync::Arc::clone(&about.plan),
             base: about.edits.clone(),
-            rungs: frontier.rungs().clone(),
+            rungs: curve.rungs().clone(),
             asked: asked.map(|(c, _)| c).collect(),
             first: BTreeSet::new(),
-            rung: cheapest.band().map_or(0, |b| b.enough),
+            rung: least_budget.band().map_or(0, |b| b.enough),
             tries: 0,
             running: None,
-            ended: cheapest.band().is_none(),
+            ended: least_budget.band().is_none(),
             reach: None,
         }
     }
@@ -60,11 +60,11 @@ impl Reaching {
 
     /// Does one piece of work; false at the end.
     pub fn step(&mut self) -> bool {
-        if let Some((edits, case, mut climb)) = self.running.take() {
-            if climb.step() == Progress::Settled {
-                self.judge(edits, &case, &climb);
+        if let Some((edits, case, mut settling)) = self.running.take() {
+            if settling.step() == Progress::Settled {
+                self.judge(edits, &case, &settling);
             } else {
-                self.running = Some((edits, case, climb));
+                self.running = Some((edits, case, settling));
             }
         } else if !self.ended {
             self.begin();
@@ -76,8 +76,8 @@ impl Reaching {
         let edits = self.edits();
         let case = Case::sharing(&self.plan, &edits).ok();
         self.running = case.and_then(|case| {
-            let climb = Climb::new(case.clone(), Limits::default()).ok()?;
-            Some((edits, case, Box::new(climb)))
+            let settling = Settling::new(case.clone(), Limits::default()).ok()?;
+            Some((edits, case, Box::new(settling)))
         });
         self.ended = self.running.is_none();
     }
@@ -91,9 +91,9 @@ impl Reaching {
         edits
     }
 
-    fn judge(&mut self, edits: Edits, case: &Case, climb: &Climb) {
+    fn judge(&mut self, edits: Edits, case: &Case, settling: &Settling) {
         self.tries += 1;
-        let measured = certify::plan(case, &climb.answer().allocation);
+        let measured = certify::allocation(case, &settling.answer().allocation);
         let missed: Vec<usize> = measured.map_or_else(
             |_| Vec::new(),
             |m| {

@@ -36,7 +36,7 @@ pub fn why(about: &About, known: &Allocation, cells: &[AskedCell], checks: &[usi
 
 /// The option of a cell of which most is built; none where nothing is.
 fn built_option(about: &About, known: &Allocation, cell: &AskedCell) -> Option<usize> {
-    let measured = certify::plan(&about.case, known).ok()?;
+    let measured = certify::allocation(&about.case, known).ok()?;
     let begun = |o: &usize| measured.begun.get(*o).copied().unwrap_or(0);
     let options = about.case.options.iter().enumerate();
     let of_cell = options.filter(|(_, o)| {

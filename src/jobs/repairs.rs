@@ -3,7 +3,7 @@
 use super::work::{About, Work};
 use crate::domain::Allocation;
 use crate::optimize::{Limits, Repair, Repairs, SideEffect};
-use crate::view_model::wire::told::{Mend, Told};
+use crate::view_model::wire::told::{Told, ToldRepair};
 use crate::words::{both, repair, side_effects};
 
 /// Options of a case from which on repairs would take minutes with as many steps as the screen takes.
@@ -13,34 +13,34 @@ const LARGE: usize = 6_000;
 const STEPS_IF_LARGE: u64 = 120;
 
 /// Repairs on their way.
-pub struct Mending {
+pub struct RepairsJob {
     about: About,
-    hunt: Repairs,
+    repairs: Repairs,
     told: usize,
 }
 
-impl Mending {
+impl RepairsJob {
     /// Repairs of some checks, beside an allocation that is known.
     #[must_use]
-    pub fn new(about: About, known: &Allocation, checks: &[usize]) -> Mending {
+    pub fn new(about: About, known: &Allocation, checks: &[usize]) -> RepairsJob {
         let usual = Limits::default();
         let large = about.case.options.len() > LARGE;
         let limits = Limits {
             steps: if large { STEPS_IF_LARGE } else { usual.steps },
             ..usual
         };
-        let hunt = Repairs::of(&about.plan, &about.edits, known, limits).only(checks);
-        Mending {
+        let repairs = Repairs::of(&about.plan, &about.edits, known, limits).only(checks);
+        RepairsJob {
             about,
-            hunt,
+            repairs,
             told: 0,
         }
     }
 
-    fn mend(&self, found: &Repair) -> Mend {
+    fn repair(&self, found: &Repair) -> ToldRepair {
         let case = &self.about.case;
         let count = |keep: fn(&SideEffect) -> bool| found.sides.iter().filter(|s| keep(s)).count();
-        Mend {
+        ToldRepair {
             check: found.check,
             change: both(|lang| repair(lang, case, found)),
             sides: both(|lang| side_effects(lang, case, found)),
@@ -53,14 +53,14 @@ impl Mending {
     }
 }
 
-impl Work for Mending {
+impl Work for RepairsJob {
     fn step(&mut self) -> bool {
-        self.hunt.step()
+        self.repairs.step()
     }
 
     fn news(&mut self, ended: bool, _: f64) -> Option<Told> {
-        let all = self.hunt.found();
-        let found: Vec<Mend> = all[self.told..].iter().map(|r| self.mend(r)).collect();
+        let all = self.repairs.found();
+        let found: Vec<ToldRepair> = all[self.told..].iter().map(|r| self.repair(r)).collect();
         self.told = all.len();
         (ended || !found.is_empty()).then_some(Told::Repairs {
             id: self.about.id,

@@ -1,47 +1,47 @@
 //! The canonical answer: `optimize::settle`, in slices.
 
 use super::work::{About, Work};
-use crate::optimize::{Climb, Conflict, Limits, Progress};
+use crate::optimize::{Conflict, Limits, Progress, Settling};
 use crate::view_model::wire::solving::Found;
 use crate::view_model::wire::told::Told;
 
 /// A canonical answer on its way.
-pub struct Settling {
+pub struct SettlingJob {
     about: About,
     limits: Limits,
-    climb: Result<Climb, Vec<Conflict>>,
+    settling: Result<Settling, Vec<Conflict>>,
     ended: bool,
     /// Steps at the budget that is being solved.
     step: u64,
     told: (usize, u64),
 }
 
-impl Settling {
+impl SettlingJob {
     /// With `steps` for each search, 0 for as many as usual.
-    pub fn new(about: About, steps: u64) -> Settling {
+    pub fn new(about: About, steps: u64) -> SettlingJob {
         let usual = Limits::default();
         let limits = Limits {
             steps: if steps == 0 { usual.steps } else { steps },
             ..usual
         };
-        let climb = Climb::new(about.case.clone(), limits);
-        Settling {
-            ended: climb.is_err(),
+        let settling = Settling::new(about.case.clone(), limits);
+        SettlingJob {
+            ended: settling.is_err(),
             about,
             limits,
-            climb,
+            settling,
             step: 0,
             told: (0, 0),
         }
     }
 }
 
-impl Work for Settling {
+impl Work for SettlingJob {
     fn step(&mut self) -> bool {
-        if let Ok(climb) = &mut self.climb {
-            let solved = climb.solved();
-            self.ended = climb.step() == Progress::Settled;
-            self.step = if climb.solved() == solved {
+        if let Ok(settling) = &mut self.settling {
+            let solved = settling.solved();
+            self.ended = settling.step() == Progress::Settled;
+            self.step = if settling.solved() == solved {
                 self.step + 1
             } else {
                 0
@@ -52,13 +52,13 @@ impl Work for Settling {
 
     fn news(&mut self, _: bool, ms: f64) -> Option<Told> {
         let id = self.about.id;
-        match &self.climb {
-            Ok(climb) if self.ended => {
-                let answer = climb.answer();
+        match &self.settling {
+            Ok(settling) if self.ended => {
+                let answer = settling.answer();
                 Some(Told::Plan(Found::new(id, ms, &self.about.plan, &answer)))
             }
-            Ok(climb) => {
-                let now = (climb.solved(), self.step);
+            Ok(settling) => {
+                let now = (settling.solved(), self.step);
                 (std::mem::replace(&mut self.told, now) != now).then_some(Told::Progress {
                     id,
                     solved: now.0,

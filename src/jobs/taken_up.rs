@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::curve::Curving;
 use super::handoff::{hand_out, take_back};
 use super::reasons::why;
-use super::repairs::Mending;
+use super::repairs::RepairsJob;
 use super::scenario_file::scenario;
-use super::settling::Settling;
+use super::settling::SettlingJob;
 use super::sweep::Sweeping;
 use super::work::{About, Work};
 use crate::domain::{Allocation, Case, Plan};
@@ -39,7 +39,7 @@ pub fn take_up(plan: &Arc<Plan>, ask: Ask) -> TakenUp {
         case,
     };
     match &job {
-        Job::Answer { steps } => UnderWay(Box::new(Settling::new(about, *steps))),
+        Job::Answer { steps } => UnderWay(Box::new(SettlingJob::new(about, *steps))),
         Job::Curve {
             built,
             families,
@@ -50,7 +50,7 @@ pub fn take_up(plan: &Arc<Plan>, ask: Ask) -> TakenUp {
         }
         Job::Repairs { built, checks } => {
             let known = known(plan, built);
-            UnderWay(Box::new(Mending::new(about, &known, checks)))
+            UnderWay(Box::new(RepairsJob::new(about, &known, checks)))
         }
         Job::Sweep {
             path,

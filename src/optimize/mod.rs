@@ -25,11 +25,11 @@ pub use advice::explain::{
 pub use advice::next_unit::{NextUnit, next_unit};
 pub use advice::repair::{Change, Repair, SideEffect};
 pub use advice::repair_search::Repairs;
-pub use budget::frontier::{Frontier, Point};
+pub use budget::curve::{CurveSearch, Point};
 pub use budget::ladder::{Ladder, Wanted, settle};
-pub use budget::least_budget::{Band, Cheapest, OutOfReach};
+pub use budget::least_budget::{Band, LeastBudget, OutOfReach};
 pub use budget::rungs::{RUNGS, Rungs};
-pub use budget::settling::Climb;
+pub use budget::settling::Settling;
 pub use model::answer::{Answer, Conflict, Outcome};
 pub use model::formulation::{Cut, Leaf, Node, Proof, RowKey, VarKey};
 pub use model::hard_first::{HardFirst, Passed};

@@ -5,7 +5,7 @@ use crate::domain::{
     TargetKind, Yuan,
 };
 use crate::optimize::Points;
-use crate::optimize::certify::{Measured, Refusal, plan};
+use crate::optimize::certify::{Measured, Refusal, allocation as measure};
 
 /// What an allocation reaches, costs and leaves standing. Indices are those of the case.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +105,7 @@ pub struct LocalShortfall {
 /// # Errors
 /// Where the allocation breaks a rule of the case.
 pub fn report(case: &Case, allocation: &Allocation) -> Result<Report, Refusal> {
-    let measured = plan(case, allocation)?;
+    let measured = measure(case, allocation)?;
     let nothing = today(case);
     let checks = (0..case.checks.len())
         .map(|c| check(case, &nothing, &measured, c))

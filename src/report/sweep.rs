@@ -89,7 +89,7 @@ impl SweepGroup {
         for (percent, outcome) in settled.into_iter().rev() {
             let case = self.case(percent);
             let answer = match outcome {
-                Outcome::Plan(answer) => Some(self.ladder.answer(&case).unwrap_or(answer)),
+                Outcome::Answer(answer) => Some(self.ladder.answer(&case).unwrap_or(answer)),
                 Outcome::Conflict(_) => None,
             };
             let bounded = answer.as_ref().map(|answer| Bounded::of(&case, answer));
@@ -151,7 +151,7 @@ impl Bounded {
 }
 
 fn figures(case: &Case, answer: &Answer, is_certified: bool) -> Option<Vec<String>> {
-    let measured = certify::plan(case, &answer.allocation).ok()?;
+    let measured = certify::allocation(case, &answer.allocation).ok()?;
     let exact = |p: Points| format!("{:.9}", p.to_f64());
     let maybe = |p: Option<Points>| p.map(exact).unwrap_or_default();
     let missed: Vec<String> = case

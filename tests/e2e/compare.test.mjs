@@ -19,7 +19,7 @@ const selected = () => document.activeElement.tagName === 'INPUT' && document.ac
 async function repairFirst(page) {
   await heads(page).first().locator('.acts .btn').first().click();
   await settled(page);
-  await page.locator('.mend-row .mend:not(.loses) button:enabled').first().click({ timeout: 90_000 });
+  await page.locator('.repair-row .repair:not(.loses) button:enabled').first().click({ timeout: 90_000 });
   await settled(page);
   await page.locator('#to-compare').click();
   await page.locator('#add-current').click();

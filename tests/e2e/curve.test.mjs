@@ -130,12 +130,12 @@ for (const [plan, lang] of [['shanxi', 'zh'], ['ruian', 'zh'], ['shanxi', 'en']]
     await settled(page);
     const squares = () => page.locator('.dots').getAttribute('aria-label');
     const before = await squares();
-    const first = page.locator('.mend-row .mend').first();
+    const first = page.locator('.repair-row .repair').first();
     await first.waitFor({ timeout: 90_000 });
     // Under the pointer nothing moves, though better ones may come.
     await first.hover();
-    assert.ok((await page.locator('.mend-row .mend').count()) <= 3);
-    const [name, what, then] = await Promise.all(['.mend-of', '.mend-what', '.mend-then'].map((part) => first.locator(part).innerText()));
+    assert.ok((await page.locator('.repair-row .repair').count()) <= 3);
+    const [name, what, then] = await Promise.all(['.repair-of', '.repair-what', '.repair-then'].map((part) => first.locator(part).innerText()));
     assert.ok(what, 'a repair says what it changes');
     const promised = number(then.split('→')[1].match(/[\d.]+/)[0]);
     const [, target, year] = /^(.+?)\s?[(（](\d+)/.exec(name);
@@ -179,10 +179,10 @@ browserTest('budget alternatives are accessible, on a desk and on a phone', asyn
     const page = await open(context, { viewport, lang: viewport === 'desk' ? 'zh' : 'en' });
     await settled(page);
     await points(page, 5);
-    await page.locator('.mend').first().waitFor({ timeout: 60_000 });
-    await page.locator('#more-mends').click();
+    await page.locator('.repair').first().waitFor({ timeout: 60_000 });
+    await page.locator('#more-repairs').click();
     await table(page);
-    assert.deepEqual(await accessibilityFaults(page, '.mends'), []);
+    assert.deepEqual(await accessibilityFaults(page, '.repairs'), []);
     assert.deepEqual(await accessibilityFaults(page, '.curve'), []);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(wide, 0, 'the page scrolls sideways');

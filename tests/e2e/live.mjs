@@ -17,7 +17,7 @@ const STAGES = {
   'curve 10': () => Number(document.querySelector('.curve-hand')?.getAttribute('aria-valuemax') ?? 0) >= 9,
   least: () => document.querySelector('#take-least:enabled') !== null,
   whole: () => document.querySelector('.curve-state')?.textContent === '已求完',
-  repair: () => document.querySelector('.mend-row .mend') !== null,
+  repair: () => document.querySelector('.repair-row .repair') !== null,
 };
 
 async function opened(browser, url, plan) {

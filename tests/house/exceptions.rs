@@ -19,10 +19,7 @@ pub const LONG_FUNCTIONS: &[Reason] = &[
     (
         "One arm for each kind, and the compiler sees that none is missing.",
         &[
-            ("domain/resolve/rules.rs", "Resolver::rule"),
-            ("advice/explain.rs", "most"),
-            ("certify/plan.rs", "tally"),
-            ("model/rows.rs", "Builder::checks"),
+            ("words/conflict.rs", "conflict"),
             ("words/refusal.rs", "refusal"),
             ("words/target.rs", "definition"),
             ("words/trouble.rs", "trouble"),
@@ -48,7 +45,7 @@ pub const LONG_FUNCTIONS: &[Reason] = &[
         &[
             ("allocation/desk.rs", "TableDesk::new"),
             ("allocation/editor.rs", "EditorBox"),
-            ("budget/hand.rs", "Hand"),
+            ("budget/curve_pointer.rs", "CurvePointer"),
         ],
     ),
 ];
@@ -89,7 +86,7 @@ pub const MANY_PARAMETERS: &[Reason] = &[
         "The fields of what it makes, in their order, and called in this file only.",
         &[
             ("model/rows.rs", "Builder::var"),
-            ("certify/plan.rs", "share"),
+            ("certify/allocation.rs", "share"),
             ("simplex/eliminate.rs", "Elimination::store"),
         ],
     ),

@@ -19,7 +19,7 @@ pub fn fixture(name: &str) -> Plan {
 pub fn solved(plan: &Plan, edits: &Edits, limits: Limits) -> Option<(Case, Answer)> {
     let case = Case::new(plan, edits).ok()?;
     match settle(&case, limits) {
-        Outcome::Plan(answer) => Some((case, answer)),
+        Outcome::Answer(answer) => Some((case, answer)),
         Outcome::Conflict(_) => None,
     }
 }
@@ -39,8 +39,8 @@ pub fn does_what_it_says(
 ) {
     let (case, after) = solved(plan, &repair.edits, limits).expect("a plan after");
     assert_eq!(after.allocation, repair.allocation, "{what}");
-    let then = certify::plan(&case, &after.allocation).expect("certified");
-    let now = certify::plan(before_case, &before.allocation).expect("certified");
+    let then = certify::allocation(&case, &after.allocation).expect("certified");
+    let now = certify::allocation(before_case, &before.allocation).expect("certified");
     assert!(
         !now.checks[repair.check].met() && then.checks[repair.check].met(),
         "{what}"

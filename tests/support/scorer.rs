@@ -9,8 +9,7 @@
 //! Counts are whole numbers, points are floats: they are off by less than [`NEAR`].
 
 use dabiao::domain::{
-    Case, Check, CountBasis, GroupId, Level, Need, NeedId, Rule, ServiceId, Target, TargetKind,
-    UnitFilter,
+    Case, Check, CountBasis, GroupId, Level, Rule, ServiceId, Target, TargetKind, UnitFilter,
 };
 
 /// What floats may be off by, in points: sums of some tens of parts of a hundred.
@@ -77,8 +76,8 @@ pub fn judge(case: &Case, begun: &[i64]) -> Option<Judged> {
 }
 
 /// What was begun, added and spent in the single periods.
-struct Built<'a> {
-    case: &'a Case,
+pub(super) struct Built<'a> {
+    pub(super) case: &'a Case,
     /// Modules by unit, measure, period.
     begun: Vec<Vec<Vec<i64>>>,
     /// By service, unit, period in which it comes into use.
@@ -147,11 +146,11 @@ impl<'a> Built<'a> {
     }
 
     /// What builds add to a service in a unit by a period.
-    fn added(&self, service: usize, unit: usize, period: usize) -> i64 {
+    pub(super) fn added(&self, service: usize, unit: usize, period: usize) -> i64 {
         self.new[service][unit][..=period].iter().sum()
     }
 
-    fn stock(&self, service: usize, unit: usize, period: usize) -> i64 {
+    pub(super) fn stock(&self, service: usize, unit: usize, period: usize) -> i64 {
         self.case.standing[service][unit][period]
             + self.case.committed[service][unit][period]
             + self.added(service, unit, period)
@@ -199,7 +198,7 @@ impl<'a> Built<'a> {
 }
 
 /// ⌈share × of ⁄ per⌉, or the least whole number above it; a share in millionths.
-fn required(micro: i64, of: i128, per: i64, strict: bool) -> i128 {
+pub(super) fn required(micro: i64, of: i128, per: i64, strict: bool) -> i128 {
     let (above, below) = (i128::from(micro) * of, MILLION * i128::from(per));
     let down = above.div_euclid(below);
     if strict || above.rem_euclid(below) != 0 {
@@ -218,27 +217,32 @@ fn counted(achieved: i128, required: i128) -> (i128, i128) {
 }
 
 impl Built<'_> {
-    fn service(&self, id: &ServiceId) -> usize {
+    pub(super) fn service(&self, id: &ServiceId) -> usize {
         let services = &self.case.plan.services;
         let at = services.iter().position(|s| s.id == *id);
         at.expect("a plan names the services it has")
     }
 
-    fn persons(&self, group: &GroupId, units: &[usize], period: usize) -> i128 {
+    pub(super) fn persons(&self, group: &GroupId, units: &[usize], period: usize) -> i128 {
         let groups = &self.case.plan.region.groups;
         let at = groups.iter().position(|g| g.id == *group);
         let of = &self.case.population[at.expect("a plan names the groups it has")];
         units.iter().map(|u| i128::from(of[*u][period])).sum()
     }
 
-    fn period_of(&self, year: i32) -> usize {
+    pub(super) fn period_of(&self, year: i32) -> usize {
         let mut periods = self.case.plan.horizon.periods.iter();
         let at = periods.position(|p| p.first <= year && year <= p.last);
         at.expect("a year of the horizon")
     }
 
     /// Σ over services and units.
-    fn sum(&self, ids: &[ServiceId], units: &[usize], count: impl Fn(usize, usize) -> i64) -> i128 {
+    pub(super) fn sum(
+        &self,
+        ids: &[ServiceId],
+        units: &[usize],
+        count: impl Fn(usize, usize) -> i64,
+    ) -> i128 {
         let mut sum = 0;
         for id in ids {
             let service = self.service(id);
@@ -358,72 +362,6 @@ impl Built<'_> {
                 (missing, needed(i128::from(*most)).max(1))
             }
         }
-    }
-
-    fn needed(&self, need: &Need, persons: i128) -> i128 {
-        required(need.each.value.micro, persons, need.per, false)
-    }
-
-    /// New places beyond what is needed at the end of the horizon, and in the year after it where the plan names one; and all
-    /// that is needed.
-    fn idle(&self) -> (i128, i128) {
-        let plan = &self.case.plan;
-        let (mut idle, mut needed) = (0, 0);
-        if self.case.periods() == 0 {
-            return (0, 0);
-        }
-        let last = self.case.periods() - 1;
-        let end = plan.horizon.periods[last].last;
-        for need in &plan.needs {
-            for unit in 0..plan.region.units.len() {
-                let new = self.sum(&need.services, &[unit], |s, u| self.added(s, u, last));
-                let stands = self.sum(&need.services, &[unit], |s, u| self.stock(s, u, last));
-                let here = self.needed(need, self.persons(&need.of, &[unit], last));
-                let mut looks = vec![(here, stands - new)];
-                if let Some(year) = plan.horizon.after {
-                    let lost = self.lost_after(need, unit, (end, year));
-                    let here = self.needed(need, self.living_in_year(&need.of, unit, year));
-                    looks.push((here, stands - new - lost));
-                }
-                for (here, before) in looks {
-                    needed += here;
-                    idle += (new - (here - before).max(0)).max(0);
-                }
-            }
-        }
-        (idle, needed)
-    }
-
-    /// What of the base year's stock goes between two years; a year without a figure is as the one before.
-    fn lost_after(&self, need: &Need, unit: usize, (end, year): (i32, i32)) -> i128 {
-        let plan = &self.case.plan;
-        let stocks = plan.stock.iter();
-        let own = stocks.filter(|s| need.services.contains(&s.service));
-        own.map(|stock| {
-            let count = stock.count.of(&plan.region.units[unit].id);
-            let left = |year: i32| stock.remains.get(&year).map(|share| share.of(count));
-            let at_end = left(end).unwrap_or(count);
-            i128::from(at_end - left(year).unwrap_or(at_end))
-        })
-        .sum()
-    }
-
-    fn living_in_year(&self, group: &GroupId, unit: usize, year: i32) -> i128 {
-        let region = &self.case.plan.region;
-        let path = region.paths.iter().find(|p| p.id == region.default_path);
-        let id = &region.units[unit].id;
-        let factor = path.and_then(|path| {
-            let mut factors = path.factors.iter().rev();
-            let own =
-                factors.find(|f| f.group == *group && (f.units.is_empty() || f.units.contains(id)));
-            own.and_then(|f| f.by_year.get(&year).copied())
-        });
-        let of_group = region.population.iter().filter(|p| p.group == *group);
-        let persons = of_group.map(|p| match factor {
-            Some(factor) => factor.of(p.persons.of(id)),
-            None => p.persons.of(id),
-        });
-        i128::from(persons.sum::<i64>())
     }
 
     /// Of people outside the listed units nobody asks whether they are covered.
@@ -558,11 +496,6 @@ impl Built<'_> {
         largest
     }
 
-    fn need(&self, id: &NeedId) -> &Need {
-        let mut needs = self.case.plan.needs.iter();
-        needs.find(|n| n.id == *id).expect("a need of the plan")
-    }
-
     fn can_be_served(&self, services: &[ServiceId], unit: usize, period: usize) -> bool {
         let services: Vec<usize> = services.iter().map(|id| self.service(id)).collect();
         let mut here = self.case.options.iter();
@@ -592,7 +525,7 @@ impl Built<'_> {
     }
 
     /// Persons of the base year, descendants included.
-    fn living_in(&self, unit: usize, group: &GroupId) -> i64 {
+    pub(super) fn living_in(&self, unit: usize, group: &GroupId) -> i64 {
         let region = &self.case.plan.region;
         let family = (0..region.units.len()).filter(|u| *u == unit || self.is_under(*u, unit));
         let mut sum = 0;

@@ -2,7 +2,6 @@
 
 use super::names::find;
 use super::resolver::{Resolved, Resolver};
-use super::rules::most_added;
 use super::whole::rate_required;
 use crate::domain::{Case, Decimal, IdlePlaces, Noun};
 
@@ -23,7 +22,7 @@ impl Resolver<'_> {
         for (n, need) in case.needs.iter().enumerate() {
             for look in self.looks(case, n)? {
                 for unit in 0..self.plan.region.units.len() {
-                    let most = most_added(case, &need.services, &[unit], period);
+                    let most = case.most_added(&need.services, &[unit], period);
                     needed += look.needed[unit];
                     if most == 0 {
                         continue;

@@ -4,8 +4,8 @@ use super::names::find;
 use super::resolver::{Resolved, Resolver};
 use super::whole::{above, grown, least_common_multiple, rate_required};
 use crate::domain::{
-    BuildOption, CapGroup, Case, Check, CountBasis, CountedKind, CoveredMembers, Decimal, Issue,
-    LocalNeed, NeedId, Noun, Rule, Target, TargetId, TargetKind, Trouble, UnitFilter,
+    BuildOption, Case, Check, CountBasis, CountedKind, CoveredMembers, Decimal, Issue, LocalNeed,
+    NeedId, Noun, Rule, Target, TargetId, TargetKind, Trouble, UnitFilter,
 };
 
 impl Resolver<'_> {
@@ -77,7 +77,7 @@ impl Resolver<'_> {
     /// The rule of target `t` at its milestone `k`, whose stock is counted in `period`.
     pub(super) fn rule(&self, case: &Case, t: usize, k: usize, period: usize) -> Resolved<Rule> {
         let target = &self.plan.targets[t];
-        let asked = Asked {
+        let asked = AskedRule {
             case,
             target,
             year: target.milestones[k].year,
@@ -101,7 +101,7 @@ impl Resolver<'_> {
     }
 
     /// Sums of stocks against a number: rate, count, annual, growth.
-    fn at_least(&self, asked: &Asked) -> Resolved<Rule> {
+    fn at_least(&self, asked: &AskedRule) -> Resolved<Rule> {
         let (case, period, level) = (asked.case, asked.period, asked.level);
         let (services, scope) = match &asked.target.rule {
             TargetKind::Rate {
@@ -146,7 +146,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn units_covered(&self, asked: &Asked) -> Resolved<Rule> {
+    fn units_covered(&self, asked: &AskedRule) -> Resolved<Rule> {
         if let TargetKind::CoverageOfUnits {
             services,
             at_least,
@@ -177,7 +177,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn members_covered(&self, asked: &Asked) -> Resolved<Rule> {
+    fn members_covered(&self, asked: &AskedRule) -> Resolved<Rule> {
         let TargetKind::CoverageOfMembers {
             service,
             members,
@@ -211,7 +211,7 @@ impl Resolver<'_> {
     }
 
     /// Persons served: of the places of a unit no more count than its own people need.
-    fn served(&self, asked: &Asked, need: &NeedId, scope: &UnitFilter) -> Resolved<Rule> {
+    fn served(&self, asked: &AskedRule, need: &NeedId, scope: &UnitFilter) -> Resolved<Rule> {
         let n = find(&self.names.needs, Noun::Need, &need.0, &asked.at)?;
         let of = &asked.case.needs[n];
         let units = self.scope(scope)?.into_iter().map(|unit| CoveredMembers {
@@ -223,7 +223,7 @@ impl Resolver<'_> {
         Ok(asked.covered(of.services.clone(), 1, units.collect()))
     }
 
-    fn kinds_present(&self, asked: &Asked) -> Resolved<Rule> {
+    fn kinds_present(&self, asked: &AskedRule) -> Resolved<Rule> {
         let TargetKind::Kinds {
             services,
             at_least,
@@ -238,7 +238,7 @@ impl Resolver<'_> {
         let services = self.services(services, &asked.at)?.into_iter();
         let kinds = services.map(|service| {
             let base = total(&[service], &units, counted);
-            let least = base - most_moved(asked.case, (&[service], -1), &units, asked.period);
+            let least = base - asked.case.most_taken(&[service], &units, asked.period);
             let least = least.min(0);
             CountedKind {
                 service,
@@ -254,7 +254,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn share(&self, asked: &Asked) -> Resolved<Rule> {
+    fn share(&self, asked: &AskedRule) -> Resolved<Rule> {
         let TargetKind::Share { part, whole, scope } = &asked.target.rule else {
             return Err(Vec::new());
         };
@@ -262,7 +262,7 @@ impl Resolver<'_> {
         let whole = self.services(whole, &asked.at)?;
         let units = self.scope(scope)?;
         let most = total(&whole, &units, |s, u| case.without_builds(s, u, period))
-            + most_added(case, &whole, &units, period);
+            + case.most_added(&whole, &units, period);
         Ok(Rule::Share {
             part: self.services(part, &asked.at)?,
             whole,
@@ -385,7 +385,7 @@ fn served_units(case: &Case, services: &[usize], period: usize) -> Vec<bool> {
 }
 
 /// A target at a milestone, on its way to a rule.
-struct Asked<'a> {
+struct AskedRule<'a> {
     case: &'a Case,
     target: &'a Target,
     year: i32,
@@ -395,7 +395,7 @@ struct Asked<'a> {
     at: String,
 }
 
-impl Asked<'_> {
+impl AskedRule<'_> {
     /// What the level asks for of so many.
     fn need(&self, of: i64) -> i64 {
         if self.target.strict {
@@ -433,32 +433,6 @@ fn total(services: &[usize], units: &[usize], count: impl Fn(usize, usize) -> i6
         .iter()
         .flat_map(|s| units.iter().map(|u| count(*s, *u)).collect::<Vec<_>>())
         .sum()
-}
-
-/// The most that builds can add to services in units by a period: every positive effect at its cap.
-pub(super) fn most_added(case: &Case, services: &[usize], units: &[usize], period: usize) -> i64 {
-    most_moved(case, (services, 1), units, period)
-}
-
-/// The most that builds can add (sign 1) or take away (sign −1).
-fn most_moved(
-    case: &Case,
-    (services, sign): (&[usize], i64),
-    units: &[usize],
-    period: usize,
-) -> i64 {
-    let moved = |group: &CapGroup| -> i64 {
-        let gain = |o: &BuildOption| -> i64 {
-            let effects = o.effects.iter().map(|(s, a)| (s, sign * a));
-            let counted = effects.filter(|(s, a)| *a > 0 && services.contains(s));
-            counted.map(|(_, a)| a).sum()
-        };
-        let options = group.options.iter().map(|o| &case.options[*o]);
-        let usable = options.filter(|o| o.in_use <= period);
-        usable.map(gain).max().unwrap_or(0) * group.hi
-    };
-    let here = case.caps.iter().filter(|c| units.contains(&c.unit));
-    here.map(moved).sum()
 }
 
 impl TargetKind {

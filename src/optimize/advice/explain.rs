@@ -82,7 +82,7 @@ pub struct Here {
 /// Cost: a few evaluations of the plan.
 #[must_use]
 pub fn explain_here(case: &Case, allocation: &Allocation, option: usize) -> Option<Here> {
-    let now = certify::plan(case, allocation).ok()?;
+    let now = certify::allocation(case, allocation).ok()?;
     let of = case.options.get(option)?;
     if *now.begun.get(option)? <= 0 {
         return None;
@@ -141,7 +141,7 @@ fn without(case: &Case, begun: &[i64], option: usize) -> Option<certify::Measure
         .flat_map(|l| case.caps[l.sites].options.iter().rev().copied())
         .collect();
     for _ in 0..MOST_REMOVED {
-        if let Ok(measured) = certify::plan(case, &allocation_of(case, &x)) {
+        if let Ok(measured) = certify::allocation(case, &allocation_of(case, &x)) {
             return Some(measured);
         }
         let next = modules
@@ -385,7 +385,7 @@ pub fn explain_miss(
     check: usize,
     bindings: &[Binding],
 ) -> Option<Miss> {
-    let now = certify::plan(case, allocation).ok()?;
+    let now = certify::allocation(case, allocation).ok()?;
     let tally = now.checks.get(check).filter(|t| !t.met())?;
     let of = &case.checks[check];
     let services = of.rule.services();

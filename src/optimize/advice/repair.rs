@@ -7,7 +7,7 @@ use crate::domain::{
 };
 use crate::optimize::budget::rungs::Rungs;
 use crate::optimize::budget::rungs::{highest, yuan_up};
-use crate::optimize::certify::{Measured, plan as measure};
+use crate::optimize::certify::{Measured, allocation as measure};
 use crate::optimize::model::answer::Answer;
 use crate::optimize::model::points::Points;
 use crate::optimize::params::repair::MOST_LIFTED;

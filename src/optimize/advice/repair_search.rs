@@ -1,17 +1,17 @@
-//! The hunt for repairs, piece by piece.
+//! The repairs for repairs, piece by piece.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::repair::{Maker, Now, Repair, Trial, Where};
 use crate::domain::{Allocation, Case, Edits, Plan, sort_by_key};
-use crate::optimize::budget::settling::Climb;
+use crate::optimize::budget::settling::Settling;
 use crate::optimize::model::answer::{Answer, Conflict};
 use crate::optimize::params::repair_search::{MOST_RAISES, MOST_RUNGS, PROBE_STEPS};
 use crate::optimize::search::problem::Limits;
 use crate::optimize::search::state::{Progress, Search};
 
-/// The hunt for repairs of every missed check of a scenario.
+/// The repairs for repairs of every missed check of a scenario.
 ///
 /// Cost: for each check about 15 short searches to find the least money, and a canonical answer for each repair.
 pub struct Repairs {
@@ -56,7 +56,7 @@ enum RepairEngine {
     /// A short search of the case itself.
     Short(Box<Search>),
     /// The canonical answer.
-    Canonical(Box<Climb>),
+    Canonical(Box<Settling>),
 }
 
 impl RepairEngine {
@@ -67,7 +67,7 @@ impl RepairEngine {
                 RepairEngine::Short(Box::new(Search::new(case, Limits { steps, ..limits })?))
             }
             Goal::Confirm(..) | Goal::Only(_) => {
-                RepairEngine::Canonical(Box::new(Climb::new(case, limits)?))
+                RepairEngine::Canonical(Box::new(Settling::new(case, limits)?))
             }
         })
     }
@@ -75,14 +75,14 @@ impl RepairEngine {
     fn step(&mut self) -> Progress {
         match self {
             RepairEngine::Short(search) => search.step(),
-            RepairEngine::Canonical(climb) => climb.step(),
+            RepairEngine::Canonical(settling) => settling.step(),
         }
     }
 
     fn answer(&self) -> Answer {
         match self {
             RepairEngine::Short(search) => search.answer(),
-            RepairEngine::Canonical(climb) => climb.answer(),
+            RepairEngine::Canonical(settling) => settling.answer(),
         }
     }
 }

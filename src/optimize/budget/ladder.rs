@@ -152,7 +152,7 @@ impl Ladder {
     }
 
     /// What the money of a case that is none of a rung's buys beyond a plan.
-    fn with_leftover(&self, case: &Case, plan: &Allocation) -> Option<Allocation> {
+    fn with_leftover(&self, case: &Case, allocation: &Allocation) -> Option<Allocation> {
         let above = self.above(case)?;
         let stands = if Some(above) == self.fits {
             self.top
@@ -160,7 +160,7 @@ impl Ladder {
             above
         };
         let known = self.found.get(&stands)?.as_ref()?;
-        spend_rest::spent(case, &self.rungs.case(above), plan, known.score)
+        spend_rest::spent(case, &self.rungs.case(above), allocation, known.score)
     }
 
     /// Whether no plan of a rung can be better than what a case has.
@@ -190,7 +190,7 @@ impl Ladder {
             .filter(|(k, _)| **k <= start || **k == self.top);
         let fitting = allowed
             .filter_map(|(_, f)| f.as_ref())
-            .filter(|f| certify::plan(case, &f.allocation).is_ok());
+            .filter(|f| certify::allocation(case, &f.allocation).is_ok());
         fitting.max_by_key(|f| f.rank())
     }
 
@@ -269,7 +269,7 @@ impl Ladder {
         let best = self.best(case)?;
         let more = self.with_leftover(case, &best.allocation);
         let allocation = more.unwrap_or_else(|| best.allocation.clone());
-        let measured = certify::plan(case, &allocation).ok()?;
+        let measured = certify::allocation(case, &allocation).ok()?;
         let bounded = self
             .proofs()
             .filter_map(|p| Some((certify::bound(case, p).ok()?, p)));
@@ -294,7 +294,7 @@ impl Ladder {
             self.run(rung);
         }
         match self.answer(case) {
-            Some(answer) => Outcome::Plan(answer),
+            Some(answer) => Outcome::Answer(answer),
             None => crate::optimize::search::lifecycle::solve(case, self.limits),
         }
     }

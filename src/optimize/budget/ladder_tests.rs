@@ -103,7 +103,7 @@ fn the_answer_is_the_best_plan_of_all_rungs_that_the_money_reaches() {
     let mut ladder = ladder();
     for (rung, pilots) in [(25, 2), (30, 2), (40, 3), (35, 2)] {
         let case = ladder.rungs().case(rung);
-        let Outcome::Plan(answer) = ladder.settle(&case) else {
+        let Outcome::Answer(answer) = ladder.settle(&case) else {
             panic!("no pins")
         };
         assert_eq!(built(&answer), pilots, "{rung} %");

@@ -3,7 +3,7 @@
 //! Budgets are the rungs of one proportion ([`Rungs`]). A rung is *enough* where a certified plan meets every check asked for,
 //! *too little* where a checked bound says that no plan does: the bound is that of a case in which only these checks count, so
 //! a plan that meets them scores 100 less the price of its cost, and a bound below that leaves none. Between the two nothing
-//! is known; [`Cheapest::band`] says how far they are apart.
+//! is known; [`LeastBudget::band`] says how far they are apart.
 
 use super::rungs::Rungs;
 use super::rungs::highest;
@@ -38,7 +38,7 @@ pub struct OutOfReach {
 }
 
 /// The search for the least budget, piece by piece.
-pub struct Cheapest {
+pub struct LeastBudget {
     rungs: Rungs,
     top: u32,
     limits: Limits,
@@ -82,12 +82,12 @@ enum RungVerdict {
     NoPlan,
 }
 
-impl Cheapest {
+impl LeastBudget {
     /// For the proportion of a case's money. `limits.steps` is what each rung may take.
     #[must_use]
-    pub fn new(case: &Case, limits: Limits) -> Cheapest {
+    pub fn new(case: &Case, limits: Limits) -> LeastBudget {
         let rungs = Rungs::of(case);
-        Cheapest {
+        LeastBudget {
             top: rungs.top(),
             rungs,
             limits: Limits {
@@ -247,7 +247,7 @@ impl Cheapest {
     /// others is left out once nothing else is.
     fn missed(&mut self, best: &Allocation) {
         let case = self.asking(&self.asked, self.top);
-        let Ok(measured) = certify::plan(&case, best) else {
+        let Ok(measured) = certify::allocation(&case, best) else {
             return;
         };
         let missing = |c: &usize| self.asked[*c] && !measured.checks[*c].met();

@@ -1,6 +1,6 @@
 //! Answers at many budgets: the ladder, the canonical answer, the budget curve, the least budget.
 
-pub mod frontier;
+pub mod curve;
 pub mod ladder;
 pub mod least_budget;
 pub mod rung_result;

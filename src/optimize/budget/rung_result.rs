@@ -41,7 +41,7 @@ impl RungResult {
         answer: Answer,
         start: Option<&RungResult>,
     ) -> Option<RungResult> {
-        let measured = certify::plan(case, &answer.allocation).ok()?;
+        let measured = certify::allocation(case, &answer.allocation).ok()?;
         let mut found = RungResult {
             score: measured.score,
             hard: measured.hard,

@@ -149,7 +149,7 @@ impl Rungs {
     /// The lowest rung up to `top` at which a plan fits; none where it does not fit at `top`.
     #[must_use]
     pub fn lowest_fit(&self, allocation: &Allocation, top: u32) -> Option<u32> {
-        let fits = |k: u32| certify::plan(&self.case(k), allocation).is_ok();
+        let fits = |k: u32| certify::allocation(&self.case(k), allocation).is_ok();
         if !fits(top) {
             return None;
         }

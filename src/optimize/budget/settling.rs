@@ -11,7 +11,7 @@ use crate::optimize::search::problem::Limits;
 use crate::optimize::search::state::{Progress, Search};
 
 /// An answer on its way to the one that [`settle`](super::ladder::settle) gives.
-pub struct Climb {
+pub struct Settling {
     case: Case,
     ladder: Ladder,
     /// The highest rung that the case's money pays.
@@ -30,12 +30,12 @@ pub struct Climb {
     ended: bool,
 }
 
-impl Climb {
+impl Settling {
     /// Finds a first feasible plan within the case's money.
     ///
     /// # Errors
     /// What makes the pins impossible.
-    pub fn new(case: Case, limits: Limits) -> Result<Climb, Vec<Conflict>> {
+    pub fn new(case: Case, limits: Limits) -> Result<Settling, Vec<Conflict>> {
         let ladder = Ladder::of(&case, limits);
         let own = ladder.rungs().below(&case);
         let first = ladder.first(own);
@@ -44,7 +44,7 @@ impl Climb {
             Ok(search) => (Some(first), search),
             Err(_) => (None, Search::new(case.clone(), limits)?),
         };
-        Ok(Climb {
+        Ok(Settling {
             best: search.answer(),
             passed: Passed::default(),
             same: same || rung.is_none(),

@@ -39,7 +39,7 @@ pub(super) fn spent(
         let Some((_, number)) = first else { break };
         make(&tables, &moves.all[number], &mut plan, 1);
         let allocation = allocation_of(above, &plan.x);
-        match certify::plan(case, &allocation) {
+        match certify::allocation(case, &allocation) {
             Ok(measured) if measured.score <= most => best = Some(allocation),
             _ => break,
         }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::bounds::{UNIT, cost};
 use super::derived::{Derived, MadeRow};
 use super::refusal::Refusal;
-use super::rows::{UNIT, cost};
 use crate::domain::Case;
 use crate::optimize::model::formulation::{Leaf, Node, Proof, RowKey, VarKey};
 use crate::optimize::model::points::Points;

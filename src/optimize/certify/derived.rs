@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::bounds::{Bounds, bounds};
 use super::refusal::Refusal;
-use super::rows::{Bounds, Rows, bounds, row};
+use super::rows::{Rows, row};
 use crate::domain::{Case, Rule};
 use crate::optimize::model::formulation::{Cut, RowKey, VarKey};
 

@@ -5,15 +5,17 @@
 //! Σ λ·right side + Σ over variables of the least value of (cost − λ·column) within its bounds. All numbers are integers;
 //! every rounding goes against the claim.
 
+mod allocation;
 mod bound;
+mod bounds;
 mod derived;
-mod plan;
 mod refusal;
 mod rows;
 mod score;
 
+pub use allocation::{Measured, allocation};
 pub use bound::bound;
+pub use bounds::{Bounds, bounds, cost};
 pub use derived::{Derived, MadeRow};
-pub use plan::{Measured, plan};
 pub use refusal::Refusal;
-pub use rows::{Bounds, ExactRow, Rows, bounds, cost, keys, row};
+pub use rows::{ExactRow, Rows, keys, row};

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::score::COST_POINTS;
+use super::bounds::{MILLION, most_missing};
 use crate::domain::{BuildOption, Case, Rule, sort_by_key};
 use crate::optimize::model::formulation::{RowKey, VarKey};
-use crate::optimize::model::points::Points;
 
 /// Σ terms ≥ `rhs`, in integers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,20 +14,6 @@ pub struct ExactRow {
     /// The right side.
     pub rhs: i64,
 }
-
-/// Least and most value of a variable, and whether it is whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bounds {
-    /// The least.
-    pub lo: i64,
-    /// The most.
-    pub hi: i64,
-    /// Only whole values.
-    pub whole: bool,
-}
-
-/// 2⁵⁰: multipliers, costs and kept shortfalls are in units of 2⁻⁵⁰.
-pub(super) const UNIT: i128 = 1 << 50;
 
 /// Makes the rows of a case.
 pub struct Rows<'a> {
@@ -133,85 +118,6 @@ pub fn keys(case: &Case) -> Vec<RowKey> {
     keys.retain(|key| row(&rows, *key).is_some());
     sort_by_key(&mut keys, |k| *k);
     keys
-}
-
-/// Bounds of a variable; none where the case has no such variable.
-#[must_use]
-pub fn bounds(case: &Case, key: VarKey) -> Option<Bounds> {
-    let whole = |lo, hi| {
-        Some(Bounds {
-            lo,
-            hi,
-            whole: true,
-        })
-    };
-    match key {
-        VarKey::Build(o) => case.options.get(o).and_then(|o| whole(o.lo, o.hi)),
-        VarKey::Short(c) => case.checks.get(c).map(|_| Bounds {
-            lo: 0,
-            hi: worst(case, c),
-            whole: false,
-        }),
-        VarKey::Has(c, g) => match &case.checks.get(c)?.rule {
-            Rule::UnitsCovered { groups, .. } if g < groups.len() => whole(0, 1),
-            Rule::KindsPresent { kinds, .. } if g < kinds.len() => whole(0, 1),
-            _ => None,
-        },
-        VarKey::Covered(c, i) => match &case.checks.get(c)?.rule {
-            Rule::MembersCovered {
-                at_least, units, ..
-            } => {
-                let unit = units.get(i)?;
-                whole(
-                    unit.start + (-unit.stock).div_euclid(*at_least),
-                    unit.members,
-                )
-            }
-            _ => None,
-        },
-        VarKey::Missing(c) => most_missing(case, c).and_then(|most| whole(0, most)),
-        VarKey::Idle(i) => {
-            let places = case.idles.get(i).filter(|_| case.idle > 0)?;
-            Some(Bounds {
-                lo: 0,
-                hi: places.most,
-                whole: false,
-            })
-        }
-        VarKey::Largest => (!case.locals.is_empty()).then_some(Bounds {
-            lo: 0,
-            hi: WORST,
-            whole: false,
-        }),
-    }
-}
-
-/// Shortfalls are at most 1, but for rules whose count can fall below nothing (conversions, badly given starts).
-const WORST: i64 = 1_000;
-
-fn worst(case: &Case, check: usize) -> i64 {
-    match &case.checks[check].rule {
-        Rule::Share { .. } | Rule::UnitsCovered { .. } | Rule::KindsPresent { .. } => 1,
-        Rule::AtLeast { .. } | Rule::MembersCovered { .. } => WORST,
-    }
-}
-
-/// What one unit of a variable adds to the loss, in units of 2⁻⁵⁰ points, rounded down.
-#[must_use]
-pub fn cost(case: &Case, key: VarKey) -> i128 {
-    match key {
-        VarKey::Short(c) => {
-            100 * UNIT * i128::from(case.checks[c].weight) / i128::from(case.total_weight.max(1))
-        }
-        VarKey::Largest => UNIT * i128::from(case.fairness) / 1_000_000,
-        VarKey::Build(o) => {
-            let yuan = i128::from(case.options[o].cost());
-            (UNIT * yuan * COST_POINTS)
-                .div_euclid(i128::from(Points::ONE) * i128::from(case.cost_scale))
-        }
-        VarKey::Idle(_) => UNIT * i128::from(case.idle) / (1_000_000 * i128::from(case.idle_scale)),
-        VarKey::Has(..) | VarKey::Covered(..) | VarKey::Missing(_) => 0,
-    }
 }
 
 fn sum(terms: impl IntoIterator<Item = (VarKey, i64)>, rhs: i64) -> ExactRow {
@@ -465,22 +371,6 @@ fn share(rows: &Rows, c: usize) -> Option<ExactRow> {
 fn share_short(rows: &Rows, c: usize) -> Option<ExactRow> {
     let of = most_missing(rows.case, c).filter(|of| *of > 0)?;
     Some(with_short(vec![(VarKey::Missing(c), -1)], c, of, 0))
-}
-
-/// Millionths in one.
-const MILLION: i64 = 1_000_000;
-
-/// What a share lacks where its whole is the largest and its part nothing; none for other kinds.
-fn most_missing(case: &Case, check: usize) -> Option<i64> {
-    match &case.checks.get(check)?.rule {
-        Rule::Share {
-            level,
-            strict,
-            most,
-            ..
-        } => Some(-(-(level * most + i64::from(*strict))).div_euclid(MILLION)),
-        _ => None,
-    }
 }
 
 /// The greatest common divisor.

@@ -11,8 +11,8 @@ use crate::domain::{Allocation, FundId, Pin, ServiceId, UnitId, Yuan};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// A feasible plan.
-    Plan(Answer),
+    /// A feasible allocation.
+    Answer(Answer),
     /// The pins contradict the budget, a cap or each other.
     Conflict(Vec<Conflict>),
 }

@@ -3,10 +3,12 @@
 pub mod answer;
 pub mod formulation;
 pub mod hard_first;
+pub mod held;
 pub mod points;
 pub mod rank;
 pub mod rows;
 #[cfg(test)]
 pub mod small_case;
 
-pub use rows::{Held, Model, Row, Var};
+pub use held::Held;
+pub use rows::{Model, Row, Var};

@@ -43,21 +43,21 @@ impl Incumbent {
     /// Keeps a plan that is better and that `certify` accepts.
     ///
     /// Near to home, a plan that differs in more options must be better by their price.
-    pub(super) fn keep(&mut self, problem: &Problem, plan: Ledger) -> bool {
-        let loss = problem.tables.loss(&plan);
-        if !loss.below(self.loss.eased(self.way(&plan))) {
+    pub(super) fn keep(&mut self, problem: &Problem, ledger: Ledger) -> bool {
+        let loss = problem.tables.loss(&ledger);
+        if !loss.below(self.loss.eased(self.way(&ledger))) {
             return false;
         }
-        let Some(certified) = problem.certified(&plan) else {
+        let Some(certified) = problem.certified(&ledger) else {
             return false;
         };
-        (self.best, self.loss, self.certified) = (plan, loss, certified);
+        (self.best, self.loss, self.certified) = (ledger, loss, certified);
         true
     }
 
     /// What a plan gains by being nearer to home than the best plan; negative where it is farther.
-    fn way(&self, plan: &Ledger) -> f64 {
-        let of = |home: &Home| home.price * (home.far(&self.best) - home.far(plan)) as f64;
+    fn way(&self, ledger: &Ledger) -> f64 {
+        let of = |home: &Home| home.price * (home.far(&self.best) - home.far(ledger)) as f64;
         self.home.as_ref().map_or(0.0, of)
     }
 

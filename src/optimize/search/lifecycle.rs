@@ -218,7 +218,7 @@ pub fn solve(case: &Case, limits: Limits) -> Outcome {
     match Search::new(case.clone(), limits) {
         Ok(mut search) => {
             while search.step() != Progress::Settled {}
-            Outcome::Plan(search.answer())
+            Outcome::Answer(search.answer())
         }
         Err(conflicts) => Outcome::Conflict(conflicts),
     }

@@ -48,10 +48,10 @@ impl Search {
             self.schedule.aim = self.schedule.next_aim(relaxation);
             self.underway.dive = Some(Box::new(Dive::begin(relaxation, Some(self.schedule.aim))));
         }
-        let loss = |plan: &Ledger| self.problem.tables.loss(plan).ranked();
+        let loss = |ledger: &Ledger| self.problem.tables.loss(ledger).ranked();
         let best = plans.into_iter().min_by(|a, b| loss(a).total_cmp(&loss(b)));
         self.walk_early(relaxation, best.as_ref());
-        best.is_some_and(|plan| self.keep_polished(plan, &prices))
+        best.is_some_and(|ledger| self.keep_polished(ledger, &prices))
     }
 
     /// Where the first dive takes long a walk comes before it, from the rounded plan; where each takes very long, walks from
@@ -123,9 +123,9 @@ impl Search {
             if dive.turn(&board, relaxation, cutoff) {
                 let point = dive.end(&board, relaxation);
                 let prices = self.prices(relaxation);
-                let plan = self.lifted(self.schedule.aim, &point, &prices);
-                self.begin_walk(relaxation, &plan);
-                return self.keep_polished(plan, &prices);
+                let ledger = self.lifted(self.schedule.aim, &point, &prices);
+                self.begin_walk(relaxation, &ledger);
+                return self.keep_polished(ledger, &prices);
             }
         }
         self.underway.dive = Some(dive);
@@ -148,16 +148,16 @@ impl Search {
 
     fn walk_on(&mut self, relaxation: &Relaxation, mut walk: Box<Walk>) -> bool {
         let ended = walk.step(&self.problem.tables);
-        let plan = walk.better(&self.problem.tables);
+        let ledger = walk.better(&self.problem.tables);
         if !ended {
             self.underway.walk = Some(walk);
         }
-        let better = plan.is_some_and(|plan| {
+        let better = ledger.is_some_and(|ledger| {
             if self.is_large() && !ended {
-                return self.incumbent.keep(&self.problem, plan);
+                return self.incumbent.keep(&self.problem, ledger);
             }
             let prices = self.prices(relaxation);
-            self.keep_polished(plan, &prices)
+            self.keep_polished(ledger, &prices)
         });
         if better {
             self.schedule.round.again();
@@ -167,11 +167,16 @@ impl Search {
     }
 
     /// Polishes a plan that is nearly as good as the best, and keeps it if it is better then.
-    pub(super) fn keep_polished(&mut self, mut plan: Ledger, prices: &Prices) -> bool {
-        let loss = self.problem.tables.loss(&plan).ranked();
+    pub(super) fn keep_polished(&mut self, mut ledger: Ledger, prices: &Prices) -> bool {
+        let loss = self.problem.tables.loss(&ledger).ranked();
         if loss < self.incumbent.loss.ranked() + NEAR {
-            polish(&self.problem.tables, &self.problem.moves, prices, &mut plan);
+            polish(
+                &self.problem.tables,
+                &self.problem.moves,
+                prices,
+                &mut ledger,
+            );
         }
-        self.incumbent.keep(&self.problem, plan)
+        self.incumbent.keep(&self.problem, ledger)
     }
 }

@@ -66,7 +66,7 @@ impl Problem {
     }
 
     /// What `certify` says of a plan; none where it refuses it.
-    pub(super) fn certified(&self, plan: &Ledger) -> Option<certify::Measured> {
-        certify::plan(&self.case, &allocation_of(&self.case, &plan.x)).ok()
+    pub(super) fn certified(&self, ledger: &Ledger) -> Option<certify::Measured> {
+        certify::allocation(&self.case, &allocation_of(&self.case, &ledger.x)).ok()
     }
 }

@@ -408,12 +408,11 @@ impl Tree {
         value: f64,
     ) {
         let is_level = relaxation.largest_variable() == Some(variable);
-        let k = if is_level {
-            level_of(value)
+        let (k, next) = if is_level {
+            (level_of(value), level_of(value))
         } else {
-            value.floor() as i64
+            (value.floor() as i64, value.floor() as i64 + 1)
         };
-        let next = if is_level { k } else { k + 1 };
         let basis = relaxation.basis();
         let first_down = !(self.deep && value - value.floor() < 0.5);
         let first = self.stored.len();

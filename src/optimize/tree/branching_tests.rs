@@ -98,9 +98,17 @@ fn a_trial_and_the_visits_of_both_sides_are_what_is_known_of_a_split() {
     assert_eq!(gained(&tree, 1), [(10.0, 1), (6.0, 1)]);
     // The side above lost less, but of equals the one that was opened first comes first: both stand at the root's loss.
     tree.visit(&model, &mut relaxation, FAR);
-    assert_eq!(gained(&tree, 1), [(20.0, 2), (6.0, 1)], "below: five more for half a unit");
+    assert_eq!(
+        gained(&tree, 1),
+        [(20.0, 2), (6.0, 1)],
+        "below: five more for half a unit"
+    );
     tree.visit(&model, &mut relaxation, FAR);
-    assert_eq!(gained(&tree, 1), [(20.0, 2), (12.0, 2)], "above: three more for half a unit");
+    assert_eq!(
+        gained(&tree, 1),
+        [(20.0, 2), (12.0, 2)],
+        "above: three more for half a unit"
+    );
     assert!(near(tree.loss(), -13.5), "the better side bounds the tree");
 }
 

@@ -1,7 +1,7 @@
 //! Cuts of a case of two builds, to be worked out by hand.
 
 use super::*;
-use crate::optimize::certify::plan;
+use crate::optimize::certify::allocation as measure;
 use crate::optimize::model::small_case::pilots;
 use crate::optimize::simplex::Verdict;
 
@@ -33,7 +33,7 @@ fn plans(case: &Case) -> Vec<[i64; 2]> {
         let allocation = Allocation {
             builds: builds.collect(),
         };
-        plan(case, &allocation).is_ok()
+        measure(case, &allocation).is_ok()
     };
     all.filter(fits).collect()
 }

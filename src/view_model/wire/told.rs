@@ -35,7 +35,7 @@ pub enum Told {
         /// The job.
         id: u64,
         /// Found since the last message.
-        found: Vec<Mend>,
+        found: Vec<ToldRepair>,
         /// There will be no more.
         ended: bool,
     },
@@ -137,7 +137,7 @@ impl Told {
     }
 }
 
-/// The curve so far; see `optimize::Frontier`.
+/// The curve so far; see `optimize::CurveSearch`.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct CurveNews {
     /// The job.
@@ -241,7 +241,7 @@ pub type Reason = Text;
 
 /// A repair with its sentences.
 #[derive(Clone, Debug, Serialize)]
-pub struct Mend {
+pub struct ToldRepair {
     /// The check that is met then.
     pub check: usize,
     /// What is changed, with its price.
@@ -267,7 +267,7 @@ read_fields! {
     CurvePoint { rung, budget, points, score, bound, met, spent, found_at }
     CurvePlan { found_at, next }
     Out { check, proved, why }
-    Mend { check, change, sides, edits, extra, points, lost, won }
+    ToldRepair { check, change, sides, edits, extra, points, lost, won }
     Brought { by, checked, notes, sums, targets, better, built }
     BesideRow { name, ours, theirs, missed, more }
 }

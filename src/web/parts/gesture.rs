@@ -1,4 +1,4 @@
-//! What a hand does with a slider: drag, hold − or +, press keys, type. One gesture is one step that can be undone.
+//! What a gesture does with a slider: drag, hold − or +, press keys, type. One gesture is one step that can be undone.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ const REPEAT: Duration = Duration::from_millis(90);
 
 /// What a slider does, apart from its looks.
 #[derive(Clone, Copy)]
-pub struct Hand {
+pub struct SliderGesture {
     /// The state of the page.
     pub store: Store,
     /// What it moves.
@@ -40,15 +40,15 @@ pub struct Hand {
     hold: StoredValue<Option<TimeoutHandle>>,
 }
 
-impl Hand {
-    /// A hand on `knob`, whose range is `range`.
+impl SliderGesture {
+    /// A gesture on `knob`, whose range is `range`.
     pub fn new(store: Store, knob: Knob, range: Range) -> Self {
         let hold = StoredValue::new(None::<TimeoutHandle>);
         on_cleanup(move || {
             hold.try_update_value(|t| t.take().map(|t| t.clear()));
         });
         let value = Memo::new(move |_| knob.value(&store.plan.read(), &store.edits.read()));
-        Hand {
+        SliderGesture {
             store,
             knob,
             range,

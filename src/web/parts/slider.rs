@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::gesture::Hand;
+use super::gesture::SliderGesture;
 use super::keys;
 use crate::view_model::knob::Knob;
 use crate::web::browser::icons::{Icon, IconView};
@@ -21,22 +21,22 @@ pub fn Slider(
 ) -> impl IntoView {
     let store = use_store();
     let range = knob.range(&store.plan.read_untracked())?;
-    let hand = Hand::new(store, knob, range);
+    let gesture = SliderGesture::new(store, knob, range);
     let id = format!("k-{knob:?}").replace(['(', ')'], "-");
     let class = if big { "sl big" } else { "sl" };
-    let active = move || hand.base.read().is_some();
-    let place = move || format!("{:.4}", range.place(hand.value.get()));
+    let active = move || gesture.base.read().is_some();
+    let place = move || format!("{:.4}", range.place(gesture.value.get()));
     let mark = format!("{:.4}", range.place(range.plan));
     Some(view! {
-        <div class=class class:mv=move || hand.moved() class:act=active class:bad=move || hand.wrong.read().is_some()>
+        <div class=class class:mv=move || gesture.moved() class:act=active class:bad=move || gesture.wrong.read().is_some()>
             <div class="sl-h">
-                <label for=id.clone()>{move || hand.label()}</label>
-                <NoteButton hand />
-                <ResetPill hand />
-                <Box hand />
+                <label for=id.clone()>{move || gesture.label()}</label>
+                <NoteButton gesture />
+                <ResetPill gesture />
+                <Box gesture />
             </div>
             <div class="sl-t">
-                <Stepper hand n=-1 />
+                <Stepper gesture n=-1 />
                 <div class="rng" style:--p=place style:--d=mark>
                     <i class="doc"></i>
                     <input
@@ -45,29 +45,29 @@ pub fn Slider(
                         min=range.min.to_string()
                         max=range.max.to_string()
                         step="any"
-                        prop:value=move || hand.value.get().to_string()
-                        aria-valuetext=move || hand.with_unit(hand.value.get())
+                        prop:value=move || gesture.value.get().to_string()
+                        aria-valuetext=move || gesture.with_unit(gesture.value.get())
                         on:input=move |e| {
                             let thumb = event_target::<web_sys::HtmlInputElement>(&e);
                             if let Ok(raw) = thumb.value().parse() {
-                                hand.drag(raw, e.time_stamp());
+                                gesture.drag(raw, e.time_stamp());
                             }
                             // The thumb stands on a step, and stays where it was once Esc was pressed.
-                            thumb.set_value(&hand.value.get_untracked().to_string());
+                            thumb.set_value(&gesture.value.get_untracked().to_string());
                         }
-                        on:change=move |_| hand.done()
-                        on:pointerup=move |_| hand.done()
-                        on:pointercancel=move |_| hand.take_back()
-                        on:blur=move |_| hand.done()
-                        on:keydown=move |e| hand.key(&e)
-                        on:keyup=move |_| hand.done()
+                        on:change=move |_| gesture.done()
+                        on:pointerup=move |_| gesture.done()
+                        on:pointercancel=move |_| gesture.take_back()
+                        on:blur=move |_| gesture.done()
+                        on:keydown=move |e| gesture.key(&e)
+                        on:keyup=move |_| gesture.done()
                     />
                 </div>
-                <Stepper hand n=1 />
+                <Stepper gesture n=1 />
             </div>
-            <p class="err" role="alert" hidden=move || hand.wrong.read().is_none()>
+            <p class="err" role="alert" hidden=move || gesture.wrong.read().is_none()>
                 <IconView icon=Icon::Warn />
-                {move || hand.wrong.get()}
+                {move || gesture.wrong.get()}
             </p>
         </div>
     }
@@ -75,14 +75,15 @@ pub fn Slider(
 }
 
 #[component]
-fn NoteButton(hand: Hand) -> impl IntoView {
+fn NoteButton(gesture: SliderGesture) -> impl IntoView {
     let note = use_note();
     let said = move || {
-        hand.store
-            .t("slider.source_of", &[("label", &hand.label())])
+        gesture
+            .store
+            .t("slider.source_of", &[("label", &gesture.label())])
     };
     view! {
-        <button type="button" class="q" aria-label=said aria-haspopup="dialog" on:click=move |e| note.open(hand.knob, &e)>
+        <button type="button" class="q" aria-label=said aria-haspopup="dialog" on:click=move |e| note.open(gesture.knob, &e)>
             "?"
         </button>
     }
@@ -90,34 +91,39 @@ fn NoteButton(hand: Hand) -> impl IntoView {
 
 /// Back to the plan, with the plan's value on it; it takes room that is spare, so nothing moves when it appears.
 #[component]
-fn ResetPill(hand: Hand) -> impl IntoView {
+fn ResetPill(gesture: SliderGesture) -> impl IntoView {
     let said = move || {
         let values: [(&str, &dyn std::fmt::Display); 2] = [
-            ("label", &hand.label()),
-            ("value", &hand.with_unit(hand.range.plan)),
+            ("label", &gesture.label()),
+            ("value", &gesture.with_unit(gesture.range.plan)),
         ];
-        hand.store.t("slider.reset", &values)
+        gesture.store.t("slider.reset", &values)
     };
     view! {
-        <button type="button" class="rst" aria-label=said title=said on:click=move |_| hand.reset()>
+        <button type="button" class="rst" aria-label=said title=said on:click=move |_| gesture.reset()>
             <IconView icon=Icon::Undo />
-            {move || hand.written(hand.range.plan)}
+            {move || gesture.written(gesture.range.plan)}
         </button>
     }
 }
 
 /// The number, to read and to type.
 #[component]
-fn Box(hand: Hand) -> impl IntoView {
+fn Box(gesture: SliderGesture) -> impl IntoView {
     let shown = move || {
-        hand.typed
+        gesture
+            .typed
             .get()
-            .unwrap_or_else(|| hand.written(hand.value.get()))
+            .unwrap_or_else(|| gesture.written(gesture.value.get()))
     };
-    let said = move || hand.store.t("slider.type", &[("label", &hand.label())]);
+    let said = move || {
+        gesture
+            .store
+            .t("slider.type", &[("label", &gesture.label())])
+    };
     let key = move |e: KeyboardEvent| match keys::key(&e).as_str() {
-        "Enter" => hand.enter(),
-        "Escape" => hand.forget_typed(),
+        "Enter" => gesture.enter(),
+        "Escape" => gesture.forget_typed(),
         _ => {}
     };
     view! {
@@ -126,27 +132,27 @@ fn Box(hand: Hand) -> impl IntoView {
                 inputmode="decimal"
                 autocomplete="off"
                 aria-label=said
-                aria-invalid=move || hand.wrong.read().is_some().to_string()
+                aria-invalid=move || gesture.wrong.read().is_some().to_string()
                 prop:value=shown
-                on:input=move |e| hand.typed.set(Some(event_target_value(&e)))
+                on:input=move |e| gesture.typed.set(Some(event_target_value(&e)))
                 on:keydown=key
-                on:blur=move |_| hand.enter()
+                on:blur=move |_| gesture.enter()
             />
-            <span class="u">{move || hand.unit()}</span>
+            <span class="u">{move || gesture.unit()}</span>
         </span>
     }
 }
 
 #[component]
-fn Stepper(hand: Hand, n: i64) -> impl IntoView {
+fn Stepper(gesture: SliderGesture, n: i64) -> impl IntoView {
     let key = if n < 0 { "slider.less" } else { "slider.more" };
-    let said = move || hand.store.t(key, &[("label", &hand.label())]);
+    let said = move || gesture.store.t(key, &[("label", &gesture.label())]);
     let sign = if n < 0 { "\u{2212}" } else { "+" };
     // A click without a pointer comes from assistive technology: one step.
     let click = move |e: leptos::ev::MouseEvent| {
         if e.detail() == 0 {
-            hand.step(n, None);
-            hand.done();
+            gesture.step(n, None);
+            gesture.done();
         }
     };
     view! {
@@ -155,10 +161,10 @@ fn Stepper(hand: Hand, n: i64) -> impl IntoView {
             class="stp"
             tabindex="-1"
             aria-label=said
-            on:pointerdown=move |e| hand.hold(&e, n)
-            on:pointerup=move |_| hand.release()
-            on:pointerleave=move |_| hand.release()
-            on:pointercancel=move |_| hand.take_back()
+            on:pointerdown=move |e| gesture.hold(&e, n)
+            on:pointerup=move |_| gesture.release()
+            on:pointerleave=move |_| gesture.release()
+            on:pointercancel=move |_| gesture.take_back()
             on:click=click
         >
             {sign}

@@ -14,12 +14,12 @@ pub struct BuiltOptions {
 impl BuiltOptions {
     /// Those of a plan.
     #[must_use]
-    pub fn of(plan: &Ledger, least: &[i64]) -> BuiltOptions {
+    pub fn of(ledger: &Ledger, least: &[i64]) -> BuiltOptions {
         let mut built = BuiltOptions {
             list: Vec::new(),
-            place: vec![None; plan.x.len()],
+            place: vec![None; ledger.x.len()],
         };
-        for (option, n) in plan.x.iter().enumerate() {
+        for (option, n) in ledger.x.iter().enumerate() {
             built.set(option, *n > least[option]);
         }
         built

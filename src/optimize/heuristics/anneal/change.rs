@@ -115,7 +115,7 @@ impl Ways {
     pub fn draw(
         &self,
         tables: &Tables,
-        plan: &mut Ledger,
+        ledger: &mut Ledger,
         built: &[usize],
         dice: &mut Dice,
         change: &mut WalkChange,
@@ -123,20 +123,20 @@ impl Ways {
         change.clear();
         let kind = dice.below(KINDS);
         if kind < COMPLETING {
-            self.complete(tables, plan, dice, change);
+            self.complete(tables, ledger, dice, change);
             return DrawnChange::WithRoom;
         }
-        self.propose(plan, built, dice, change);
+        self.propose(ledger, built, dice, change);
         for done in 0..change.len() {
             let (option, n) = change[done];
-            let to = plan.x[option] + n;
+            let to = ledger.x[option] + n;
             if to < tables.lo[option] || to > tables.hi[option] {
                 for (option, n) in change.drain(..).take(done) {
-                    tables.add(plan, option, -n);
+                    tables.add(ledger, option, -n);
                 }
                 return DrawnChange::Plain;
             }
-            tables.add(plan, option, n);
+            tables.add(ledger, option, n);
         }
         if kind < COMPLETING + WITH_ROOM {
             DrawnChange::WithRoom
@@ -145,11 +145,11 @@ impl Ways {
         }
     }
 
-    fn propose(&self, plan: &Ledger, built: &[usize], dice: &mut Dice, change: &mut WalkChange) {
+    fn propose(&self, ledger: &Ledger, built: &[usize], dice: &mut Dice, change: &mut WalkChange) {
         let kind = dice.below(16);
         if kind < 3 {
             if let Some(o) = dice.one_of(&self.open) {
-                self.more(plan, o, dice, change);
+                self.more(ledger, o, dice, change);
             }
             return;
         }
@@ -160,11 +160,11 @@ impl Ways {
             measure,
         } = self.places[o];
         match kind {
-            3..6 => self.less(plan, o, dice, change),
+            3..6 => self.less(ledger, o, dice, change),
             // Another year.
             6..10 => {
                 let to = self.at[cap][dice.below(self.periods)];
-                self.instead(plan, o, to, dice, change);
+                self.instead(ledger, o, to, dice, change);
             }
             // Another place.
             10..13 => {
@@ -176,14 +176,14 @@ impl Ways {
                 };
                 let to = dice.one_of(&self.caps[measure]);
                 let to = to.and_then(|cap| self.at[cap][period]);
-                self.instead(plan, o, to, dice, change);
+                self.instead(ledger, o, to, dice, change);
             }
             // Another way to the same end.
-            13..15 => self.exchange(plan, o, dice, change),
+            13..15 => self.exchange(ledger, o, dice, change),
             // Anything else.
             _ => {
                 let to = dice.one_of(&self.open);
-                self.instead(plan, o, to, dice, change);
+                self.instead(ledger, o, to, dice, change);
             }
         }
     }
@@ -192,7 +192,7 @@ impl Ways {
     fn complete(
         &self,
         tables: &Tables,
-        plan: &mut Ledger,
+        ledger: &mut Ledger,
         dice: &mut Dice,
         change: &mut WalkChange,
     ) {
@@ -203,43 +203,43 @@ impl Ways {
             for _ in 0..MOST_FILLS {
                 let Some((option, _)) = dice
                     .one_of(&self.fills[*row])
-                    .filter(|_| tables.missing_next(plan, *row) > 0)
+                    .filter(|_| tables.missing_next(ledger, *row) > 0)
                 else {
                     break;
                 };
                 let before = change.len();
-                self.more(plan, option, dice, change);
+                self.more(ledger, option, dice, change);
                 for done in before..change.len() {
                     let (option, n) = change[done];
-                    if plan.x[option] + n > tables.hi[option] {
+                    if ledger.x[option] + n > tables.hi[option] {
                         change.truncate(done);
                         return;
                     }
-                    tables.add(plan, option, n);
+                    tables.add(ledger, option, n);
                 }
             }
         }
     }
 
     /// Less of one option, and about as much by another that fills the same row.
-    fn exchange(&self, plan: &Ledger, from: usize, dice: &mut Dice, change: &mut WalkChange) {
+    fn exchange(&self, ledger: &Ledger, from: usize, dice: &mut Dice, change: &mut WalkChange) {
         let Some((row, own)) = dice.one_of(&self.feeds[from]) else {
             return;
         };
         let Some((to, other)) = dice.one_of(&self.fills[row]).filter(|(to, _)| *to != from) else {
             return;
         };
-        self.less(plan, from, dice, change);
+        self.less(ledger, from, dice, change);
         let gone = own * change.first().map_or(0, |(_, n)| -n);
         let up = gone % other != 0 && dice.below(2) == 0;
         for _ in 0..(gone / other + i64::from(up)).min(MOST_EXCHANGED) {
-            self.more(plan, to, dice, change);
+            self.more(ledger, to, dice, change);
         }
     }
 
     fn instead(
         &self,
-        plan: &Ledger,
+        ledger: &Ledger,
         from: usize,
         to: Option<usize>,
         dice: &mut Dice,
@@ -248,9 +248,9 @@ impl Ways {
         let Some(to) = to.filter(|to| *to != from) else {
             return;
         };
-        self.less(plan, from, dice, change);
+        self.less(ledger, from, dice, change);
         if self.places[from].measure != self.places[to].measure {
-            return self.more(plan, to, dice, change);
+            return self.more(ledger, to, dice, change);
         }
         let Some((_, taken)) = change.first().copied() else {
             return;
@@ -266,7 +266,7 @@ impl Ways {
     }
 
     /// A module more, with a site where those that stand are full; a site more, with modules.
-    fn more(&self, plan: &Ledger, o: usize, dice: &mut Dice, change: &mut WalkChange) {
+    fn more(&self, ledger: &Ledger, o: usize, dice: &mut Dice, change: &mut WalkChange) {
         let ChangePlace { cap, period, .. } = self.places[o];
         let tie = self.ties[cap];
         let Some(other) = tie.other else {
@@ -280,7 +280,7 @@ impl Ways {
         if tie.is_site {
             let spread = usize::try_from(tie.max - least).unwrap_or(0);
             change.extend([(o, 1), (beside, least + dice.below(spread + 1) as i64)]);
-        } else if self.begun(plan, cap, period) >= self.begun(plan, other, period) * tie.max {
+        } else if self.begun(ledger, cap, period) >= self.begun(ledger, other, period) * tie.max {
             change.extend([(beside, 1), (o, least)]);
         } else {
             change.push((o, 1));
@@ -288,11 +288,11 @@ impl Ways {
     }
 
     /// Modules less; a site less, with the modules that no longer have room.
-    fn less(&self, plan: &Ledger, o: usize, dice: &mut Dice, change: &mut WalkChange) {
+    fn less(&self, ledger: &Ledger, o: usize, dice: &mut Dice, change: &mut WalkChange) {
         let ChangePlace { cap, period, .. } = self.places[o];
         let tie = self.ties[cap];
         let Some(modules) = tie.other.filter(|_| tie.is_site) else {
-            let most = usize::try_from(plan.x[o]).unwrap_or(1).max(1);
+            let most = usize::try_from(ledger.x[o]).unwrap_or(1).max(1);
             let several = most > 1 && dice.below(4) == 0;
             let n = if several { 1 + dice.below(most) } else { 1 };
             change.push((o, -(n as i64)));
@@ -300,13 +300,13 @@ impl Ways {
         };
         change.push((o, -1));
         let last = self.periods - 1;
-        let room = (self.begun(plan, cap, last) - 1) * tie.max;
-        let mut over = self.begun(plan, modules, last) - room;
+        let room = (self.begun(ledger, cap, last) - 1) * tie.max;
+        let mut over = self.begun(ledger, modules, last) - room;
         for p in (period..self.periods).chain((0..period).rev()) {
             let Some(m) = self.at[modules][p] else {
                 continue;
             };
-            let n = over.min(plan.x[m]);
+            let n = over.min(ledger.x[m]);
             if n > 0 {
                 change.push((m, -n));
                 over -= n;
@@ -314,8 +314,8 @@ impl Ways {
         }
     }
 
-    fn begun(&self, plan: &Ledger, cap: usize, period: usize) -> i64 {
+    fn begun(&self, ledger: &Ledger, cap: usize, period: usize) -> i64 {
         let options = self.at[cap].iter().take(period + 1).flatten();
-        options.map(|o| plan.x[*o]).sum()
+        options.map(|o| ledger.x[*o]).sum()
     }
 }

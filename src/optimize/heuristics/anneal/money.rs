@@ -54,10 +54,10 @@ impl BentMoney {
 
     /// Fines less what is left over is worth; none where the plan breaks another rule.
     #[must_use]
-    pub fn price(&self, tables: &Tables, plan: &Ledger) -> Option<f64> {
+    pub fn price(&self, tables: &Tables, ledger: &Ledger) -> Option<f64> {
         let (mut fines, mut left, mut broken) = (0.0, 0.0, 0);
         for limit in &self.limits {
-            let slack = tables.slack(plan, limit.row);
+            let slack = tables.slack(ledger, limit.row);
             if slack < 0 {
                 fines -= slack as f64 * limit.fine;
                 broken += 1;
@@ -65,22 +65,22 @@ impl BentMoney {
                 left += slack as f64 * limit.worth;
             }
         }
-        (broken == plan.broken()).then_some(fines * self.strictness - THRIFT * left)
+        (broken == ledger.broken()).then_some(fines * self.strictness - THRIFT * left)
     }
 
     /// Fines alone, at strictness 1; none where the plan breaks another rule.
     #[must_use]
-    pub fn beyond(&self, tables: &Tables, plan: &Ledger) -> Option<f64> {
+    pub fn beyond(&self, tables: &Tables, ledger: &Ledger) -> Option<f64> {
         let slacks = self
             .limits
             .iter()
-            .map(|l| (tables.slack(plan, l.row), l.fine));
+            .map(|l| (tables.slack(ledger, l.row), l.fine));
         let (mut fines, mut broken) = (0.0, 0);
         for (slack, fine) in slacks.filter(|(slack, _)| *slack < 0) {
             fines -= slack as f64 * fine;
             broken += 1;
         }
-        (broken == plan.broken()).then_some(fines)
+        (broken == ledger.broken()).then_some(fines)
     }
 
     /// Stricter, or less strict.

@@ -55,10 +55,10 @@ pub struct Home {
 impl Home {
     /// Options in which a plan differs.
     #[must_use]
-    pub fn far(&self, plan: &Ledger) -> i64 {
+    pub fn far(&self, ledger: &Ledger) -> i64 {
         self.x
             .iter()
-            .zip(&plan.x)
+            .zip(&ledger.x)
             .map(|(a, b)| i64::from(a != b))
             .sum()
     }
@@ -130,14 +130,14 @@ impl Walk {
     /// The best plan since it was last asked for, where it is better than all before.
     pub fn better(&mut self, tables: &Tables) -> Option<Ledger> {
         let best = self.best.take()?;
-        let mut plan = self.here.clone();
+        let mut ledger = self.here.clone();
         for (option, n) in best.iter().enumerate() {
-            let change = n - plan.x[option];
+            let change = n - ledger.x[option];
             if change != 0 {
-                tables.add(&mut plan, option, change);
+                tables.add(&mut ledger, option, change);
             }
         }
-        Some(plan)
+        Some(ledger)
     }
 
     /// None where a rule other than the budget is broken.

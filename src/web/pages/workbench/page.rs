@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::allocation::view::AllocationTable;
-use super::budget::mends::MendsView;
+use super::budget::repairs::RepairsView;
 use super::budget::view::BudgetCurveView;
 use super::money::MoneyByYearView;
 use super::rail::Rail;
@@ -35,7 +35,7 @@ pub fn Workbench() -> impl IntoView {
                 <AsideView />
                 <LinkNoticeView />
                 <Verdict />
-                <MendsView />
+                <RepairsView />
                 <div class="cols">
                     <Targets />
                     <div class="side">

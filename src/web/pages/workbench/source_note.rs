@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::budget::mend_list::MendsOf;
+use super::budget::repair_list::RepairsOf;
 use super::budget::state::use_budgets;
 use super::budget::why::WhyMissed;
 use crate::domain::{Basis, Plan, Source, SourceId, Target};
@@ -62,7 +62,7 @@ fn NoteView(open: OpenNote) -> impl IntoView {
     }
 }
 
-/// Why the target of a slider is missed, and what would mend it; nothing where it is met.
+/// Why the target of a slider is missed, and what would repair it; nothing where it is met.
 #[component]
 fn MissedNow(knob: Knob) -> impl IntoView {
     let (budgets, store) = (use_budgets()?, use_store());
@@ -79,7 +79,7 @@ fn MissedNow(knob: Knob) -> impl IntoView {
             <div class="pop-why">
                 <h4>{t("why.title")}</h4>
                 <WhyMissed budgets checks=checks.clone() named />
-                <MendsOf budgets checks />
+                <RepairsOf budgets checks />
             </div>
         }
     };

@@ -11,7 +11,7 @@ use crate::view_model::budget_curve::{Curve, CurveBasis};
 use crate::view_model::shown::Shown;
 use crate::view_model::wire::ask::Job;
 use crate::view_model::wire::solving::built;
-use crate::view_model::wire::told::{Mend, Told};
+use crate::view_model::wire::told::{Told, ToldRepair};
 use crate::web::browser::access;
 use crate::web::clients::study::Study;
 use crate::web::state::store::{Store, use_store};
@@ -25,11 +25,11 @@ const BUDGETS: usize = 41;
 
 /// Repairs of the plan on the screen.
 #[derive(Clone, Debug, Default)]
-pub struct Mends {
+pub struct KnownRepairs {
     /// The edits they start from.
     pub edits: Edits,
     /// The most acceptable first.
-    pub found: Vec<Mend>,
+    pub found: Vec<ToldRepair>,
     /// There will be no more.
     pub ended: bool,
 }
@@ -44,7 +44,7 @@ pub struct Budgets {
     /// The curve is that of earlier edits.
     pub behind: RwSignal<bool>,
     /// Repairs; those of earlier edits until the first new one has come.
-    pub mends: RwSignal<Arc<Mends>>,
+    pub repairs: RwSignal<Arc<KnownRepairs>>,
     /// The workers cannot be started.
     pub broken: RwSignal<bool>,
     /// What was asked last: the basis of the curve, the edits of the repairs.
@@ -69,7 +69,7 @@ impl Budgets {
             store,
             curve: RwSignal::new(None),
             behind: RwSignal::new(false),
-            mends: RwSignal::new(Arc::default()),
+            repairs: RwSignal::new(Arc::default()),
             broken: RwSignal::new(false),
             asked: StoredValue::new((None, None)),
             curves: Study::new(&plan),
@@ -120,7 +120,7 @@ impl Budgets {
             self.ask_curve(shown, here.clone());
         }
         if edits.as_ref() != Some(&shown.edits) {
-            self.ask_mends(shown);
+            self.ask_repairs(shown);
         }
         self.asked
             .set_value((Some(here), Some(shown.edits.clone())));
@@ -149,7 +149,7 @@ impl Budgets {
             });
     }
 
-    fn ask_mends(&self, shown: &Shown) {
+    fn ask_repairs(&self, shown: &Shown) {
         let checks = shown.report.checks.iter().enumerate();
         let missed = checks.filter(|(_, c)| !c.met).map(|(i, _)| i);
         let job = Job::Repairs {
@@ -160,13 +160,13 @@ impl Budgets {
         let edits = shown.edits.clone();
         self.asides.ask(shown.edits.clone(), job, move |told| {
             if let Told::Repairs { found, ended, .. } = told {
-                budgets.take_mends(&edits, found, ended);
+                budgets.take_repairs(&edits, found, ended);
             }
         });
     }
 
-    fn take_mends(&self, edits: &Edits, found: Vec<Mend>, ended: bool) {
-        let now = self.mends.get_untracked();
+    fn take_repairs(&self, edits: &Edits, found: Vec<ToldRepair>, ended: bool) {
+        let now = self.repairs.get_untracked();
         let mut all = if now.edits == *edits && !now.ended {
             now.found.clone()
         } else {
@@ -175,7 +175,7 @@ impl Budgets {
         all.extend(found);
         // As the search ranks them: targets lost, money, then the points that stay missing.
         sort_by_key(&mut all, |m| (m.lost, m.extra.0, -m.points.0));
-        self.mends.set(Arc::new(Mends {
+        self.repairs.set(Arc::new(KnownRepairs {
             edits: edits.clone(),
             found: all,
             ended,

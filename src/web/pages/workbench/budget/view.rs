@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::curve_pointer::CurvePointer;
 use super::drawn::DrawnCurve;
-use super::hand::Hand;
 use super::state::{Budgets, use_budgets};
 use super::table::CurveTable;
 use crate::domain::Yuan;
@@ -80,7 +80,7 @@ fn Section(budgets: Budgets) -> impl IntoView {
             </div>
             <div class="curve-box" class:behind=move || budgets.behind.get() node_ref=place>
                 <div class="curve-figure" inner_html=svg></div>
-                {move || there.get().then(|| latest(drawn)).flatten().map(|drawn| view! { <Hand budgets drawn pointed /> })}
+                {move || there.get().then(|| latest(drawn)).flatten().map(|drawn| view! { <CurvePointer budgets drawn pointed /> })}
             </div>
             <Said budgets drawn pointed />
             <details class="money-table" on:toggle=move |_| table.update(|t| *t = !*t)>

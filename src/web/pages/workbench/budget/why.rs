@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::mend_choice::check_name;
+use super::repair_choice::check_name;
 use super::state::{Budgets, use_budgets};
 use crate::domain::Text;
 use crate::view_model::shown::Shown;

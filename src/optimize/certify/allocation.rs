@@ -38,7 +38,7 @@ pub struct Measured {
 ///
 /// # Errors
 /// The first rule it breaks: an unknown or doubled cell, bounds, sites, stocks below zero, the budget.
-pub fn plan(case: &Case, allocation: &Allocation) -> Result<Measured, Refusal> {
+pub fn allocation(case: &Case, allocation: &Allocation) -> Result<Measured, Refusal> {
     let begun = begun(case, allocation)?;
     check_bounds(case, &begun)?;
     check_sites(case, &begun)?;

@@ -2,12 +2,12 @@
 //!
 //! Budgets are rungs in the proportion of the case's money. At a rung a search of a few steps brings a certified plan and a
 //! checked bound. Then two facts make the curve monotone: a plan can be paid at every rung from the lowest on that it fits, and
-//! a bound at more money holds for less. [`Frontier::curve`] applies both, so no drawn point is worse than one to its left. Each search starts
+//! a bound at more money holds for less. [`CurveSearch::curve`] applies both, so no drawn point is worse than one to its left. Each search starts
 //! from the simplex basis of the nearest one before; with the same case and limits the curve is the same on every machine.
 
 use std::collections::BTreeMap;
 
-use super::least_budget::Cheapest;
+use super::least_budget::LeastBudget;
 use super::rungs::Rungs;
 use crate::domain::{Allocation, Case, Yuan};
 use crate::optimize::certify;
@@ -56,7 +56,7 @@ struct Solved {
 }
 
 /// The curve under way.
-pub struct Frontier {
+pub struct CurveSearch {
     case: Case,
     rungs: Rungs,
     limits: Limits,
@@ -65,21 +65,21 @@ pub struct Frontier {
     solved: BTreeMap<u32, Option<Solved>>,
     running: Option<(u32, Box<Search>)>,
     warm: Option<Warm>,
-    cheapest: Cheapest,
+    least: LeastBudget,
     /// The least budget has been sought.
-    cheapest_done: bool,
+    least_done: bool,
     /// A plan that was known before.
     offered: Option<Solved>,
 }
 
-impl Frontier {
+impl CurveSearch {
     /// The curve of a case in the proportion of its money, with at most `points` points of `limits.steps` steps each.
     ///
-    /// Cost: nothing is solved yet; each [`Frontier::step`] is one step of a search, tens of milliseconds for Ruian.
+    /// Cost: nothing is solved yet; each [`CurveSearch::step`] is one step of a search, tens of milliseconds for Ruian.
     #[must_use]
-    pub fn new(case: &Case, limits: Limits, points: usize) -> Frontier {
-        let cheapest = Cheapest::new(case, limits);
-        Frontier {
+    pub fn new(case: &Case, limits: Limits, points: usize) -> CurveSearch {
+        let least = LeastBudget::new(case, limits);
+        CurveSearch {
             case: case.clone(),
             rungs: Rungs::of(case),
             limits,
@@ -87,8 +87,8 @@ impl Frontier {
             solved: BTreeMap::new(),
             running: None,
             warm: None,
-            cheapest,
-            cheapest_done: false,
+            least,
+            least_done: false,
             offered: None,
         }
     }
@@ -112,8 +112,8 @@ impl Frontier {
     /// The search for the least budget that meets every target that can be met. Its plan need not be the best by score, which
     /// weighs fairness and cost as well: the curve may show a better one that misses something.
     #[must_use]
-    pub fn cheapest(&self) -> &Cheapest {
-        &self.cheapest
+    pub fn least_budget(&self) -> &LeastBudget {
+        &self.least
     }
 
     /// Rungs solved so far.
@@ -142,9 +142,9 @@ impl Frontier {
             self.begin(rung);
             return true;
         }
-        if !self.cheapest_done {
-            self.cheapest_done = !self.cheapest.step();
-            if self.cheapest_done {
+        if !self.least_done {
+            self.least_done = !self.least.step();
+            if self.least_done {
                 self.take_cheapest();
             }
             return true;
@@ -182,7 +182,7 @@ impl Frontier {
 
     fn measured(&self, rung: u32, allocation: Allocation, bound: Option<Points>) -> Option<Solved> {
         let case = self.rungs.case(rung);
-        let measured = certify::plan(&case, &allocation).ok()?;
+        let measured = certify::allocation(&case, &allocation).ok()?;
         Some(Solved {
             points: measured.points,
             score: measured.score,
@@ -197,7 +197,7 @@ impl Frontier {
 
     /// The plan of the least budget is a point of the curve, where it scores more than what was found there.
     fn take_cheapest(&mut self) {
-        let Some(band) = self.cheapest.band() else {
+        let Some(band) = self.least.band() else {
             return;
         };
         let (rung, allocation) = (band.enough, band.allocation.clone());
@@ -216,7 +216,7 @@ impl Frontier {
 
     /// A rung beyond the coarse ones, until one is at or above the least budget that meets all that can be met.
     fn beyond(&self) -> Option<u32> {
-        let enough = self.cheapest.band().map(|b| b.enough)?;
+        let enough = self.least.band().map(|b| b.enough)?;
         let last = self.solved.keys().next_back().copied()?;
         let next = BEYOND.into_iter().find(|k| *k > last)?;
         (last <= enough && enough > COARSE[2]).then_some(next)
@@ -227,7 +227,7 @@ impl Frontier {
         if self.solved.len() >= self.most {
             return None;
         }
-        let curve = self.curve();
+        let curve = self.points();
         let rise = |i: usize| {
             let (a, b) = (curve.get(i)?, curve.get(i + 1)?);
             let width = i64::from(b.rung - a.rung);
@@ -251,7 +251,7 @@ impl Frontier {
     /// The points so far, by budget; never decreasing in score, bound and budget. Rungs at which the pins leave no plan are
     /// left out.
     #[must_use]
-    pub fn curve(&self) -> Vec<Point> {
+    pub fn points(&self) -> Vec<Point> {
         let mut bounds: BTreeMap<u32, Points> = BTreeMap::new();
         let mut tightest: Option<Points> = None;
         for (rung, solved) in self.solved.iter().rev() {

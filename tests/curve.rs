@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dabiao::domain::{Allocation, Case, Edits, Plan, Yuan};
 use dabiao::optimize::{
-    Answer, Cheapest, Climb, Frontier, Ladder, Limits, Outcome, Points, Progress, Rungs, certify,
-    next_unit, settle,
+    Answer, CurveSearch, Ladder, LeastBudget, Limits, Outcome, Points, Progress, Rungs, Settling,
+    certify, next_unit, settle,
 };
 use dabiao::read;
 use support::scorer::NEAR;
@@ -45,7 +45,7 @@ fn case(plan: &Plan, share: i64) -> Case {
 
 fn plan_of(outcome: Outcome, what: &str) -> Answer {
     match outcome {
-        Outcome::Plan(answer) => answer,
+        Outcome::Answer(answer) => answer,
         Outcome::Conflict(conflicts) => panic!("{what}: {conflicts:?}"),
     }
 }
@@ -67,7 +67,7 @@ fn never_falls(
         let case = case(plan, share);
         let what = format!("{} at {share} hundred thousandths", plan.id);
         let answer = plan_of(shared.settle(&case), &what);
-        let measured = certify::plan(&case, &answer.allocation).expect("a certified plan");
+        let measured = certify::allocation(&case, &answer.allocation).expect("a certified plan");
         assert_eq!(measured.score, answer.score, "{what}");
         let (proof, bound) = (answer.proof.as_ref(), answer.bound.expect("a bound"));
         assert!(bound >= answer.score, "{what}");
@@ -104,12 +104,12 @@ fn a_climb_ends_where_settling_does() {
         let what = format!("{name} at {share} hundred thousandths");
         let case = case(&fixture(name), share);
         let settled = plan_of(settle(&case, limits(steps)), &what);
-        let mut climb = Climb::new(case, limits(steps)).expect("a climb");
-        while climb.step() != Progress::Settled {}
-        let climbed = climb.answer();
-        assert_eq!(climbed.allocation, settled.allocation, "{what}");
-        assert_eq!(climbed.score, settled.score, "{what}");
-        assert!(climbed.bound <= settled.bound, "{what}");
+        let mut settling = Settling::new(case, limits(steps)).expect("a settling");
+        while settling.step() != Progress::Settled {}
+        let settled_by_ladder = settling.answer();
+        assert_eq!(settled_by_ladder.allocation, settled.allocation, "{what}");
+        assert_eq!(settled_by_ladder.score, settled.score, "{what}");
+        assert!(settled_by_ladder.bound <= settled.bound, "{what}");
     }
 }
 
@@ -250,20 +250,20 @@ fn more_money_is_never_worse_in_random_plans() {
 fn the_curve_is_monotone_and_every_point_is_certified() {
     let plan = fixture("tiny-3units");
     let case = case(&plan, 100_000);
-    let mut frontier = Frontier::new(&case, limits(20), 20);
+    let mut curve = CurveSearch::new(&case, limits(20), 20);
     let mut pieces = 0;
-    while frontier.step() {
+    while curve.step() {
         pieces += 1;
-        let curve = frontier.curve();
-        for pair in curve.windows(2) {
+        let points = curve.points();
+        for pair in points.windows(2) {
             assert!(pair[0].budget < pair[1].budget && pair[0].score <= pair[1].score);
             if let (Some(a), Some(b)) = (pair[0].bound, pair[1].bound) {
                 assert!(a <= b);
             }
         }
-        for point in &curve {
-            let at = frontier.rungs().case(point.rung);
-            let measured = certify::plan(&at, &point.allocation).expect("certified");
+        for point in &points {
+            let at = curve.rungs().case(point.rung);
+            let measured = certify::allocation(&at, &point.allocation).expect("certified");
             assert_eq!(
                 (measured.score, measured.points),
                 (point.score, point.points)
@@ -273,14 +273,14 @@ fn the_curve_is_monotone_and_every_point_is_certified() {
         }
     }
     assert!(pieces > 7);
-    let curve = frontier.curve();
-    assert!(curve.len() >= 7 && curve.first().is_some_and(|p| p.rung == 0));
-    let enough = frontier
-        .cheapest()
+    let points = curve.points();
+    assert!(points.len() >= 7 && points.first().is_some_and(|p| p.rung == 0));
+    let enough = curve
+        .least_budget()
         .band()
         .expect("tiny can meet all")
         .enough;
-    let last = curve.last().expect("points");
+    let last = points.last().expect("points");
     assert!(last.rung > enough, "the curve goes beyond the least budget");
     assert_eq!(last.met, case.checks.len());
 }
@@ -290,13 +290,13 @@ fn a_plan_that_is_offered_lifts_the_curve_and_nothing_falls() {
     let plan = fixture("ruian");
     let case = case(&plan, 100_000);
     let better = plan_of(dabiao::optimize::solve(&case, limits(60)), "ruian");
-    let mut alone = Frontier::new(&case, limits(1), 7);
-    let mut offered = Frontier::new(&case, limits(1), 7);
+    let mut alone = CurveSearch::new(&case, limits(1), 7);
+    let mut offered = CurveSearch::new(&case, limits(1), 7);
     offered.offer(&better.allocation);
-    for frontier in [&mut alone, &mut offered] {
-        while frontier.solved() < 7 && frontier.step() {}
+    for curve in [&mut alone, &mut offered] {
+        while curve.solved() < 7 && curve.step() {}
     }
-    let (before, after) = (alone.curve(), offered.curve());
+    let (before, after) = (alone.points(), offered.points());
     assert_eq!(before.len(), after.len());
     for (a, b) in before.iter().zip(&after) {
         assert!(b.score >= a.score && b.budget == a.budget && b.bound == a.bound);
@@ -307,14 +307,14 @@ fn a_plan_that_is_offered_lifts_the_curve_and_nothing_falls() {
         .expect("the plan's own money");
     assert!(at.score >= better.score);
     assert!(
-        after.iter().any(|p| p.found_at == Frontier::OFFERED),
+        after.iter().any(|p| p.found_at == CurveSearch::OFFERED),
         "it was no better"
     );
-    let fits = |p: &&dabiao::optimize::Point| p.found_at == Frontier::OFFERED;
+    let fits = |p: &&dabiao::optimize::Point| p.found_at == CurveSearch::OFFERED;
     for point in after.iter().filter(fits) {
         let at = offered.rungs().case(point.rung);
         assert!(
-            certify::plan(&at, &point.allocation).is_ok(),
+            certify::allocation(&at, &point.allocation).is_ok(),
             "rung {}",
             point.rung
         );
@@ -389,10 +389,10 @@ fn a_bound_of_the_curve_holds_for_every_plan() {
         if case.checks.iter().any(|c| c.hard) {
             continue;
         }
-        let mut frontier = Frontier::new(&case, limits(10), 9);
-        frontier.finish();
-        for point in frontier.curve().iter().step_by(3) {
-            let at = frontier.rungs().case(point.rung);
+        let mut curve = CurveSearch::new(&case, limits(10), 9);
+        curve.finish();
+        for point in curve.points().iter().step_by(3) {
+            let at = curve.rungs().case(point.rung);
             let Some(Some((_, best))) = support::best_of_all(&at, 2_000) else {
                 continue;
             };
@@ -412,7 +412,7 @@ fn a_bound_of_the_curve_holds_for_every_plan() {
 fn some_plan_meets(case: &Case, asked: &[usize]) -> Option<bool> {
     let plans = support::all_plans(case, 3_000)?;
     let meets = |x: &Vec<i64>| {
-        let measured = certify::plan(case, &support::allocation(case, x));
+        let measured = certify::allocation(case, &support::allocation(case, x));
         measured.is_ok_and(|m| asked.iter().all(|c| m.checks[*c].met()))
     };
     Some(plans.iter().any(meets))
@@ -425,24 +425,28 @@ fn the_least_budget_is_enough_and_less_is_proved_too_little() {
         let Some(case) = support::case(seed) else {
             continue;
         };
-        let mut cheapest = Cheapest::new(&case, limits(40));
-        cheapest.finish();
-        let lost: Vec<usize> = cheapest.out_of_reach().iter().map(|o| o.check).collect();
+        let mut least_budget = LeastBudget::new(&case, limits(40));
+        least_budget.finish();
+        let lost: Vec<usize> = least_budget
+            .out_of_reach()
+            .iter()
+            .map(|o| o.check)
+            .collect();
         let asked: Vec<usize> = (0..case.checks.len())
             .filter(|c| !lost.contains(c) && case.checks[*c].weight > 0)
             .collect();
-        for miss in cheapest.out_of_reach().iter().filter(|o| o.proved) {
-            let top = cheapest.rungs().case(cheapest.rungs().top());
+        for miss in least_budget.out_of_reach().iter().filter(|o| o.proved) {
+            let top = least_budget.rungs().case(least_budget.rungs().top());
             if let Some(some) = some_plan_meets(&top, &[miss.check]) {
                 out += 1;
                 assert!(!some, "seed {seed}: check {} can be met", miss.check);
             }
         }
-        let Some(band) = cheapest.band() else {
+        let Some(band) = least_budget.band() else {
             continue;
         };
-        let at = cheapest.rungs().case(band.enough);
-        let measured = certify::plan(&at, &band.allocation).expect("certified");
+        let at = least_budget.rungs().case(band.enough);
+        let measured = certify::allocation(&at, &band.allocation).expect("certified");
         assert!(
             asked.iter().all(|c| measured.checks[*c].met()),
             "seed {seed}"
@@ -450,7 +454,7 @@ fn the_least_budget_is_enough_and_less_is_proved_too_little() {
         enough += 1;
         if let Some(rung) = band.too_little {
             assert!(rung < band.enough);
-            if let Some(some) = some_plan_meets(&cheapest.rungs().case(rung), &asked) {
+            if let Some(some) = some_plan_meets(&least_budget.rungs().case(rung), &asked) {
                 too_little += 1;
                 assert!(!some, "seed {seed}: rung {rung} is enough");
             }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::state::Budgets;
 use crate::report::CheckReport;
 use crate::view_model::shown::Shown;
-use crate::view_model::wire::told::Mend;
+use crate::view_model::wire::told::ToldRepair;
 use crate::web::state::text::t;
 use crate::words::{say, weighed_points};
 
@@ -17,28 +17,28 @@ pub const FIRST: usize = 3;
 /// Whether the repairs are those of the plan on the screen.
 pub fn is_current(budgets: Budgets) -> bool {
     let store = budgets.store;
-    store.fresh.get() && budgets.mends.read().edits == *store.edits.read()
+    store.fresh.get() && budgets.repairs.read().edits == *store.edits.read()
 }
 
 /// Tells repairs from each other: all that is edited, and the check it is for.
-pub fn mend_key(mend: &Mend) -> (usize, String) {
+pub fn repair_key(repair: &ToldRepair) -> (usize, String) {
     // Edits have string keys only, so they are always written.
-    let edits = serde_json::to_string(&mend.edits).unwrap_or_default();
-    (mend.check, edits)
+    let edits = serde_json::to_string(&repair.edits).unwrap_or_default();
+    (repair.check, edits)
 }
 
 /// The most acceptable ones, of different checks as far as there are so many.
-pub fn choice(found: &[Mend]) -> Vec<&Mend> {
-    let mut chosen: Vec<&Mend> = Vec::new();
-    for mend in found {
-        if chosen.iter().all(|m| m.check != mend.check) {
-            chosen.push(mend);
+pub fn choice(found: &[ToldRepair]) -> Vec<&ToldRepair> {
+    let mut chosen: Vec<&ToldRepair> = Vec::new();
+    for repair in found {
+        if chosen.iter().all(|m| m.check != repair.check) {
+            chosen.push(repair);
         }
     }
     let rest = found
         .iter()
         .filter(|m| !chosen.iter().any(|c| std::ptr::eq(*c, *m)));
-    let rest: Vec<&Mend> = rest.collect();
+    let rest: Vec<&ToldRepair> = rest.collect();
     chosen.extend(rest);
     chosen.truncate(FIRST);
     chosen
@@ -60,15 +60,16 @@ pub fn check_name(shown: &Shown, lang: crate::words::Lang, check: usize) -> Stri
 
 /// A repair: what is changed at which price, what follows, and a button that tries it.
 #[component]
-pub fn MendChoice(
+pub fn RepairChoice(
     budgets: Budgets,
-    mend: Mend,
+    repair: ToldRepair,
     /// With the name of its check.
     named: bool,
 ) -> impl IntoView {
     let store = budgets.store;
-    let mend = Arc::new(mend);
-    let (of_name, of_change, of_effects, of_try) = (mend.clone(), mend.clone(), mend.clone(), mend);
+    let repair = Arc::new(repair);
+    let (of_name, of_change, of_effects, of_try) =
+        (repair.clone(), repair.clone(), repair.clone(), repair);
     let name = move || {
         let shown = store.shown.get()?;
         named.then(|| check_name(&shown, store.lang.get(), of_name.check))
@@ -93,24 +94,24 @@ pub fn MendChoice(
         } else {
             say(lang, "repair.joint", &[])
         };
-        format!("{}{stop}{sides}", say(lang, "mends.points", &values))
+        format!("{}{stop}{sides}", say(lang, "repairs.points", &values))
     };
     let lost = of_try.lost > 0;
     let apply = move |_| {
         let lang = store.lang.get_untracked();
         let label = say(
             lang,
-            "mends.step",
+            "repairs.step",
             &[("change", &lang.pick(&of_try.change))],
         );
         budgets.apply(&label, &of_try.edits);
     };
     view! {
-        <div class="mend" class:loses=lost>
-            <p class="mend-of">{name}</p>
-            <p class="mend-what">{change}</p>
-            <p class="mend-then">{effects}</p>
-            <button type="button" class="btn o s" disabled=move || !is_current(budgets) on:click=apply>{t("mends.try")}</button>
+        <div class="repair" class:loses=lost>
+            <p class="repair-of">{name}</p>
+            <p class="repair-what">{change}</p>
+            <p class="repair-then">{effects}</p>
+            <button type="button" class="btn o s" disabled=move || !is_current(budgets) on:click=apply>{t("repairs.try")}</button>
         </div>
     }
     .into_any()

@@ -18,7 +18,7 @@ use crate::words::money;
 /// What lies over the figure: the plan on the screen, the budget that is pointed at, and the hand's own ground. It stays, with the
 /// focus and the rung that is `pointed` at, while the curve gets finer.
 #[component]
-pub fn Hand(
+pub fn CurvePointer(
     budgets: Budgets,
     #[prop(into)] drawn: Signal<Arc<DrawnCurve>>,
     pointed: RwSignal<Option<u32>>,

@@ -1,0 +1,78 @@
+//! Needs as the second judge counts them.
+
+use dabiao::domain::{GroupId, Need, NeedId};
+
+use super::scorer::{Built, required};
+
+impl Built<'_> {
+    pub(super) fn need(&self, id: &NeedId) -> &Need {
+        let mut needs = self.case.plan.needs.iter();
+        needs.find(|n| n.id == *id).expect("a need of the plan")
+    }
+
+    pub(super) fn needed(&self, need: &Need, persons: i128) -> i128 {
+        required(need.each.value.micro, persons, need.per, false)
+    }
+
+    /// New places beyond what is needed at the end of the horizon, and in the year after it where the plan names one; and all
+    /// that is needed.
+    pub(super) fn idle(&self) -> (i128, i128) {
+        let plan = &self.case.plan;
+        let (mut idle, mut needed) = (0, 0);
+        if self.case.periods() == 0 {
+            return (0, 0);
+        }
+        let last = self.case.periods() - 1;
+        let end = plan.horizon.periods[last].last;
+        for need in &plan.needs {
+            for unit in 0..plan.region.units.len() {
+                let new = self.sum(&need.services, &[unit], |s, u| self.added(s, u, last));
+                let stands = self.sum(&need.services, &[unit], |s, u| self.stock(s, u, last));
+                let here = self.needed(need, self.persons(&need.of, &[unit], last));
+                let mut looks = vec![(here, stands - new)];
+                if let Some(year) = plan.horizon.after {
+                    let lost = self.lost_after(need, unit, (end, year));
+                    let here = self.needed(need, self.living_in_year(&need.of, unit, year));
+                    looks.push((here, stands - new - lost));
+                }
+                for (here, before) in looks {
+                    needed += here;
+                    idle += (new - (here - before).max(0)).max(0);
+                }
+            }
+        }
+        (idle, needed)
+    }
+
+    /// What of the base year's stock goes between two years; a year without a figure is as the one before.
+    fn lost_after(&self, need: &Need, unit: usize, (end, year): (i32, i32)) -> i128 {
+        let plan = &self.case.plan;
+        let stocks = plan.stock.iter();
+        let own = stocks.filter(|s| need.services.contains(&s.service));
+        own.map(|stock| {
+            let count = stock.count.of(&plan.region.units[unit].id);
+            let left = |year: i32| stock.remains.get(&year).map(|share| share.of(count));
+            let at_end = left(end).unwrap_or(count);
+            i128::from(at_end - left(year).unwrap_or(at_end))
+        })
+        .sum()
+    }
+
+    fn living_in_year(&self, group: &GroupId, unit: usize, year: i32) -> i128 {
+        let region = &self.case.plan.region;
+        let path = region.paths.iter().find(|p| p.id == region.default_path);
+        let id = &region.units[unit].id;
+        let factor = path.and_then(|path| {
+            let mut factors = path.factors.iter().rev();
+            let own =
+                factors.find(|f| f.group == *group && (f.units.is_empty() || f.units.contains(id)));
+            own.and_then(|f| f.by_year.get(&year).copied())
+        });
+        let of_group = region.population.iter().filter(|p| p.group == *group);
+        let persons = of_group.map(|p| match factor {
+            Some(factor) => factor.of(p.persons.of(id)),
+            None => p.persons.of(id),
+        });
+        i128::from(persons.sum::<i64>())
+    }
+}
