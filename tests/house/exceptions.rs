@@ -86,7 +86,6 @@ pub const MANY_PARAMETERS: &[Reason] = &[
         "The fields of what it makes, in their order, and called in this file only.",
         &[
             ("model/rows.rs", "Builder::var"),
-            ("certify/allocation.rs", "share"),
             ("simplex/eliminate.rs", "Elimination::store"),
         ],
     ),
@@ -121,7 +120,6 @@ pub const MANY_PARAMETERS: &[Reason] = &[
             ("compare/moves.rs", "line"),
             ("sources/try_out.rs", "said"),
             ("map/picture.rs", "tile"),
-            ("workers/solver.rs", "report"),
         ],
     ),
 ];

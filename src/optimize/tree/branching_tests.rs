@@ -40,7 +40,8 @@ fn row(place: usize, terms: &[(usize, i64)], rhs: i64) -> Row {
 /// Two builds that stand at 3⁄2. One more or less of the first moves the loss by ½ and ½, of the second by 5 and 3: each build
 /// gains as much as it costs less, and 2x beyond 3 costs so much again.
 fn two_halves() -> Model {
-    let penalty = [2.0 / 2.0, 16.0 / 2.0];
+    // Of what a build brings beyond 3⁄2, twice so much is taken: 2 of 1, 16 of 10.
+    let penalty = [1.0, 8.0];
     Model {
         vars: vec![
             build(3, -1.0)(0),
