@@ -1,7 +1,7 @@
 //! Use of what stands, and where figures come from, on the tiny plan with builds by hand.
 
 use dabiao::domain::{Allocation, Build, Case, Edits, Plan};
-use dabiao::report::{PeriodUse, Says, StockUse, report, uses};
+use dabiao::report::{PeriodUse, Says, StockUse, UseOf, report, uses};
 
 fn tiny() -> Plan {
     serde_json::from_str(include_str!("../fixtures/plans/tiny-3units.json")).expect("a plan")
@@ -24,7 +24,8 @@ fn with_micros(n: i64) -> (Case, Vec<StockUse>) {
 
 fn places(n: i64) -> StockUse {
     let (case, used) = with_micros(n);
-    let of_places = |u: &StockUse| case.plan.targets[u.target].id.0 == "T1";
+    let of_places =
+        |u: &StockUse| matches!(u.of, UseOf::Target(t) if case.plan.targets[t].id.0 == "T1");
     used.into_iter().find(of_places).expect("the rate target")
 }
 

@@ -1,7 +1,7 @@
 //! Every message between the page and its workers is read again as it was written: the readers are made by hand.
 
-use dabiao::domain::{Decimal, Edits, Pin, Scenario, Text, Yuan};
-use dabiao::optimize::{Conflict, Points};
+use dabiao::domain::{Allocation, Build, Decimal, Edits, Pin, Scenario, Text, Yuan};
+use dabiao::optimize::{Answer, Conflict, Points};
 use dabiao::report::CurvePoint;
 use dabiao::view_model::wire::ask::{Ask, AskedCell, Job, Order};
 use dabiao::view_model::wire::says::WorkerSays;
@@ -14,13 +14,27 @@ fn found() -> Found {
     Found {
         id: 3,
         ms: 12.5,
-        built: vec![(1, 2, 2022, 3)],
-        points: Points(98_000_000_000),
-        score: Points(97_999_999_999),
-        hard: Points(0),
-        bound: None,
-        settled: true,
-        steps: 600,
+        answer: Answer {
+            allocation: built(),
+            points: Points(98_000_000_000),
+            score: Points(97_999_999_999),
+            hard: Points(0),
+            bound: None,
+            settled: true,
+            steps: 600,
+            proof: None,
+        },
+    }
+}
+
+fn built() -> Allocation {
+    Allocation {
+        builds: vec![Build {
+            unit: "anyang".into(),
+            measure: "class".into(),
+            year: 2022,
+            n: 3,
+        }],
     }
 }
 
@@ -155,7 +169,7 @@ fn a_message_of_another_shape_is_none() {
 
 #[test]
 fn what_a_study_is_asked_arrives() {
-    let built = vec![(1, 2, 2022, 3)];
+    let built = built();
     let cell = AskedCell {
         unit: 1,
         measure: 2,
@@ -331,7 +345,7 @@ fn what_a_study_tells_arrives() {
             sums: vec![row.clone()],
             targets: vec![row],
             better: true,
-            built: vec![(0, 0, 2022, 1)],
+            built: built(),
         }),
         wrong: Vec::new(),
     });

@@ -9,8 +9,8 @@ use crate::domain::{Case, Yuan};
 use crate::optimize::Points;
 use crate::report::{CheckReport, Report};
 use crate::words::{
-    Lang, attained, count, decimal, hard_first, hard_lacks, money, owed_after, points, runs_after,
-    say, seen,
+    Lang, attained, count, decimal, hard_first, hard_lacks, money, owed_after, paid_first, points,
+    runs_after, say, seen, stands_empty,
 };
 
 /// Columns are this far apart.
@@ -29,6 +29,8 @@ pub(super) fn whole(lang: Lang, case: &Case, file: &AnswerFile, report: &Report)
         lines([
             owed_after(lang, case, report),
             runs_after(lang, case, report),
+            paid_first(lang, case),
+            stands_empty(lang, case, report),
         ]),
         heading("command.builds"),
         builds(lang, case, report),

@@ -155,6 +155,10 @@ pub struct IdlePlaces {
     pub services: Vec<usize>,
     /// The period whose builds count.
     pub period: usize,
+    /// Places needed then.
+    pub needed: i64,
+    /// Places that stand then without any build.
+    pub standing: i64,
     /// New places that would be used.
     pub room: i64,
     /// The most that builds can add.

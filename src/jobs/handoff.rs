@@ -8,7 +8,6 @@ use crate::share::handoff::{
     Beside, NameMap, SolutionError, allocation_of, beside, lp_file, read_solution,
 };
 use crate::view_model::sides::{TargetCell, lines_of};
-use crate::view_model::wire::solving::built;
 use crate::view_model::wire::told::{BesideRow, Brought, Told};
 use crate::words::{
     Claims, Lang, both, decimal, money, refusal, say, solution_advice, solution_error,
@@ -115,7 +114,7 @@ fn brought(
         sums: sums(&sides, &claims, proof),
         targets: targets(&sides),
         better: matches!(which, Beside::Theirs(_) | Beside::TheirsKeepsHard),
-        built: built(&about.plan, &allocation),
+        built: allocation,
     })
 }
 

@@ -1,16 +1,13 @@
 //! The canonical answer as the workbench shows it on the way: every better plan, in slices.
 
-use std::sync::Arc;
-
 use super::work::Work;
-use crate::domain::{Case, Plan};
-use crate::optimize::{Conflict, Limits, Progress, Settling, Warm};
+use crate::domain::Case;
+use crate::optimize::{Answer, Conflict, Limits, Progress, Settling, Warm};
 use crate::view_model::wire::solving::{Found, FromWorker};
 
 /// An answer on its way.
 pub struct Improving {
     id: u64,
-    plan: Arc<Plan>,
     settling: Settling,
     news: bool,
 }
@@ -23,7 +20,6 @@ impl Improving {
     pub fn new(id: u64, case: Case) -> Result<Improving, Vec<Conflict>> {
         Ok(Improving {
             id,
-            plan: Arc::clone(&case.plan),
             settling: Settling::new(case, Limits::default())?,
             news: true,
         })
@@ -48,20 +44,18 @@ impl Work<FromWorker> for Improving {
 
     fn news(&mut self, ended: bool, ms: f64) -> Option<FromWorker> {
         let news = std::mem::take(&mut self.news);
-        let of = if ended {
-            Found::new
-        } else {
-            Found::preliminary
-        };
-        (ended || news)
-            .then(|| FromWorker::Plan(of(self.id, ms, &self.plan, &self.settling.answer())))
+        (ended || news).then(|| {
+            let answer = self.settling.answer();
+            let settled = ended && answer.settled;
+            FromWorker::Plan(Found::new(self.id, ms, Answer { settled, ..answer }))
+        })
     }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::domain::Edits;
+    use crate::domain::{Edits, Plan};
 
     fn found(says: Option<FromWorker>) -> Found {
         match says {
@@ -77,19 +71,23 @@ mod tests {
         let case = Case::new(&plan, &Edits::default()).expect("a case");
         let mut work = Improving::new(3, case).expect("no pins");
         let first = found(work.news(false, 1.5));
-        assert_eq!((first.id, first.ms, first.settled), (3, 1.5, false));
+        assert_eq!((first.id, first.ms, first.answer.settled), (3, 1.5, false));
         assert!(work.news(false, 2.0).is_none());
-        let mut best = first.rank();
+        let mut best = first.answer.rank();
         while work.step() {
             if let Some(says) = work.news(false, 3.0) {
                 let found = found(Some(says));
-                assert!(!found.settled && found.rank() >= best);
-                best = found.rank();
+                assert!(!found.answer.settled && found.answer.rank() >= best);
+                best = found.answer.rank();
             }
         }
         let last = found(work.news(true, 4.0));
-        assert!(last.settled && last.rank() >= best);
-        assert!(last.bound.is_some_and(|bound| bound >= last.score));
+        assert!(last.answer.settled && last.answer.rank() >= best);
+        assert!(
+            last.answer
+                .bound
+                .is_some_and(|bound| bound >= last.answer.score)
+        );
         assert!(work.warm().is_some(), "the next slider starts from there");
     }
 }

@@ -55,7 +55,7 @@ impl Work for SettlingJob {
         match &self.settling {
             Ok(settling) if self.ended => {
                 let answer = settling.answer();
-                Some(Told::Plan(Found::new(id, ms, &self.about.plan, &answer)))
+                Some(Told::Plan(Found::new(id, ms, answer)))
             }
             Ok(settling) => {
                 let now = (settling.solved(), self.step);

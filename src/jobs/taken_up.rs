@@ -10,9 +10,8 @@ use super::scenario_file::scenario;
 use super::settling::SettlingJob;
 use super::sweep::Sweeping;
 use super::work::{About, Work};
-use crate::domain::{Allocation, Case, Plan};
+use crate::domain::{Case, Plan};
 use crate::view_model::wire::ask::{Ask, Job};
-use crate::view_model::wire::solving::{Built, allocation};
 use crate::view_model::wire::told::Told;
 
 /// A job that was taken up.
@@ -44,14 +43,8 @@ pub fn take_up(plan: &Arc<Plan>, ask: Ask) -> TakenUp {
             built,
             families,
             most,
-        } => {
-            let known = known(plan, built);
-            UnderWay(Box::new(Curving::new(about, &known, families, *most)))
-        }
-        Job::Repairs { built, checks } => {
-            let known = known(plan, built);
-            UnderWay(Box::new(RepairsJob::new(about, &known, checks)))
-        }
+        } => UnderWay(Box::new(Curving::new(about, built, families, *most))),
+        Job::Repairs { built, checks } => UnderWay(Box::new(RepairsJob::new(about, built, checks))),
         Job::Sweep {
             path,
             cost,
@@ -62,25 +55,17 @@ pub fn take_up(plan: &Arc<Plan>, ask: Ask) -> TakenUp {
             None => done(Told::Issues { id }),
         },
         Job::Read { text } => done(scenario(&about, text)),
-        Job::HandOut { built, names } => done(hand_out(&about, &known(plan, built), *names)),
+        Job::HandOut { built, names } => done(hand_out(&about, built, *names)),
         Job::TakeBack {
             text,
             built,
             bound,
             settled,
-        } => {
-            let known = known(plan, built);
-            done(take_back(&about, text, &known, (*bound, *settled)))
-        }
+        } => done(take_back(&about, text, built, (*bound, *settled))),
         Job::Why {
             built,
             cells,
             checks,
-        } => done(why(&about, &known(plan, built), cells, checks)),
+        } => done(why(&about, built, cells, checks)),
     }
-}
-
-/// The plan as the page knows it; nothing where it names what is not in the plan.
-fn known(plan: &Plan, built: &Built) -> Allocation {
-    allocation(plan, built).unwrap_or_default()
 }

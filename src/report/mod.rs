@@ -27,5 +27,5 @@ pub use no_regret::{NoRegret, no_regret};
 pub use price_of_places::{Places, PlacesBuilt, places};
 pub use sweep::{SWEEP_HEAD, SweepGroup};
 pub use table::{Table, headline, is_local};
-pub use use_of_stock::{PeriodUse, StockUse, UnitUse};
+pub use use_of_stock::{NewAndIdle, PeriodUse, StockUse, UnitUse, UseOf};
 pub use uses::{Says, Use, uses};

@@ -125,6 +125,25 @@ impl Mover<'_> {
                 }
             }
             Says::Fairness => self.decimal(0, &mut plan.fairness, None),
+            Says::Idle => {
+                let own = plan.idle.iter_mut();
+                own.for_each(|idle| self.decimal(0, idle, None));
+            }
+            Says::Need => {
+                let needs = plan.needs.iter_mut().enumerate();
+                needs.for_each(|(i, need)| self.decimal(i, &mut need.each, None));
+            }
+            Says::RunningMost => {
+                let own = plan.budget.running_most.iter_mut();
+                own.for_each(|most| self.yuan(0, most));
+            }
+            Says::Unpaid => {
+                let projects = plan.committed.iter_mut().enumerate();
+                let unpaid = projects.flat_map(|(i, p)| p.unpaid.iter_mut().map(move |u| (i, u)));
+                unpaid.for_each(|(i, u)| self.yuan(i, &mut u.amount));
+            }
+            // A rule of the fund: the plan's own shares would break it as soon as it moved.
+            Says::LeastShare => {}
             _ => {
                 for (i, measure) in plan.measures.iter_mut().enumerate() {
                     self.measure(says, i, measure);
@@ -136,7 +155,10 @@ impl Mover<'_> {
     fn target(&mut self, says: Says, i: usize, target: &mut Target) {
         let is_number = matches!(
             target.rule,
-            TargetKind::Count { .. } | TargetKind::Annual { .. } | TargetKind::Status { .. }
+            TargetKind::Count { .. }
+                | TargetKind::Annual { .. }
+                | TargetKind::Kinds { .. }
+                | TargetKind::Status { .. }
         );
         let is_share = !matches!(
             target.rule,
@@ -234,20 +256,28 @@ impl Mover<'_> {
                     }
                 }
             }
-            Says::Lead if self.is_own(i, &measure.lead.from) => {
-                let years = measure.lead.value;
-                let moved = if self.more {
-                    years + 1
-                } else {
-                    years.saturating_sub(1)
-                };
-                self.set(&mut measure.lead.value, moved);
+            Says::Lead => self.years(i, &mut measure.lead),
+            Says::Prepare => {
+                let own = measure.prepare.iter_mut();
+                own.for_each(|years| self.years(i, years));
             }
             Says::Site => self.site(i, measure),
             _ => {}
         }
         if let Some(subsidy) = &mut measure.subsidy {
             subsidy.amount.value = subsidy.amount.value.min(measure.cost.value);
+        }
+    }
+
+    /// By one year.
+    fn years(&mut self, i: usize, figure: &mut Figure<u32>) {
+        if self.is_own(i, &figure.from) {
+            let moved = if self.more {
+                figure.value + 1
+            } else {
+                figure.value.saturating_sub(1)
+            };
+            self.set(&mut figure.value, moved);
         }
     }
 

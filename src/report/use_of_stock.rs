@@ -1,20 +1,29 @@
 //! How much of what stands will be used: where births fall, places that are built may stand empty.
 
 use super::Report;
-use crate::domain::{Case, Check, Rule, TargetKind, sort_by_key};
+use crate::domain::{Case, Check, IdlePlaces, Rule, TargetKind, sort_by_key};
 
-/// Need and stock of what a rate target counts, over the years.
-///
-/// The need is what the target asks for: its level times the persons it speaks of. For places per child that is the demand
-/// itself; for a level per thousand people it is what the document calls enough.
+/// Need and stock over the years.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StockUse {
-    /// The target.
-    pub target: usize,
+    /// Whose need.
+    pub of: UseOf,
     /// By period of the horizon.
     pub periods: Vec<PeriodUse>,
+    /// In the year after the horizon that the plan looks at, with all that was built; none where it looks at none.
+    pub after: Option<(i32, PeriodUse)>,
     /// Units with more than they need in the last period, most first.
     pub units: Vec<UnitUse>,
+}
+
+/// Whose need it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UseOf {
+    /// A need of the plan: places that people of a unit can use.
+    Need(usize),
+    /// A rate target, of services that no need speaks of: its level times the persons it speaks of. For a level per thousand
+    /// people that is what the document calls enough.
+    Target(usize),
 }
 
 /// One period.
@@ -72,16 +81,62 @@ impl PeriodUse {
 }
 
 impl Report {
-    /// Need and stock of every rate target, in the order of the plan.
+    /// Need and stock of every need, then of the rate targets over services that no need speaks of, in the order of the plan.
     ///
     /// Persons are those of the case's population path, levels those of its edits: of the next milestone, after the last one
-    /// of the last. Cost: targets × units × periods.
+    /// of the last. Cost: (needs + targets) × units × periods.
     #[must_use]
     pub fn stock_use(&self, case: &Case) -> Vec<StockUse> {
+        let needs = (0..case.needs.len()).filter_map(|n| self.use_of_need(case, n));
         let targets = 0..case.plan.targets.len();
-        targets
-            .filter_map(|t| self.use_of_target(case, t))
-            .collect()
+        let rates = targets.filter_map(|t| self.use_of_target(case, t));
+        needs.chain(rates).collect()
+    }
+
+    /// New places of all needs, and how many of them would stand empty, in the year that is worse: the last of the horizon or
+    /// the one after it.
+    #[must_use]
+    pub fn new_and_idle(&self, case: &Case) -> Option<NewAndIdle> {
+        let uses = (0..case.needs.len()).filter_map(|n| self.use_of_need(case, n));
+        let uses: Vec<StockUse> = uses.collect();
+        let last = case.plan.horizon.periods.last()?.last;
+        let of = |year: i32, uses: Vec<PeriodUse>| NewAndIdle {
+            year,
+            new: uses.iter().map(|u| u.built).sum(),
+            idle: uses.iter().map(|u| u.idle).sum(),
+        };
+        let at_end = of(
+            last,
+            uses.iter()
+                .filter_map(|u| u.periods.last().copied())
+                .collect(),
+        );
+        let year = case.plan.horizon.after.unwrap_or(last);
+        let after = of(year, uses.iter().filter_map(|u| Some(u.after?.1)).collect());
+        Some(if after.idle > at_end.idle {
+            after
+        } else {
+            at_end
+        })
+    }
+
+    fn use_of_need(&self, case: &Case, n: usize) -> Option<StockUse> {
+        let need = case.needs.get(n)?;
+        let used = Used {
+            report: self,
+            case,
+            services: &need.services,
+            units: &(0..case.plan.region.units.len()).collect::<Vec<_>>(),
+            needed: &|units, p| units.iter().map(|u| need.by_unit[*u][p]).sum(),
+        };
+        let looks = case.idles.iter();
+        let looks: Vec<&IdlePlaces> = looks.filter(|i| i.need == n).collect();
+        let after = case.plan.horizon.after.map(|year| {
+            let of_year = looks.iter().filter(|i| i.year == year);
+            let each = of_year.map(|i| used.after(i));
+            (year, each.fold(PeriodUse::default(), PeriodUse::plus))
+        });
+        used.over(UseOf::Need(n), after)
     }
 
     fn use_of_target(&self, case: &Case, target: usize) -> Option<StockUse> {
@@ -96,53 +151,103 @@ impl Report {
         else {
             return None;
         };
-        let is_local = services.iter().all(|s| case.plan.services[*s].local);
-        let at = |unit: usize, period: usize| {
+        if case.needs.iter().any(|need| need.services == *services) {
+            return None;
+        }
+        let needed = |units: &[usize], period: usize| {
             let check = checks.iter().find(|c| c.period >= period);
             let level = check.or(checks.last()).map_or(0, |c| c.level.micro);
-            let persons = case.population[group][unit][period];
-            let stock = |s: &usize| self.stock[*s][unit][period];
-            let given = |s: &usize| case.without_builds(*s, unit, period);
-            let stands: i64 = services.iter().map(stock).sum();
-            let built = stands - services.iter().map(given).sum::<i64>();
-            (persons, level, stands, built)
+            let persons = units.iter().map(|u| case.population[group][*u][period]);
+            needed(persons.sum(), level, *per)
         };
-        let of_units = |units: &[usize], period: usize| {
-            let (mut persons, mut level, mut stands, mut built) = (0, 0, 0, 0);
-            for unit in units {
-                let (p, l, s, b) = at(*unit, period);
-                (persons, level, stands, built) = (persons + p, l, stands + s, built + b);
+        let used = Used {
+            report: self,
+            case,
+            services,
+            units,
+            needed: &needed,
+        };
+        used.over(UseOf::Target(target), None)
+    }
+}
+
+/// New places, and how many of them would stand empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewAndIdle {
+    /// In which year.
+    pub year: i32,
+    /// All that are new.
+    pub new: i64,
+    /// Those that nobody would need.
+    pub idle: i64,
+}
+
+/// Stocks against what is needed of them.
+struct Used<'a> {
+    report: &'a Report,
+    case: &'a Case,
+    services: &'a [usize],
+    units: &'a [usize],
+    /// Of units together in a period.
+    needed: &'a dyn Fn(&[usize], usize) -> i64,
+}
+
+impl Used<'_> {
+    fn over(&self, of: UseOf, after: Option<(i32, PeriodUse)>) -> Option<StockUse> {
+        let services = self.services.iter();
+        let is_local = match of {
+            UseOf::Need(_) => true,
+            UseOf::Target(_) => services.clone().all(|s| self.case.plan.services[*s].local),
+        };
+        let periods = (0..self.case.periods()).map(|p| {
+            let together = self.of_units(self.units, p);
+            if !is_local {
+                return together;
             }
-            PeriodUse::of(needed(persons, level, *per), stands, built)
-        };
-        let periods = (0..case.periods()).map(|p| {
-            if is_local {
-                let each = units.iter().map(|u| of_units(&[*u], p));
-                let sum = each.fold(PeriodUse::default(), PeriodUse::plus);
-                // Rounded once, as the target itself is.
-                PeriodUse {
-                    need: of_units(units, p).need,
-                    ..sum
-                }
-            } else {
-                of_units(units, p)
+            let each = self.units.iter().map(|u| self.of_units(&[*u], p));
+            // The need is rounded once, as the target itself is.
+            PeriodUse {
+                need: together.need,
+                ..each.fold(PeriodUse::default(), PeriodUse::plus)
             }
         });
-        let last = case.periods().checked_sub(1)?;
-        let mut ahead: Vec<UnitUse> = units
-            .iter()
-            .map(|u| UnitUse {
-                unit: *u,
-                last: of_units(&[*u], last),
-            })
-            .filter(|u| is_local && u.last.surplus > 0)
-            .collect();
+        let last = self.case.periods().checked_sub(1)?;
+        let one = |u: &usize| UnitUse {
+            unit: *u,
+            last: self.of_units(&[*u], last),
+        };
+        let mut ahead: Vec<UnitUse> = self.units.iter().map(one).collect();
+        ahead.retain(|u| is_local && u.last.surplus > 0);
         sort_by_key(&mut ahead, |u| (-u.last.surplus, u.unit));
         Some(StockUse {
-            target,
+            of,
             periods: periods.collect(),
+            after,
             units: ahead,
         })
+    }
+
+    fn of_units(&self, units: &[usize], period: usize) -> PeriodUse {
+        let sum = |count: &dyn Fn(usize, usize) -> i64| -> i64 {
+            let of_unit = |u: &usize| self.services.iter().map(|s| count(*s, *u)).sum::<i64>();
+            units.iter().map(of_unit).sum()
+        };
+        let stands = sum(&|s, u| self.report.stock[s][u][period]);
+        let given = sum(&|s, u| self.case.without_builds(s, u, period));
+        PeriodUse::of((self.needed)(units, period), stands, stands - given)
+    }
+
+    /// One unit in the year after the horizon.
+    fn after(&self, places: &IdlePlaces) -> PeriodUse {
+        let now = self.of_units(&[places.unit], places.period);
+        let idle = (now.built - places.room).max(0);
+        PeriodUse {
+            need: places.needed,
+            stock: places.standing + now.built,
+            surplus: (places.standing + now.built - places.needed).max(0),
+            built: now.built,
+            idle,
+        }
     }
 }
 

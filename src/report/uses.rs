@@ -23,6 +23,10 @@ pub enum Says {
     Stock,
     /// What a project under way adds.
     Committed,
+    /// What a project under way still takes of the money.
+    Unpaid,
+    /// How many places persons need.
+    Need,
     /// The cost of a measure.
     Cost,
     /// The cost of running what a measure builds.
@@ -39,14 +43,22 @@ pub enum Says {
     Cap,
     /// The years until a measure is in use.
     Lead,
+    /// The years of preparation before a measure begins.
+    Prepare,
     /// Modules that a site holds.
     Site,
     /// What building costs in single units, relative to the plan's prices.
     UnitCost,
     /// The money of a fund.
     Budget,
+    /// The least share of the capital that a fund pays.
+    LeastShare,
+    /// The most that running costs may be after the horizon.
+    RunningMost,
     /// Points that the largest shortfall over units costs.
     Fairness,
+    /// Points that new places cost which would stand empty.
+    Idle,
 }
 
 /// Figures of one kind about one thing.
@@ -79,6 +91,12 @@ pub fn uses(plan: &Plan) -> Vec<Vec<Use>> {
         for effect in &project.effects {
             tally.add(&effect.amount.from, Says::Committed, i);
         }
+        for unpaid in &project.unpaid {
+            tally.add(&unpaid.amount.from, Says::Unpaid, i);
+        }
+    }
+    for (i, need) in plan.needs.iter().enumerate() {
+        tally.add(&need.each.from, Says::Need, i);
     }
     for (i, measure) in plan.measures.iter().enumerate() {
         tally.measure(i, measure);
@@ -89,7 +107,18 @@ pub fn uses(plan: &Plan) -> Vec<Vec<Use>> {
             tally.add(&figure.from, Says::Budget, fund.unwrap_or(0));
         }
     }
+    for (i, fund) in plan.budget.funds.iter().enumerate() {
+        if let Some(share) = &fund.least_share {
+            tally.add(&share.from, Says::LeastShare, i);
+        }
+    }
+    if let Some(most) = &plan.budget.running_most {
+        tally.add(&most.from, Says::RunningMost, 0);
+    }
     tally.add(&plan.fairness.from, Says::Fairness, 0);
+    if let Some(idle) = &plan.idle {
+        tally.add(&idle.from, Says::Idle, 0);
+    }
     let of = |id: &SourceId| tally.all.remove(id).unwrap_or_default();
     plan.sources
         .iter()
@@ -178,7 +207,10 @@ impl UseTally {
             self.add(&host.max.from, Says::Site, i);
             self.add(&host.min.from, Says::Site, i);
         }
-        for share in &measure.funding {
+        if let Some(prepare) = &measure.prepare {
+            self.add(&prepare.from, Says::Prepare, i);
+        }
+        for share in measure.funding.iter().chain(&measure.running_funding) {
             self.add(&share.share.from, Says::Funding, i);
         }
     }

@@ -51,9 +51,14 @@ pub fn name(lang: Lang, plan: &Plan, says: Says, i: usize) -> Option<&str> {
         Says::Path => plan.region.paths.get(i).map(|p| &p.name),
         Says::Members => plan.region.member_classes.get(i).map(|c| &c.name),
         Says::Stock => plan.services.get(i).map(|s| &s.name),
-        Says::Committed => plan.committed.get(i).map(|c| &c.name),
-        Says::Budget => plan.budget.funds.get(i).map(|f| &f.name),
-        Says::UnitCost | Says::Fairness => None,
+        Says::Committed | Says::Unpaid => plan.committed.get(i).map(|c| &c.name),
+        Says::Need => {
+            let first = plan.needs.get(i).and_then(|n| n.services.first());
+            let service = plan.services.iter().find(|s| Some(&s.id) == first);
+            service.map(|s| &s.name)
+        }
+        Says::Budget | Says::LeastShare => plan.budget.funds.get(i).map(|f| &f.name),
+        Says::UnitCost | Says::Fairness | Says::Idle | Says::RunningMost => None,
         _ => plan.measures.get(i).map(|m| &m.name),
     };
     text.map(|t| lang.pick(t))
@@ -83,5 +88,11 @@ pub fn key(says: Says) -> &'static str {
         Says::UnitCost => "use.unit_cost",
         Says::Budget => "use.budget",
         Says::Fairness => "use.fairness",
+        Says::Unpaid => "use.unpaid",
+        Says::Need => "use.need",
+        Says::Prepare => "use.prepare",
+        Says::LeastShare => "use.least_share",
+        Says::RunningMost => "use.running_most",
+        Says::Idle => "use.idle",
     }
 }

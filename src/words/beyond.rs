@@ -1,6 +1,6 @@
 //! What a plan leaves to the years after it, and what comes before points, as sentences.
 
-use super::{Lang, decimal, money, say};
+use super::{Lang, count, decimal, money, say};
 use crate::domain::{Case, Yuan};
 use crate::optimize::{HardFirst, Points};
 use crate::report::Report;
@@ -15,6 +15,29 @@ pub fn owed_after(lang: Lang, case: &Case, report: &Report) -> Option<String> {
 #[must_use]
 pub fn runs_after(lang: Lang, case: &Case, report: &Report) -> Option<String> {
     after(lang, case, report.running, "after.running")
+}
+
+/// What projects under way take first of the plan's money; none where they take nothing.
+#[must_use]
+pub fn paid_first(lang: Lang, case: &Case) -> Option<String> {
+    let yuan = Yuan(case.paid_first.iter().flatten().sum());
+    let values: [(&str, &dyn std::fmt::Display); 1] = [("money", &money(lang, yuan))];
+    (yuan.0 != 0).then(|| say(lang, "after.paid_first", &values))
+}
+
+/// Part of the new places above which it is worth a warning that they would stand empty.
+const MANY: i64 = 10;
+
+/// That many of the new places would stand empty; none where a tenth of them at most would.
+#[must_use]
+pub fn stands_empty(lang: Lang, case: &Case, report: &Report) -> Option<String> {
+    let now = report.new_and_idle(case)?;
+    let values: [(&str, &dyn std::fmt::Display); 3] = [
+        ("new", &count(now.new)),
+        ("idle", &count(now.idle)),
+        ("year", &now.year),
+    ];
+    (now.idle * MANY > now.new).then(|| say(lang, "after.idle", &values))
 }
 
 fn after(lang: Lang, case: &Case, yuan: Yuan, key: &str) -> Option<String> {

@@ -18,7 +18,7 @@ mod target;
 mod trouble;
 mod typed_number;
 
-pub use beyond::{hard_first, hard_lacks, owed_after, runs_after};
+pub use beyond::{hard_first, hard_lacks, owed_after, paid_first, runs_after, stands_empty};
 pub use conflict::conflict;
 pub use label::{money_column, period, short_names};
 pub use link::{left_out, link_error};

@@ -33,6 +33,8 @@ impl Resolver<'_> {
                         year: look.year,
                         services: need.services.clone(),
                         period,
+                        needed: look.needed[unit],
+                        standing: look.standing[unit],
                         room: (look.needed[unit] - look.standing[unit]).max(0),
                         most,
                     });

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::solving::Built;
-use crate::domain::{Decimal, Edits, PathId};
+use crate::domain::{Allocation, Decimal, Edits, PathId};
 use crate::optimize::Points;
 use crate::read::{read_fields, read_variants};
 
@@ -41,7 +40,7 @@ pub enum Job {
     /// The budget curve, coarse first: [`Told::Curve`](super::told::Told::Curve) as often as there is news.
     Curve {
         /// A plan that is known already: the curve runs nowhere below it.
-        built: Built,
+        built: Allocation,
         /// Groups of services of which the price of one more is asked.
         families: Vec<Vec<usize>>,
         /// At most so many budgets, besides the least one that is enough and those beyond it.
@@ -50,7 +49,7 @@ pub enum Job {
     /// Repairs of missed checks: [`Told::Repairs`](super::told::Told::Repairs) as they are found.
     Repairs {
         /// The plan as it stands.
-        built: Built,
+        built: Allocation,
         /// The checks, in this order.
         checks: Vec<usize>,
     },
@@ -74,7 +73,7 @@ pub enum Job {
     /// A file of the hand-off to other solvers: one [`Told::Handed`](super::told::Told::Handed).
     HandOut {
         /// The plan as it stands; hard targets may leave what it leaves of them.
-        built: Built,
+        built: Allocation,
         /// The map of names instead of the LP file.
         names: bool,
     },
@@ -83,7 +82,7 @@ pub enum Job {
         /// The text of its file.
         text: String,
         /// The plan as it stands.
-        built: Built,
+        built: Allocation,
         /// What is proved of it.
         bound: Option<Points>,
         /// Its search has ended.
@@ -92,7 +91,7 @@ pub enum Job {
     /// Why things are as they are: one [`Told::Why`](super::told::Told::Why).
     Why {
         /// The plan as it stands.
-        built: Built,
+        built: Allocation,
         /// Why something is built in these cells.
         cells: Vec<AskedCell>,
         /// Why these checks are missed.

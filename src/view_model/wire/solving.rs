@@ -1,46 +1,15 @@
 //! What page and worker say to each other: JSON texts. The page first posts the text of the plan, as a list that holds
 //! nothing else, so that a long text is neither quoted nor copied; every other message of the page is a [`Solve`].
 //!
-//! Both ends hold the same plan, so what is built travels by the plan's indices. That keeps a tick's message to a few
-//! kilobytes, and the page free of code that reads what it never looks at.
+//! What is built travels by ids, as answers, links and files have it and as `certify` reads it. Proofs stay in the worker.
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::says::WorkerSays;
-use crate::domain::{Allocation, Build, Edits, Plan, map_of};
-use crate::optimize::{Answer, Conflict, Points, Rank};
-use crate::read::{FromJson, read_fields, read_inside, read_variants};
-
-/// Unit, measure, year, modules: an allocation by the indices of its plan.
-pub type Built = Vec<(usize, usize, i32, i64)>;
-
-/// An allocation by indices; builds that `plan` does not have are left out.
-#[must_use]
-pub fn built(plan: &Plan, allocation: &Allocation) -> Built {
-    let units = map_of(plan.region.units.iter().map(|u| &u.id.0).zip(0..));
-    let measures = map_of(plan.measures.iter().map(|m| &m.id.0).zip(0..));
-    let indexed = |b: &Build| {
-        let (unit, measure) = (*units.get(&b.unit.0)?, *measures.get(&b.measure.0)?);
-        Some((unit, measure, b.year, b.n))
-    };
-    allocation.builds.iter().filter_map(indexed).collect()
-}
-
-/// An allocation by ids; none where something is built that `plan` does not have.
-#[must_use]
-pub fn allocation(plan: &Plan, built: &Built) -> Option<Allocation> {
-    let build = |(unit, measure, year, n): &(usize, usize, i32, i64)| {
-        Some(Build {
-            unit: plan.region.units.get(*unit)?.id.clone(),
-            measure: plan.measures.get(*measure)?.id.clone(),
-            year: *year,
-            n: *n,
-        })
-    };
-    let builds = built.iter().map(build).collect::<Option<Vec<_>>>()?;
-    Some(Allocation { builds })
-}
+use crate::domain::Edits;
+use crate::optimize::{Answer, Conflict, Points};
+use crate::read::{FromJson, field, read_fields, read_inside, read_variants};
 
 /// A request.
 #[derive(Clone, Debug, Serialize)]
@@ -97,73 +66,23 @@ pub struct Found {
     pub id: u64,
     /// Milliseconds since the request was taken up.
     pub ms: f64,
-    /// The plan.
-    pub built: Built,
-    /// What the screen shows.
-    pub points: Points,
-    /// What is optimized.
-    pub score: Points,
-    /// What hard targets lack.
-    pub hard: Points,
-    /// No plan scores more.
-    pub bound: Option<Points>,
-    /// The search has ended.
-    pub settled: bool,
-    /// Steps the search took.
-    pub steps: u64,
+    /// Without its proof.
+    pub answer: Answer,
 }
 
 impl Found {
-    /// `answer` to request `id` about `plan`.
+    /// `answer` to request `id`; the last to it where it is settled.
     #[must_use]
-    pub fn new(id: u64, ms: f64, plan: &Plan, answer: &Answer) -> Self {
-        Found {
-            id,
-            ms,
-            built: built(plan, &answer.allocation),
-            points: answer.points,
-            score: answer.score,
-            hard: answer.hard,
-            bound: answer.bound,
-            settled: answer.settled,
-            steps: answer.steps,
-        }
-    }
-
-    /// The same for an answer that is not the last to its request.
-    #[must_use]
-    pub fn preliminary(id: u64, ms: f64, plan: &Plan, answer: &Answer) -> Self {
-        Found {
-            settled: false,
-            ..Found::new(id, ms, plan, answer)
-        }
-    }
-
-    /// How good its plan is: hard targets first.
-    #[must_use]
-    pub fn rank(&self) -> Rank {
-        Rank::of(self.hard, self.score)
-    }
-
-    /// The answer; none where something is built that `plan` does not have.
-    #[must_use]
-    pub fn answer(&self, plan: &Plan) -> Option<Answer> {
-        Some(Answer {
-            allocation: allocation(plan, &self.built)?,
-            points: self.points,
-            score: self.score,
-            hard: self.hard,
-            bound: self.bound,
-            settled: self.settled,
-            steps: self.steps,
-            proof: None,
-        })
+    pub fn new(id: u64, ms: f64, answer: Answer) -> Self {
+        let proof = None;
+        let answer = Answer { proof, ..answer };
+        Found { id, ms, answer }
     }
 }
 
 read_fields! {
     Solve { id, edits, settle }
-    Found { id, ms, built, points, score, hard, bound, settled, steps }
+    Found { id, ms, answer }
 }
 read_inside!(Points);
 
@@ -183,17 +102,19 @@ read_variants! {
     }
 }
 
-/// Unit, measure, year, modules.
-impl FromJson for (usize, usize, i32, i64) {
+/// All but the proof, which no message holds.
+impl FromJson for Answer {
     fn read(value: &Value) -> Option<Self> {
-        match value.as_array()?.as_slice() {
-            [u, m, y, n] => Some((
-                FromJson::read(u)?,
-                FromJson::read(m)?,
-                FromJson::read(y)?,
-                FromJson::read(n)?,
-            )),
-            _ => None,
-        }
+        let object = value.as_object()?;
+        Some(Answer {
+            allocation: field(object, "allocation")?,
+            points: field(object, "points")?,
+            score: field(object, "score")?,
+            hard: field(object, "hard")?,
+            bound: field(object, "bound")?,
+            settled: field(object, "settled")?,
+            steps: field(object, "steps")?,
+            proof: None,
+        })
     }
 }

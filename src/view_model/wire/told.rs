@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::says::WorkerSays;
-use super::solving::{Built, Found};
-use crate::domain::{Edits, Scenario, Text, Yuan};
+use super::solving::Found;
+use crate::domain::{Allocation, Edits, Scenario, Text, Yuan};
 use crate::optimize::{Conflict, Points};
 use crate::read::{read_fields, read_variants};
 use crate::report::CurvePoint;
@@ -218,7 +218,7 @@ pub struct Brought {
     /// It scores more than ours.
     pub better: bool,
     /// What it builds.
-    pub built: Built,
+    pub built: Allocation,
 }
 
 /// A row of two plans side by side.

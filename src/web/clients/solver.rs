@@ -178,40 +178,31 @@ impl Client {
     }
 
     fn told(&self, says: FromWorker, at: f64) {
+        let id = match &says {
+            FromWorker::Ready { .. } => return,
+            FromWorker::Plan(found) => found.id,
+            // The page has worked the same edits out before it asked, so issues are nothing new to say.
+            FromWorker::Conflict { id, .. } | FromWorker::Issues { id } => *id,
+        };
+        {
+            let mut desk = self.desk.borrow_mut();
+            desk.under_way = desk.under_way.take().filter(|s| s.id != id);
+        }
         match says {
-            FromWorker::Ready { .. } => {}
-            FromWorker::Plan(found) => {
-                self.answered(found.id);
-                self.show(&found, at);
-                self.send();
+            FromWorker::Plan(found) => self.show(found, at),
+            FromWorker::Conflict { conflicts, .. } if id == self.store.latest.get_untracked() => {
+                self.store.conflicts.set(Some(Arc::new(conflicts)));
+                self.store.busy.set(false);
             }
-            FromWorker::Conflict { id, conflicts } => {
-                self.answered(id);
-                if id == self.store.latest.get_untracked() {
-                    self.store.conflicts.set(Some(Arc::new(conflicts)));
-                    self.store.busy.set(false);
-                }
-                self.send();
-            }
-            FromWorker::Issues { id } => {
-                // The page has worked the same edits out before it asked, so there is nothing new to say.
-                self.answered(id);
-                self.send();
-            }
+            _ => {}
         }
-    }
-
-    fn answered(&self, id: u64) {
-        let mut desk = self.desk.borrow_mut();
-        if desk.under_way.as_ref().is_some_and(|s| s.id == id) {
-            desk.under_way = None;
-        }
+        self.send();
     }
 
     /// Shows an answer, unless a better or newer one stands there already.
-    fn show(&self, found: &Found, heard: f64) {
-        let (id, settled) = (found.id, found.settled);
-        if self.keeps_shown(found) {
+    fn show(&self, found: Found, heard: f64) {
+        let (id, settled) = (found.id, found.answer.settled);
+        if self.keeps_shown(&found) {
             return;
         }
         let asked = {
@@ -223,10 +214,7 @@ impl Client {
         let Some((_, case, edits)) = asked else {
             return;
         };
-        let Some(answer) = found.answer(&case.plan) else {
-            return self.link.restart();
-        };
-        let answer = self.improved(id, answer);
+        let answer = self.improved(id, found.answer);
         // Everything that is shown has been checked here, by the checker that knows nothing of the search.
         let Ok(report) = report(&case, &answer.allocation) else {
             return self.link.restart();
@@ -272,12 +260,12 @@ impl Client {
     }
 
     fn keeps_shown(&self, found: &Found) -> bool {
+        let rank = found.answer.rank();
         let shown = self.store.shown.read_untracked();
         shown.as_ref().is_some_and(|s| {
-            let preliminary = s.id == found.id && !found.settled;
+            let preliminary = s.id == found.id && !found.answer.settled;
             // A plan by a link stays until there is something to say about its bound, or a better plan.
-            let no_news =
-                found.rank() < s.answer.rank() || (s.arrived && found.rank() == s.answer.rank());
+            let no_news = rank < s.answer.rank() || (s.arrived && rank == s.answer.rank());
             found.id < s.id || (preliminary && (s.answer.settled || no_news))
         })
     }

@@ -308,7 +308,7 @@ impl Trials {
                 self.desk.update_value(|desk| desk.has_other_plan = false);
                 self.go_on();
             }
-            Heard::Says(FromWorker::Plan(found), _) if found.settled => self.found(&found),
+            Heard::Says(FromWorker::Plan(found), _) if found.answer.settled => self.found(&found),
             Heard::Says(FromWorker::Plan(_) | FromWorker::Ready { .. }, _) => {}
             Heard::Says(FromWorker::Conflict { id, .. } | FromWorker::Issues { id }, _) => {
                 if let Some((_, trial)) = self.job(id) {
@@ -326,9 +326,8 @@ impl Trials {
         let Some((case, trial)) = self.job(found.id) else {
             return;
         };
-        let answer = found.answer(&case.plan);
         // Measured here, by the checker that knows nothing of the search.
-        let report = answer.and_then(|a| report(&case, &a.allocation).ok());
+        let report = report(&case, &found.answer.allocation).ok();
         self.finish(trial, report.map(|r| Reached::of(&case, &r)));
     }
 

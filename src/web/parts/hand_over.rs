@@ -13,7 +13,6 @@ use crate::report::report;
 use crate::share::handoff::solution_text;
 use crate::view_model::shown::Shown;
 use crate::view_model::wire::ask::Job;
-use crate::view_model::wire::solving::{allocation, built};
 use crate::view_model::wire::told::{BesideRow, Brought, Told};
 use crate::web::browser::files::{bytes, chosen, download, too_large};
 use crate::web::browser::icons::{Icon, IconView};
@@ -123,7 +122,7 @@ impl Panel {
         } else {
             (format!("{}.lp", plan.id), "text/plain")
         };
-        let built = built(plan, &shown.answer.allocation);
+        let built = shown.answer.allocation.clone();
         self.working.set(true);
         let job = Job::HandOut { built, names };
         self.study.ask(shown.edits.clone(), job, move |told| {
@@ -164,7 +163,7 @@ impl Panel {
     fn compare(self, shown: &Shown, text: &Arc<str>, name: String) {
         let job = Job::TakeBack {
             text: text.to_string(),
-            built: built(&shown.case.plan, &shown.answer.allocation),
+            built: shown.answer.allocation.clone(),
             bound: shown.answer.bound,
             settled: shown.answer.settled,
         };
@@ -199,9 +198,7 @@ impl Panel {
         let Some(shown) = self.store.shown.get_untracked() else {
             return;
         };
-        let Some(allocation) = allocation(&shown.case.plan, &brought.built) else {
-            return;
-        };
+        let allocation = brought.built.clone();
         // Nothing is shown that has not been checked here.
         let Ok(report) = report(&shown.case, &allocation) else {
             return;

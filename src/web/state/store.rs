@@ -88,7 +88,10 @@ impl Store {
         let aside = Aside::of(&plan.id);
         let plan = RwSignal::new(plan);
         let edits = RwSignal::new(Edits::default());
-        let work = move |_: Option<&Worked>| worked(&plan.get(), &edits.read());
+        let work = move |_: Option<&Worked>| {
+            let case = Case::sharing(&plan.get(), &edits.read());
+            case.map(Arc::new).map_err(Arc::new)
+        };
         // Every change of the edits is a new case: comparing two of them would cost more than it saves.
         let case = Memo::new_with_compare(work, |_, _| true);
         let shown = RwSignal::new(None::<Arc<Shown>>);
@@ -242,10 +245,6 @@ impl Store {
         let undo = Some(Arc::new(undo) as Undo);
         self.toast.set(Some(Toast { text, undo }));
     }
-}
-
-fn worked(plan: &Arc<Plan>, edits: &Edits) -> Worked {
-    Case::sharing(plan, edits).map(Arc::new).map_err(Arc::new)
 }
 
 /// What the map starts with: the first rate target of a service people use where they live, else the money.

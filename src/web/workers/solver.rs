@@ -50,7 +50,7 @@ impl Bench for SolverBench {
             if let Some(job) = self.job.take() {
                 self.remember(job.work.warm());
             }
-            self.begin(solve);
+            self.take_up(&solve);
         } else if let Some(mut job) = self.job.take() {
             if job.slice(PACE) {
                 self.job = Some(job);
@@ -63,25 +63,13 @@ impl Bench for SolverBench {
 }
 
 impl SolverBench {
-    fn begin(&mut self, solve: Solve) {
-        let (id, begun) = (solve.id, now());
-        let Some(plan) = self.plan.clone() else {
-            return;
-        };
-        let Ok(case) = Case::sharing(&plan, &solve.edits) else {
-            return post(&FromWorker::Issues { id });
-        };
-        let done = if solve.settle {
-            Improving::new(id, case).map(|work| self.settle(work, begun))
-        } else {
-            self.live(case, |answer| {
-                post(&FromWorker::Plan(Found::preliminary(
-                    id,
-                    now() - begun,
-                    &plan,
-                    answer,
-                )));
-            })
+    fn take_up(&mut self, solve: &Solve) {
+        let Some(plan) = &self.plan else { return };
+        let id = solve.id;
+        let done = match Case::sharing(plan, &solve.edits) {
+            Err(_) => return post(&FromWorker::Issues { id }),
+            Ok(case) if solve.settle => self.settle(id, case),
+            Ok(case) => self.live(id, case),
         };
         if let Err(conflicts) = done {
             post(&FromWorker::Conflict { id, conflicts });
@@ -89,16 +77,21 @@ impl SolverBench {
     }
 
     /// Begins the canonical answer; what it begins with is told at once.
-    fn settle(&mut self, work: Improving, begun: f64) {
-        let mut job = UnderWay::new(Box::new(work), begun);
+    fn settle(&mut self, id: u64, case: Case) -> Result<(), Vec<Conflict>> {
+        let begun = now();
+        let mut job = UnderWay::new(Box::new(Improving::new(id, case)?), begun);
         job.say(false);
         self.job = Some(job);
+        Ok(())
     }
 
     /// A first good plan, from where the last search stood.
-    fn live(&mut self, case: Case, tell: impl FnOnce(&Answer)) -> Result<(), Vec<Conflict>> {
+    fn live(&mut self, id: u64, case: Case) -> Result<(), Vec<Conflict>> {
+        let begun = now();
         let mut search = Search::live(case, self.warm.as_ref(), Limits::default())?;
-        tell(&search.answer());
+        let (settled, answer) = (false, search.answer());
+        let found = Found::new(id, now() - begun, Answer { settled, ..answer });
+        post(&FromWorker::Plan(found));
         if search.warm().is_none() {
             // The plan is on its way; what this step finds makes the next tick quick.
             search.step();

@@ -13,7 +13,6 @@ use crate::view_model::budget_curve::{Curve, CurveBasis};
 use crate::view_model::curve_figure::figure;
 use crate::view_model::sides::{Sides, letter};
 use crate::view_model::wire::ask::Job;
-use crate::view_model::wire::solving::built;
 use crate::view_model::wire::told::Told;
 use crate::web::browser::figure_width::follow_width;
 use crate::web::clients::study::Study;
@@ -130,7 +129,7 @@ fn ask(comparison: Comparison, curve: RwSignal<Option<Arc<Curve>>>) {
         curve.set(None);
         let new = RefCell::new(Curve::new(basis, Arc::clone(&answered.case)));
         let job = Job::Curve {
-            built: built(&answered.case.plan, &answered.answer.allocation),
+            built: answered.answer.allocation.clone(),
             families: Vec::new(),
             most: BUDGETS,
         };

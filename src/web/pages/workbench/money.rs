@@ -12,7 +12,7 @@ use crate::domain::{Period, Yuan};
 use crate::view_model::shown::Shown;
 use crate::web::browser::figure_width::follow_width;
 use crate::web::state::store::use_store;
-use crate::words::{Lang, money, money_column, owed_after, period, runs_after, say};
+use crate::words::{Lang, money, money_column, owed_after, paid_first, period, runs_after, say};
 
 const HEIGHT: u32 = 248;
 
@@ -46,18 +46,25 @@ impl Years {
     fn of(shown: &Shown, lang: Lang) -> Years {
         let (case, report) = (&shown.case, &shown.report);
         let plan = &case.plan;
-        let mut left = 0;
+        // By fund: what is left of it, and may be spent in the next period.
+        let mut left = vec![0; case.budget.len()];
         let year = |(p, span): (usize, &Period)| {
             let spent: Vec<i64> = report.spend.iter().map(|fund| fund[p].0).collect();
-            let budget = case.budget.iter().map(|fund| fund[p]).sum();
-            let row = Year {
+            let has = |f: usize| case.budget[f][p] - case.paid_first[f][p];
+            let carried = left.iter().sum();
+            for (f, left) in left.iter_mut().enumerate() {
+                *left = if case.carry_over[f] {
+                    *left + has(f) - spent[f]
+                } else {
+                    0
+                };
+            }
+            Year {
                 label: period(span),
+                budget: (0..case.budget.len()).map(has).sum(),
                 spent,
-                budget,
-                carried: if case.carry_over { left } else { 0 },
-            };
-            left += budget - row.total();
-            row
+                carried,
+            }
         };
         Years {
             lang,
@@ -68,8 +75,9 @@ impl Years {
                 .map(|f| lang.pick(&f.name).to_owned())
                 .collect(),
             rows: plan.horizon.periods.iter().enumerate().map(year).collect(),
-            carries: case.carry_over,
+            carries: case.carries(),
             after: [
+                paid_first(lang, case),
                 owed_after(lang, case, report),
                 runs_after(lang, case, report),
             ]

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::report::{PeriodUse, StockUse};
+use crate::domain::Plan;
+use crate::report::{PeriodUse, StockUse, UseOf};
 use crate::view_model::shown::Shown;
 use crate::web::parts::segments::Segments;
 use crate::web::state::store::{Store, use_store};
 use crate::web::state::text::t;
-use crate::words::{Lang, count, percent, period};
+use crate::words::{Lang, count, percent, period, say};
 
 /// As many units with something to spare as are named.
 const UNITS: usize = 6;
@@ -22,6 +23,8 @@ struct UseLine {
     idle: bool,
     /// Units with most to spare in the last year; empty where none has.
     units: String,
+    /// What comes of it after the horizon; empty where the plan does not look there.
+    later: String,
 }
 
 /// The section; nothing for a plan without rates.
@@ -101,7 +104,8 @@ fn row(store: Store, line: &UseLine) -> AnyView {
         let said = store.t("surplus.units", &[("units", &units)]);
         view! { <small>{said}</small> }
     });
-    view! { <tr><th scope="row">{line.name.clone()}{more}</th>{cells}</tr> }.into_any()
+    let later = (!line.later.is_empty()).then(|| view! { <small>{line.later.clone()}</small> });
+    view! { <tr><th scope="row">{line.name.clone()}{later}{more}</th>{cells}</tr> }.into_any()
 }
 
 fn lines(lang: Lang, shown: &Shown, uses: &[StockUse], at: usize) -> Vec<UseLine> {
@@ -111,7 +115,7 @@ fn lines(lang: Lang, shown: &Shown, uses: &[StockUse], at: usize) -> Vec<UseLine
 fn line(lang: Lang, shown: &Shown, of: &StockUse, at: usize) -> UseLine {
     let plan = &shown.case.plan;
     let now = of.periods.get(at).copied().unwrap_or_default();
-    let comma = crate::words::say(lang, "list.comma", &[]);
+    let comma = say(lang, "list.comma", &[]);
     let is_last = at + 1 == of.periods.len();
     let units = of.units.iter().take(if is_last { UNITS } else { 0 });
     let unit = |u: &crate::report::UnitUse| {
@@ -119,11 +123,38 @@ fn line(lang: Lang, shown: &Shown, of: &StockUse, at: usize) -> UseLine {
         format!("{name} {}", count(u.last.surplus))
     };
     UseLine {
-        name: lang.pick(&plan.targets[of.target].name).to_owned(),
+        name: name(lang, plan, of.of),
         numbers: numbers(&now),
         idle: now.idle > 0,
         units: units.map(unit).collect::<Vec<_>>().join(&comma),
+        later: later(lang, of),
     }
+}
+
+fn name(lang: Lang, plan: &Plan, of: UseOf) -> String {
+    match of {
+        UseOf::Target(t) => lang.pick(&plan.targets[t].name).to_owned(),
+        UseOf::Need(n) => {
+            let ids = &plan.needs[n].services;
+            let services = plan.services.iter().filter(|s| ids.contains(&s.id));
+            let names: Vec<&str> = services.map(|s| lang.pick(&s.name)).collect();
+            names.join(&say(lang, "list.comma", &[]))
+        }
+    }
+}
+
+/// What comes of it in the year after the horizon.
+fn later(lang: Lang, of: &StockUse) -> String {
+    let Some((year, then)) = of.after else {
+        return String::new();
+    };
+    let values: [(&str, &dyn std::fmt::Display); 4] = [
+        ("year", &year),
+        ("need", &count(then.need)),
+        ("surplus", &count(then.surplus)),
+        ("idle", &count(then.idle)),
+    ];
+    say(lang, "surplus.later", &values)
 }
 
 fn numbers(now: &PeriodUse) -> [String; 6] {

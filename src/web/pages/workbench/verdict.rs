@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::domain::Yuan;
+use crate::domain::{Case, Yuan};
+use crate::report::Report;
 use crate::view_model::shown::Shown;
 use crate::web::browser::icons::{Icon, IconView};
 use crate::web::state::store::{Store, use_store};
 use crate::web::state::text::t;
-use crate::words::{self, money};
+use crate::words::{self, Lang, money};
 
 /// Said aloud so long after the last change.
 const CALM: Duration = Duration::from_millis(600);
@@ -151,9 +152,22 @@ fn Sub() -> impl IntoView {
             &[("cost", &money(lang, cost)), ("left", &money(lang, left))],
         ))
     };
-    let owed = move || {
+    // What the plan leaves behind: capital still owed, running costs, places that nobody would use.
+    let beyond = move || {
         let shown = store.shown.get()?;
-        words::owed_after(store.lang.get(), &shown.case, &shown.report)
+        let of = |said: fn(Lang, &Case, &Report) -> Option<String>| {
+            said(store.lang.get(), &shown.case, &shown.report)
+        };
+        let all = [
+            ("owed", of(words::owed_after)),
+            ("runs", of(words::runs_after)),
+            ("empty", of(words::stands_empty)),
+        ];
+        let said = all
+            .into_iter()
+            .filter_map(|(class, said)| Some((class, said?)));
+        let span = |(class, said)| view! { <span class=class>{said}</span> };
+        Some(said.map(span).collect_view())
     };
     let first = move || {
         let shown = store.shown.get()?;
@@ -175,7 +189,7 @@ fn Sub() -> impl IntoView {
             <span class="busy" class:on=move || store.busy.get() aria-hidden="true"></span>
         </span>
         <span class="spent">{spent}</span>
-        {move || owed().map(|said| view! { <span class="owed">{said}</span> })}
+        {beyond}
         {move || first().map(|said| view! { <span class="hard-first">{said}</span> })}
         <span class="ms">{time}</span>
     }

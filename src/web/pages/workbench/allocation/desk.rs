@@ -327,6 +327,7 @@ fn clashes(store: Store) -> BTreeSet<(usize, usize)> {
 fn pins_of(conflict: &Conflict) -> &[Pin] {
     match conflict {
         Conflict::OverBudget { pins, .. }
+        | Conflict::OverRunning { pins, .. }
         | Conflict::OverCap { pins, .. }
         | Conflict::NoSite { pins }
         | Conflict::TakesTooMuch { pins, .. } => pins,

@@ -10,7 +10,6 @@ use crate::domain::{Edits, sort_by_key};
 use crate::view_model::budget_curve::{Curve, CurveBasis};
 use crate::view_model::shown::Shown;
 use crate::view_model::wire::ask::Job;
-use crate::view_model::wire::solving::built;
 use crate::view_model::wire::told::{Told, ToldRepair};
 use crate::web::browser::access;
 use crate::web::clients::study::Study;
@@ -132,7 +131,7 @@ impl Budgets {
         let families = new.families.iter().map(|f| f.services.clone()).collect();
         let new = RefCell::new(new);
         let job = Job::Curve {
-            built: built(&shown.case.plan, &shown.answer.allocation),
+            built: shown.answer.allocation.clone(),
             families,
             most: BUDGETS,
         };
@@ -153,7 +152,7 @@ impl Budgets {
         let checks = shown.report.checks.iter().enumerate();
         let missed = checks.filter(|(_, c)| !c.met).map(|(i, _)| i);
         let job = Job::Repairs {
-            built: built(&shown.case.plan, &shown.answer.allocation),
+            built: shown.answer.allocation.clone(),
             checks: missed.collect(),
         };
         let budgets = *self;

@@ -7,7 +7,6 @@ use super::state::{Budgets, use_budgets};
 use crate::domain::Text;
 use crate::view_model::shown::Shown;
 use crate::view_model::wire::ask::{AskedCell, Job};
-use crate::view_model::wire::solving::built;
 use crate::view_model::wire::told::Told;
 use crate::words::say;
 
@@ -29,7 +28,7 @@ pub fn WhyMissed(
         }
         let checks = asked.clone();
         let job = move |shown: &Shown| Job::Why {
-            built: built(&shown.case.plan, &shown.answer.allocation),
+            built: shown.answer.allocation.clone(),
             cells: Vec::new(),
             checks,
         };
@@ -77,7 +76,7 @@ pub fn WhyHere(unit: usize, measure: usize, period: Option<usize>) -> impl IntoV
         period,
     };
     let job = move |shown: &Shown| Job::Why {
-        built: built(&shown.case.plan, &shown.answer.allocation),
+        built: shown.answer.allocation.clone(),
         cells: vec![cell],
         checks: Vec::new(),
     };
