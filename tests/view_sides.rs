@@ -352,7 +352,7 @@ fn told(job: Job) -> Vec<Told> {
 #[test]
 fn a_curve_tells_news_and_every_plan_once() {
     let all = told(Job::Curve {
-        built: Vec::new(),
+        built: dabiao::domain::Allocation::default(),
         families: vec![vec![0], vec![99]],
         most: 12,
     });
