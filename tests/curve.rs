@@ -225,7 +225,10 @@ fn more_money_is_never_worse_in_random_plans() {
     let mut seen = 0;
     for seed in 2_000..2_060 {
         let plan = support::plan(seed);
-        if plan.targets.iter().any(|t| t.hard)
+        // What must be built or paid first may not fit half of the money.
+        let first = plan.must.is_empty() && plan.committed.iter().all(|c| c.unpaid.is_empty());
+        if !first
+            || plan.targets.iter().any(|t| t.hard)
             || scaled(&plan, 100_000).budget.values().all(|y| y.0 == 0)
         {
             continue;

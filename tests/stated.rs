@@ -106,7 +106,7 @@ fn dividing_rows_loses_nothing() {
         for (row, line) in model.rows.iter().zip(&stated.rows) {
             assert_eq!(line.key, LineKey::Model(row.key));
             let by = match row.key {
-                RowKey::Budget(..) => 1e4,
+                RowKey::Budget(..) | RowKey::Running => 1e4,
                 RowKey::Share(..) => 1e6,
                 _ => 1.0,
             };

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Issue, Noun, Trouble};
+use crate::domain::{Issue, MayNotPay, Noun, Trouble};
 
 use super::plan;
 
@@ -344,4 +344,74 @@ fn a_target_that_no_measure_serves() {
     set(&mut document, "targets/RA32/milestones/0/level/value", json!(0));
     set(&mut document, "measures/childcare_centre/lead/value", json!(3));
     assert_eq!(issues(&document), vec![]);
+}
+
+fn may_not_pay(fund: &str, why: MayNotPay) -> Trouble {
+    let fund = fund.to_owned();
+    Trouble::MayNotPay { fund, why }
+}
+
+#[test]
+fn sources_that_may_not_pay() {
+    let school = position(ruian()["measures"].as_array().expect("a list"), "primary_site");
+    let at = |list: &str, k: usize| format!("measures[{school}].{list}[{k}].fund");
+    let bond = || {
+        let mut document = ruian();
+        // Nothing but a new primary school is paid by bonds.
+        let measures = document["measures"].as_array_mut().expect("a list");
+        for measure in measures.iter_mut().filter(|m| m["id"] != "primary_site") {
+            measure["funding"] = json!([{ "fund": "own", "share": { "value": 1, "from": "funding_assumed" } }]);
+        }
+        document
+    };
+    let mut document = bond();
+    set(&mut document, "budget/funds/bond/revenue_only", json!(true));
+    let no_revenue = may_not_pay("bond", MayNotPay::NoRevenue);
+    assert_eq!(issues(&document), vec![Issue::at(at("funding", 2), no_revenue)]);
+    // With revenue it may; its running cost has to be paid by others.
+    set(&mut document, "measures/primary_site/revenue", json!(true));
+    assert_eq!(issues(&document), vec![]);
+    set(&mut document, "measures/primary_site/running", json!({ "value": 10_000, "from": "running_assumed" }));
+    let running = may_not_pay("bond", MayNotPay::Running);
+    assert_eq!(issues(&document), vec![Issue::at(at("funding", 2), running)]);
+    let own = json!([{ "fund": "own", "share": { "value": 1, "from": "funding_assumed" } }]);
+    set(&mut document, "measures/primary_site/running_funding", own);
+    assert_eq!(issues(&document), vec![]);
+    let mut document = bond();
+    set(&mut document, "budget/funds/bond/fields", json!(["health"]));
+    let other = may_not_pay("bond", MayNotPay::OtherField);
+    assert_eq!(issues(&document), vec![Issue::at(at("funding", 2), other)]);
+    let mut document = bond();
+    set(&mut document, "budget/funds/own/least_share", json!({ "value": 0.2, "from": "funding_assumed" }));
+    let too_little = may_not_pay("own", MayNotPay::TooLittle("0.2".to_owned()));
+    assert_eq!(issues(&document), vec![Issue::at(at("funding", 0), too_little)]);
+}
+
+#[test]
+fn needs_projects_and_what_is_owed_to_them() {
+    let each = json!({ "value": 1, "from": "reading" });
+    let need = |more: (&str, Value)| {
+        let mut need = json!({ "id": "primary", "services": ["primary_place"], "of": "age_6_11", "per": 1, "each": each });
+        need[more.0] = more.1;
+        json!([need])
+    };
+    let mut document = ruian();
+    set(&mut document, "needs", need(("per", json!(1))));
+    assert_eq!(issues(&document), vec![]);
+    check_at("needs", need(("of", json!("x"))), "needs[0].of", unknown(Noun::Group, "x"));
+    check_at("needs", need(("services", json!([]))), "needs[0].services", Trouble::Empty);
+    let least = out_of_range("0", "1", "1000000000");
+    check_at("needs", need(("per", json!(0))), "needs[0].per", least);
+    let served = json!({ "kind": "served", "need": "x" });
+    check_at("targets/RA26/rule", served, "targets[26].rule.need", unknown(Noun::Need, "x"));
+    let unpaid = |year: i32| json!([{ "fund": "own", "year": year, "amount": { "value": 10_000, "from": "reading" } }]);
+    check_at("committed/0/unpaid", unpaid(2030), "committed[0].unpaid[0].year", unknown(Noun::Year, "2030"));
+    check("horizon/after", json!(2024), inverted("2024", "2024"));
+    let must = json!([{ "name": { "zh": "x", "en": "x" }, "clause": "", "unit": TANGXIA, "measure": "x", "n": 1 }]);
+    check_at("must", must, "must[0].measure", unknown(Noun::Measure, "x"));
+    let here = |n: i64| json!([{ "name": { "zh": "x", "en": "x" }, "clause": "", "unit": TANGXIA, "measure": "area_sport", "n": n }]);
+    let mut document = ruian();
+    set(&mut document, "must", here(1));
+    assert_eq!(issues(&document), vec![]);
+    check_at("must", here(2), "must[0].n", out_of_range("2", "0", "1"));
 }

@@ -116,6 +116,24 @@ impl Mover<'_> {
             }
             Says::Committed => self.committed(plan),
             Says::Cap => self.caps(plan),
+            Says::Budget
+            | Says::RunningMost
+            | Says::Unpaid
+            | Says::LeastShare
+            | Says::Fairness
+            | Says::Idle
+            | Says::Need => self.rules(says, plan),
+            _ => {
+                for (i, measure) in plan.measures.iter_mut().enumerate() {
+                    self.measure(says, i, measure);
+                }
+            }
+        }
+    }
+
+    /// Money, and what the score and needs are made of.
+    fn rules(&mut self, says: Says, plan: &mut Plan) {
+        match says {
             Says::Budget => {
                 for i in 0..plan.budget.funds.len() {
                     let id = &plan.budget.funds[i].id;
@@ -142,13 +160,8 @@ impl Mover<'_> {
                 let unpaid = projects.flat_map(|(i, p)| p.unpaid.iter_mut().map(move |u| (i, u)));
                 unpaid.for_each(|(i, u)| self.yuan(i, &mut u.amount));
             }
-            // A rule of the fund: the plan's own shares would break it as soon as it moved.
-            Says::LeastShare => {}
-            _ => {
-                for (i, measure) in plan.measures.iter_mut().enumerate() {
-                    self.measure(says, i, measure);
-                }
-            }
+            // The least share is a rule of the fund: the plan's own shares would break it as soon as it moved.
+            _ => {}
         }
     }
 

@@ -8,9 +8,7 @@
 //!
 //! Counts are whole numbers, points are floats: they are off by less than [`NEAR`].
 
-use dabiao::domain::{
-    Case, Check, CountBasis, GroupId, Level, Rule, ServiceId, Target, TargetKind, UnitFilter,
-};
+use dabiao::domain::{Case, Check, CountBasis, GroupId, Rule, ServiceId, Target, TargetKind};
 
 /// What floats may be off by, in points: sums of some tens of parts of a hundred.
 pub const NEAR: f64 = 1e-11;
@@ -395,19 +393,6 @@ impl Built<'_> {
         units.iter().filter(has).count() as i128
     }
 
-    fn is_under(&self, unit: usize, top: usize) -> bool {
-        let units = &self.case.plan.region.units;
-        let mut at = unit;
-        while let Some(parent) = &units[at].parent {
-            let found = units.iter().position(|u| u.id == *parent);
-            at = found.expect("a unit of the plan");
-            if at == top {
-                return true;
-            }
-        }
-        false
-    }
-
     /// covered = min(members, start + ⌊new sites ÷ m⌋) by unit.
     fn members(
         &self,
@@ -505,36 +490,5 @@ impl Built<'_> {
                 && o.in_use <= period
                 && adds.any(|(s, amount)| *amount > 0 && services.contains(s))
         })
-    }
-
-    /// The units of which every condition of a filter holds.
-    fn scope(&self, filter: &UnitFilter) -> Vec<usize> {
-        let units = &self.case.plan.region.units;
-        let is_meant = |u: &usize| {
-            let unit = &units[*u];
-            let level = |level: Level| level == unit.level;
-            filter.level.is_none_or(level)
-                && (filter.kinds.is_empty() || filter.kinds.contains(&unit.kind))
-                && (filter.units.is_empty() || filter.units.contains(&unit.id))
-                && filter
-                    .min_population
-                    .as_ref()
-                    .is_none_or(|(group, least)| self.living_in(*u, group) >= *least)
-        };
-        (0..units.len()).filter(is_meant).collect()
-    }
-
-    /// Persons of the base year, descendants included.
-    pub(super) fn living_in(&self, unit: usize, group: &GroupId) -> i64 {
-        let region = &self.case.plan.region;
-        let family = (0..region.units.len()).filter(|u| *u == unit || self.is_under(*u, unit));
-        let mut sum = 0;
-        for u in family {
-            let of_group = region.population.iter().filter(|p| p.group == *group);
-            sum += of_group
-                .map(|p| p.persons.of(&region.units[u].id))
-                .sum::<i64>();
-        }
-        sum
     }
 }

@@ -208,6 +208,8 @@ impl LeastBudget {
         }
         case.total_weight = case.checks.iter().map(|c| c.weight).sum();
         case.fairness = 0;
+        case.idle = 0;
+        case.idles.clear();
         case.cost_scale = case.cost_scale.saturating_mul(TRACE);
         case
     }

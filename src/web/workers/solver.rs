@@ -46,11 +46,22 @@ impl Bench for SolverBench {
     }
 
     fn work(&mut self) -> bool {
-        if let Some(solve) = self.next.take() {
+        if let (Some(solve), Some(plan)) = (self.next.take(), self.plan.clone()) {
             if let Some(job) = self.job.take() {
                 self.remember(job.work.warm());
             }
-            self.take_up(&solve);
+            let id = solve.id;
+            let done = match Case::sharing(&plan, &solve.edits) {
+                Err(_) => {
+                    post(&FromWorker::Issues { id });
+                    Ok(())
+                }
+                Ok(case) if solve.settle => self.settle(id, case),
+                Ok(case) => self.live(id, case),
+            };
+            if let Err(conflicts) = done {
+                post(&FromWorker::Conflict { id, conflicts });
+            }
         } else if let Some(mut job) = self.job.take() {
             if job.slice(PACE) {
                 self.job = Some(job);
@@ -63,19 +74,6 @@ impl Bench for SolverBench {
 }
 
 impl SolverBench {
-    fn take_up(&mut self, solve: &Solve) {
-        let Some(plan) = &self.plan else { return };
-        let id = solve.id;
-        let done = match Case::sharing(plan, &solve.edits) {
-            Err(_) => return post(&FromWorker::Issues { id }),
-            Ok(case) if solve.settle => self.settle(id, case),
-            Ok(case) => self.live(id, case),
-        };
-        if let Err(conflicts) = done {
-            post(&FromWorker::Conflict { id, conflicts });
-        }
-    }
-
     /// Begins the canonical answer; what it begins with is told at once.
     fn settle(&mut self, id: u64, case: Case) -> Result<(), Vec<Conflict>> {
         let begun = now();
