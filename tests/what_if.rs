@@ -3,8 +3,10 @@
 use std::fs;
 
 use dabiao::domain::{
-    Case, Decimal, Edits, GroupId, Issue, Plan, Readings, Series, TargetKind, Trouble,
+    Case, Decimal, Edits, GroupId, Issue, OtherReading, Plan, Readings, Series, ServiceId,
+    TargetKind, Trouble,
 };
+use dabiao::optimize::{Limits, Outcome, certify, solve};
 use dabiao::read::{self, from_json};
 use dabiao::report::{Figures, Says, Step, uses};
 
@@ -269,4 +271,52 @@ fn children_of_several_age_groups_are_counted_together() {
             assert!(near, "unit {unit}, period {period}");
         }
     }
+}
+
+/// The services of which an answer of the plan has at least one new.
+fn present(plan: &Plan, services: &[ServiceId]) -> usize {
+    let case = Case::new(plan, &Edits::default()).expect("a case");
+    let limits = Limits {
+        steps: 60,
+        ..Limits::default()
+    };
+    let Outcome::Answer(answer) = solve(&case, limits) else {
+        panic!("no plan")
+    };
+    let measured = certify::allocation(&case, &answer.allocation).expect("certified");
+    let last = case.periods() - 1;
+    let has = |id: &&ServiceId| {
+        let s = case.plan.services.iter().position(|s| s.id == **id);
+        let of_unit = |unit: &Vec<i64>| unit[last];
+        let new: i64 = measured.added[s.expect("a service")]
+            .iter()
+            .map(of_unit)
+            .sum();
+        new > 0
+    };
+    services.iter().filter(has).count()
+}
+
+/// A sum of a hundred is met with few of the nine kinds; asked for, all nine are there.
+#[test]
+fn all_nine_kinds_are_there_where_they_are_asked_for() {
+    let plan = plan("ruian");
+    let readings = readings("ruian").readings;
+    let of_kinds = |r: &&OtherReading| {
+        let rule = r.change.as_ref().and_then(|c| c.rule.as_ref());
+        r.targets == ["RA12".into()] && matches!(rule, Some(TargetKind::Kinds { .. }))
+    };
+    let reading = readings.iter().find(of_kinds).expect("the reading");
+    let read = plan.read_otherwise(reading);
+    let asked = read
+        .targets
+        .iter()
+        .find(|t| t.id.0 == "RA12")
+        .expect("RA12");
+    let TargetKind::Kinds { services, .. } = &asked.rule else {
+        panic!("kinds")
+    };
+    let (before, now) = (present(&plan, services), present(&read, services));
+    println!("{before} of nine kinds where a sum is asked for, {now} where each kind is");
+    assert!(before < 9 && now == 9, "{before}, then {now}");
 }

@@ -55,6 +55,14 @@ pub struct Plan {
 impl Plan {
     /// The format this version reads and writes.
     pub const FORMAT: &str = "dabiao-plan/1";
+
+    /// Whether anything depends on how many people there will be: a rate, persons served or a need.
+    #[must_use]
+    pub fn asks_of_people(&self) -> bool {
+        use super::TargetKind::{Rate, Served};
+        let asks = |t: &Target| matches!(t.rule, Rate { .. } | Served { .. });
+        !self.needs.is_empty() || self.targets.iter().any(asks)
+    }
 }
 
 /// The document a plan comes from.

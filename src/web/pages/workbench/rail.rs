@@ -190,12 +190,23 @@ fn Paths() -> impl IntoView {
         .iter()
         .map(|p| view! { <PathButton store id=p.id.clone() /> })
         .collect_view();
+    if !plan.asks_of_people() {
+        // Choosing would change nothing.
+        return view! {
+            <div class="sl paths">
+                <span class="lb">{t("rail.population")}</span>
+                <p class="k">{t("rail.no_people")}</p>
+            </div>
+        }
+        .into_any();
+    }
     view! {
         <div class="sl paths" role="group" aria-label=t("rail.population")>
             <span class="lb">{t("rail.population")}</span>
             <div class="seg">{buttons}</div>
         </div>
     }
+    .into_any()
 }
 
 #[component]

@@ -31,9 +31,36 @@ pub fn Verdict() -> impl IntoView {
             <p class="sub">
                 <Sub />
             </p>
+            <p class="sub beyond">
+                <Beyond />
+            </p>
             {move || troubled.get().then(|| view! { <Trouble /> })}
             <Aloud />
         </section>
+    }
+}
+
+/// What the plan leaves behind: capital still owed, running costs, places that nobody would use.
+#[component]
+fn Beyond() -> impl IntoView {
+    let store = use_store();
+    let said = Memo::new(move |_| {
+        let shown = store.shown.get()?;
+        let of = |said: fn(Lang, &Case, &Report) -> Option<String>| {
+            said(store.lang.get(), &shown.case, &shown.report).unwrap_or_default()
+        };
+        Some([
+            ("runs", of(words::runs_after)),
+            ("owed", of(words::owed_after)),
+            ("stands-empty", of(words::stands_empty)),
+        ])
+    });
+    let span = |(class, said): (&'static str, String)| view! { <span class=class>{said}</span> };
+    move || {
+        let all = said.get().into_iter().flatten();
+        all.filter(|(_, said)| !said.is_empty())
+            .map(span)
+            .collect_view()
     }
 }
 
@@ -152,23 +179,6 @@ fn Sub() -> impl IntoView {
             &[("cost", &money(lang, cost)), ("left", &money(lang, left))],
         ))
     };
-    // What the plan leaves behind: capital still owed, running costs, places that nobody would use.
-    let beyond = move || {
-        let shown = store.shown.get()?;
-        let of = |said: fn(Lang, &Case, &Report) -> Option<String>| {
-            said(store.lang.get(), &shown.case, &shown.report)
-        };
-        let all = [
-            ("owed", of(words::owed_after)),
-            ("runs", of(words::runs_after)),
-            ("empty", of(words::stands_empty)),
-        ];
-        let said = all
-            .into_iter()
-            .filter_map(|(class, said)| Some((class, said?)));
-        let span = |(class, said)| view! { <span class=class>{said}</span> };
-        Some(said.map(span).collect_view())
-    };
     let first = move || {
         let shown = store.shown.get()?;
         let told = shown.passed.cost(&shown.answer)?;
@@ -189,7 +199,6 @@ fn Sub() -> impl IntoView {
             <span class="busy" class:on=move || store.busy.get() aria-hidden="true"></span>
         </span>
         <span class="spent">{spent}</span>
-        {beyond}
         {move || first().map(|said| view! { <span class="hard-first">{said}</span> })}
         <span class="ms">{time}</span>
     }
