@@ -170,8 +170,8 @@ fn a_conflict_of_two_pins_names_both_in_any_order() {
             &["solve", &path],
             &["3（2022 年）", "2（各年合计）"],
             &[
-                "in Anyang Street: 3 in 2022",
-                "in Anyang Street: 2 over all years",
+                "in Anyang Subdistrict: 3 in 2022",
+                "in Anyang Subdistrict: 2 over all years",
             ],
         );
     }
