@@ -19,7 +19,7 @@ STEP := scripts/timed.sh
 WASM := --target wasm32-unknown-unknown
 NATIVE := --locked --lib --bin dabiao --tests
 
-.PHONY: help serve test fresh check fmt dist size e2e e2e-long wasm-test bench bench-native bench-instances bench-build bench-loading bench-live soak setup clean \
+.PHONY: help serve test fresh check fmt dist size e2e e2e-long wasm-test bench bench-native bench-instances bench-build bench-loading bench-live soak soak-budgets coverage setup clean \
 	fmt-check clippy clippy-wasm native-test doc-test licences
 
 help:
@@ -165,6 +165,19 @@ soak:
 
 soak-budgets:
 	cargo test --no-fail-fast --release --locked --test curve --test repair_random --test handoff_plans -- --ignored --nocapture
+
+# What the tests of the pure rooms run of them (rustup's component llvm-tools).
+PURE = src/view_model src/jobs
+LLVM = $(shell rustc --print sysroot)/lib/rustlib/$(shell rustc -vV | sed -n 's/host: //p')/bin
+COVERED = target/coverage
+
+coverage:
+	rm -rf $(COVERED)/profiles
+	RUSTFLAGS='-C instrument-coverage' LLVM_PROFILE_FILE='$(CURDIR)/$(COVERED)/profiles/%p-%m.profraw' CARGO_TARGET_DIR=$(COVERED) \
+	  cargo test --quiet --locked --lib --test view_model --test view_sides --test wire
+	$(LLVM)/llvm-profdata merge -sparse $(COVERED)/profiles/*.profraw -o $(COVERED)/merged.profdata
+	$(LLVM)/llvm-cov report -instr-profile=$(COVERED)/merged.profdata \
+	  $$(ls $(COVERED)/debug/deps/* | grep -E '/(dabiao|view_model|view_sides|wire)-[0-9a-f]+$$' | sed 's/^/-object /') $(PURE)
 
 clean:
 	rm -rf dist test-results
