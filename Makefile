@@ -176,8 +176,7 @@ coverage:
 	RUSTFLAGS='-C instrument-coverage' LLVM_PROFILE_FILE='$(CURDIR)/$(COVERED)/profiles/%p-%m.profraw' CARGO_TARGET_DIR=$(COVERED) \
 	  cargo test --quiet --locked --lib --test view_model --test view_sides --test wire
 	$(LLVM)/llvm-profdata merge -sparse $(COVERED)/profiles/*.profraw -o $(COVERED)/merged.profdata
-	$(LLVM)/llvm-cov report -instr-profile=$(COVERED)/merged.profdata \
-	  $$(ls $(COVERED)/debug/deps/* | grep -E '/(dabiao|view_model|view_sides|wire)-[0-9a-f]+$$' | sed 's/^/-object /') $(PURE)
+	scripts/coverage.sh $(LLVM) $(COVERED) $(PURE)
 
 clean:
 	rm -rf dist test-results

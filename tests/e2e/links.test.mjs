@@ -58,16 +58,20 @@ browserTest('a link of several scenarios says that the data have changed, as a l
   await notice(several).locator('button').click();
   await notice(several).waitFor({ state: 'detached' });
   // Pasted, it says so too; with the plan as it was, nothing is said.
-  const pasted = async (before) => {
+  const pasted = async (link, count, before) => {
     const page = await open(context, { hash: '/ruian/compare', before });
     await page.locator('#add-link').click();
-    await page.locator('#paste').fill(`看：https://example.org/#${golden('2-three-budgets')}&shareTo=weixin。`);
+    await page.locator('#paste').fill(`看：https://example.org/#${link}&shareTo=weixin。`);
     await page.locator('.paste button[type=submit]').click();
-    await page.waitForFunction(() => document.querySelectorAll('.cr.hd .sc').length === 3);
+    await page.waitForFunction((n) => document.querySelectorAll('.cr.hd .sc').length === n, count);
     return page;
   };
-  await notice(await pasted(instead(plan))).filter({ hasText: said }).waitFor();
-  assert.equal(await notice(await pasted(undefined)).filter({ hasText: said }).count(), 0);
+  await notice(await pasted(golden('2-three-budgets'), 3, instead(plan))).filter({ hasText: said }).waitFor();
+  const sender = await open(context, { hash: '/ruian' });
+  await answered(sender);
+  await sender.locator('#share').click();
+  const link = await sender.locator('#share-link').inputValue();
+  assert.equal(await notice(await pasted(link.split('#')[1], 1)).filter({ hasText: said }).count(), 0);
 });
 
 browserTest('a link opens although one of its targets is gone, and says which', async (context) => {

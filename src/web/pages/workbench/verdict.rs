@@ -31,7 +31,7 @@ pub fn Verdict() -> impl IntoView {
             <p class="sub">
                 <Sub />
             </p>
-            <p class="sub beyond">
+            <p class="beyond">
                 <Beyond />
             </p>
             {move || troubled.get().then(|| view! { <Trouble /> })}
