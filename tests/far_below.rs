@@ -1,7 +1,7 @@
 //! Counts that conversions take far below nothing: a fault that was found by a second judge of plans.
 //!
 //! Both writings of the model held a shortfall at 1,000 at most, and no rule of a plan does: bounds were proved that a plan beyond
-//! that exceeds. Now `Case::worst_short` works out how far a count can fall.
+//! that exceeds. Now the case works out how far a count can fall.
 
 mod support;
 

@@ -39,6 +39,10 @@ pub struct Case {
     pub needs: Vec<NeedByUnit>,
     /// Targets at milestones, in the order of the plan.
     pub checks: Vec<Check>,
+    /// The largest shortfall that any plan can leave of each check, rounded up.
+    pub worst_short: Vec<i64>,
+    /// The largest that any plan can leave of a local need, rounded up.
+    pub worst_local: i64,
     /// Sum of the weights of the checks.
     pub total_weight: i64,
     /// Needs of single units whose largest shortfall enters the score.

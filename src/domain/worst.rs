@@ -1,6 +1,6 @@
 //! How far builds can move what is counted, and so how large a shortfall can become.
 
-use super::{CapGroup, Case, Rule};
+use super::{CapGroup, Case, Check, Rule};
 
 impl Case {
     /// The most that builds can add to services in units by a period: every positive effect at its cap.
@@ -27,15 +27,15 @@ impl Case {
             });
             gains.max().unwrap_or(0) * group.hi
         };
-        let here = self.caps.iter().filter(|c| units.contains(&c.unit));
+        let mut inside = vec![false; self.plan.region.units.len()];
+        units.iter().for_each(|u| inside[*u] = true);
+        let here = self.caps.iter().filter(|c| inside[c.unit]);
         here.map(moved).sum()
     }
 
     /// The largest shortfall that any plan can leave of a check, rounded up: 1, but for rules whose count can fall below nothing
     /// (conversions of what does not count, badly given starts).
-    #[must_use]
-    pub fn worst_short(&self, check: usize) -> i64 {
-        let of = &self.checks[check];
+    pub(super) fn worst_short(&self, of: &Check) -> i64 {
         match &of.rule {
             Rule::Share { .. } | Rule::UnitsCovered { .. } | Rule::KindsPresent { .. } => 1,
             Rule::AtLeast {
@@ -62,8 +62,7 @@ impl Case {
     }
 
     /// The largest shortfall that any plan can leave of a local need, rounded up.
-    #[must_use]
-    pub fn worst_local(&self) -> i64 {
+    pub(super) fn worst_local(&self) -> i64 {
         let of = self.locals.iter().map(|need| {
             let taken = self.most_taken(&need.services, &[need.unit], need.period);
             worst(need.required, need.base.saturating_sub(taken))

@@ -20,9 +20,11 @@ impl Resolver<'_> {
             return Ok((idles, 1));
         };
         for (n, need) in case.needs.iter().enumerate() {
+            let units = 0..self.plan.region.units.len();
+            let most = |unit| case.most_added(&need.services, &[unit], period);
+            let most: Vec<i64> = units.map(most).collect();
             for look in self.looks(case, n)? {
-                for unit in 0..self.plan.region.units.len() {
-                    let most = case.most_added(&need.services, &[unit], period);
+                for (unit, most) in most.iter().copied().enumerate() {
                     needed += look.needed[unit];
                     if most == 0 {
                         continue;

@@ -78,6 +78,8 @@ impl Resolver<'_> {
             running_most: self.running_most(),
             needs: Vec::new(),
             checks: Vec::new(),
+            worst_short: Vec::new(),
+            worst_local: 1,
             total_weight: 0,
             locals: Vec::new(),
             fairness: self
@@ -94,6 +96,9 @@ impl Resolver<'_> {
         case.checks = self.checks(&case)?;
         case.total_weight = case.checks.iter().map(|c| c.weight).sum();
         case.locals = self.locals(&case)?;
+        let worst = case.checks.iter().map(|c| case.worst_short(c));
+        case.worst_short = worst.collect();
+        case.worst_local = case.worst_local();
         (case.idles, case.idle_scale) = self.idles(&case)?;
         Ok(case)
     }

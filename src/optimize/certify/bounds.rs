@@ -36,7 +36,7 @@ pub fn bounds(case: &Case, key: VarKey) -> Option<Bounds> {
         VarKey::Build(o) => case.options.get(o).and_then(|o| whole(o.lo, o.hi)),
         VarKey::Short(c) => case.checks.get(c).map(|_| Bounds {
             lo: 0,
-            hi: case.worst_short(c),
+            hi: case.worst_short[c],
             whole: false,
         }),
         VarKey::Has(c, g) => match &case.checks.get(c)?.rule {
@@ -67,7 +67,7 @@ pub fn bounds(case: &Case, key: VarKey) -> Option<Bounds> {
         }
         VarKey::Largest => (!case.locals.is_empty()).then_some(Bounds {
             lo: 0,
-            hi: case.worst_local(),
+            hi: case.worst_local,
             whole: false,
         }),
     }

@@ -111,13 +111,13 @@ impl<'a> Builder<'a> {
             builder.var(
                 VarKey::Short(c),
                 0,
-                case.worst_short(c),
+                case.worst_short[c],
                 100.0 * check.weight as f64 / all,
                 false,
             );
         }
         if !case.locals.is_empty() {
-            let (worst, cost) = (case.worst_local(), case.fairness as f64 / 1e6);
+            let (worst, cost) = (case.worst_local, case.fairness as f64 / 1e6);
             builder.var(VarKey::Largest, 0, worst, cost, false);
         }
         builder
