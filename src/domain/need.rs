@@ -20,3 +20,11 @@ pub struct Need {
     /// Places they need: 1 for every child, 0.98 where so many come, 4.5 per thousand.
     pub each: Figure<Decimal>,
 }
+
+impl Need {
+    /// Places that so many persons need.
+    #[must_use]
+    pub fn places(&self, persons: i64) -> i64 {
+        self.each.value.for_every(self.per, persons)
+    }
+}

@@ -74,6 +74,14 @@ impl Decimal {
         (-(-product).div_euclid(scale)) as i64
     }
 
+    /// So many for every `per` of `persons`, rounded up to a whole number; `per` is at least 1.
+    #[must_use]
+    pub fn for_every(self, per: i64, persons: i64) -> i64 {
+        let product = i128::from(persons) * i128::from(self.micro);
+        let one = i128::from(Self::SCALE) * i128::from(per.max(1));
+        (-(-product).div_euclid(one)) as i64
+    }
+
     /// The product of two decimals, rounded half up to a millionth.
     #[must_use]
     pub fn times(self, other: Decimal) -> Decimal {
@@ -232,5 +240,13 @@ mod tests {
         assert_eq!(rate.of_rounded_up(1_000), 5);
         assert_eq!(rate.of_rounded_up(2_000), 9);
         assert_eq!(Decimal { micro: 500_000 }.of(-3), -1);
+    }
+
+    #[test]
+    fn needs_are_rounded_up() {
+        let level = |micro| Decimal { micro };
+        assert_eq!(level(4_500_000).for_every(1_000, 1_000), 5);
+        assert_eq!(level(4_500_000).for_every(1_000, 2_000), 9);
+        assert_eq!(level(980_000).for_every(1, 357), 350);
     }
 }

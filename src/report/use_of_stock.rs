@@ -1,7 +1,7 @@
 //! How much of what stands will be used: where births fall, places that are built may stand empty.
 
 use super::Report;
-use crate::domain::{Case, Check, IdlePlaces, Rule, TargetKind, sort_by_key};
+use crate::domain::{Case, Check, Decimal, IdlePlaces, Rule, TargetKind, sort_by_key};
 
 /// Need and stock over the years.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,9 +156,11 @@ impl Report {
         }
         let needed = |units: &[usize], period: usize| {
             let check = checks.iter().find(|c| c.period >= period);
-            let level = check.or(checks.last()).map_or(0, |c| c.level.micro);
+            let level = check
+                .or(checks.last())
+                .map_or(Decimal::default(), |c| c.level);
             let persons = units.iter().map(|u| case.population[group][*u][period]);
-            needed(persons.sum(), level, *per)
+            level.for_every(*per, persons.sum())
         };
         let used = Used {
             report: self,
@@ -251,13 +253,6 @@ impl Used<'_> {
     }
 }
 
-/// `level` (in millionths) for every `per` of `persons`, rounded up.
-fn needed(persons: i64, level: i64, per: i64) -> i64 {
-    let all = i128::from(persons) * i128::from(level);
-    let one = i128::from(per.max(1)) * 1_000_000;
-    (-(-all).div_euclid(one)) as i64
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -274,12 +269,5 @@ mod tests {
         let apart = PeriodUse::of(100, 90, 0).plus(PeriodUse::of(10, 20, 0));
         assert_eq!((apart.need, apart.surplus), (110, 10));
         assert_eq!(apart.used(), Some(100.0 / 110.0));
-    }
-
-    #[test]
-    fn needs_are_rounded_up() {
-        assert_eq!(needed(1_000, 4_500_000, 1_000), 5);
-        assert_eq!(needed(2_000, 4_500_000, 1_000), 9);
-        assert_eq!(needed(357, 980_000, 1), 350);
     }
 }

@@ -177,9 +177,14 @@ impl Resolver<'_> {
         if measure.running_funding.is_empty() {
             by_period.iter_mut().zip(&in_use).for_each(|(a, b)| *a += b);
         } else {
-            self.split(&in_use, &measure.running_funding, &mut spend)?;
+            let list = (
+                &measure.running_funding[..],
+                format!("measures[{m}].running_funding"),
+            );
+            self.split(&in_use, &list, &mut spend)?;
         }
-        self.split(&by_period, &measure.funding, &mut spend)?;
+        let list = (&measure.funding[..], format!("measures[{m}].funding"));
+        self.split(&by_period, &list, &mut spend)?;
         Ok(OptionMoney {
             spend,
             owed,
@@ -187,22 +192,17 @@ impl Resolver<'_> {
         })
     }
 
-    /// Splits the money of each period over funds.
+    /// Splits the money of each period over those who pay; `at` is where in the plan they stand.
     fn split(
         &self,
         by_period: &[i64],
-        funding: &[FundShare],
+        (funding, at): &(&[FundShare], String),
         into: &mut Vec<Spend>,
     ) -> Resolved<()> {
         let shares: Vec<Decimal> = funding.iter().map(|f| f.share.value).collect();
         for (period, yuan) in by_period.iter().enumerate() {
             for (share, part) in funding.iter().zip(schedule(Yuan(*yuan), &shares)) {
-                let fund = find(
-                    &self.names.funds,
-                    Noun::Fund,
-                    &share.fund.0,
-                    "measures.funding",
-                )?;
+                let fund = find(&self.names.funds, Noun::Fund, &share.fund.0, at)?;
                 let known = into
                     .iter_mut()
                     .find(|s| s.fund == fund && s.period == period);
@@ -276,12 +276,7 @@ impl Resolver<'_> {
             return Err(vec![Issue::at(format!("{path}.n"), trouble)]);
         }
         let Some(year) = pin.year else {
-            group.lo = if pin.at_least {
-                group.lo.max(pin.n)
-            } else {
-                pin.n
-            };
-            group.hi = if pin.at_least { group.hi } else { pin.n };
+            (group.lo, group.hi) = held(pin, (group.lo, group.hi));
             return Ok(());
         };
         let periods = &self.plan.horizon.periods;
@@ -292,12 +287,7 @@ impl Resolver<'_> {
         match option {
             Some(option) => {
                 let option = &mut options[*option];
-                option.lo = if pin.at_least {
-                    option.lo.max(pin.n)
-                } else {
-                    pin.n
-                };
-                option.hi = if pin.at_least { option.hi } else { pin.n };
+                (option.lo, option.hi) = held(pin, (option.lo, option.hi));
             }
             None if pin.n == 0 => {}
             None => return Err(vec![pin_not_possible(pin, path)]),
@@ -334,6 +324,15 @@ pub(super) struct OptionMoney {
     spend: Vec<Spend>,
     owed: i64,
     running: i64,
+}
+
+/// Least and most under a pin.
+fn held(pin: &Pin, (lo, hi): (i64, i64)) -> (i64, i64) {
+    if pin.at_least {
+        (lo.max(pin.n), hi)
+    } else {
+        (pin.n, pin.n)
+    }
 }
 
 fn pin_not_possible(pin: &Pin, path: &str) -> Issue {

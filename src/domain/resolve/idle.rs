@@ -2,7 +2,6 @@
 
 use super::names::find;
 use super::resolver::{Resolved, Resolver};
-use super::whole::rate_required;
 use crate::domain::{Case, Decimal, IdlePlaces, Noun};
 
 /// Places in one year: needed and standing without any build, by unit.
@@ -73,8 +72,7 @@ impl Resolver<'_> {
             let at = format!("needs[{need}].of");
             let group = find(&self.names.groups, Noun::Group, &own.of.0, &at)?;
             let persons = self.persons_in(&[year])?;
-            let places =
-                |u: usize| rate_required(own.each.value, persons[group][u][0], own.per, false);
+            let places = |u: usize| own.places(persons[group][u][0]);
             let lost = |u: usize| standing[u] - self.lost_by(&of.services, (last.last, year), u);
             looks.push(Look {
                 year,

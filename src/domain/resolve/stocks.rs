@@ -3,7 +3,6 @@
 use super::edits::add;
 use super::names::find;
 use super::resolver::{Resolved, Resolver};
-use super::whole::rate_required;
 use crate::domain::budgeted::spread;
 use crate::domain::{Case, Decimal, Issue, Need, NeedByUnit, Noun, PathFactor, Trouble};
 
@@ -51,7 +50,7 @@ impl Resolver<'_> {
         let one = |(n, need): (usize, &Need)| {
             let at = format!("needs[{n}]");
             let group = find(&self.names.groups, Noun::Group, &need.of.0, &at)?;
-            let places = |persons: &i64| rate_required(need.each.value, *persons, need.per, false);
+            let places = |persons: &i64| need.places(*persons);
             let by_period = |unit: &Vec<i64>| unit.iter().map(places).collect();
             Ok(NeedByUnit {
                 services: self.services(&need.services, &at)?,

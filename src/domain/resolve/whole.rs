@@ -4,13 +4,12 @@ use crate::domain::Decimal;
 
 /// The least whole number of places for which places ÷ persons × `per` ≥ `level` (> where strict); 0 without persons.
 pub(super) fn rate_required(level: Decimal, persons: i64, per: i64, strict: bool) -> i64 {
+    if !strict {
+        return level.for_every(per, persons);
+    }
     let wanted = i128::from(level.micro) * i128::from(persons);
     let one = i128::from(Decimal::SCALE) * i128::from(per.max(1));
-    if strict {
-        (wanted.div_euclid(one) + 1) as i64
-    } else {
-        (-(-wanted).div_euclid(one)) as i64
-    }
+    (wanted.div_euclid(one) + 1) as i64
 }
 
 /// The least whole number above `share` × `of`.
