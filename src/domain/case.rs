@@ -39,9 +39,9 @@ pub struct Case {
     pub needs: Vec<NeedByUnit>,
     /// Targets at milestones, in the order of the plan.
     pub checks: Vec<Check>,
-    /// The largest shortfall that any plan can leave of each check, rounded up.
+    /// By check: no plan leaves a larger shortfall of it.
     pub worst_short: Vec<i64>,
-    /// The largest that any plan can leave of a local need, rounded up.
+    /// No plan leaves a larger shortfall of a local need.
     pub worst_local: i64,
     /// Sum of the weights of the checks.
     pub total_weight: i64,

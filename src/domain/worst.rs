@@ -33,8 +33,8 @@ impl Case {
         here.map(moved).sum()
     }
 
-    /// The largest shortfall that any plan can leave of a check, rounded up: 1, but for rules whose count can fall below nothing
-    /// (conversions of what does not count, badly given starts).
+    /// No plan leaves a larger shortfall of a check: 1, but for rules whose count can fall below nothing (conversions of what does
+    /// not count, badly given starts).
     pub(super) fn worst_short(&self, of: &Check) -> i64 {
         match &of.rule {
             Rule::Share { .. } | Rule::UnitsCovered { .. } | Rule::KindsPresent { .. } => 1,
@@ -61,7 +61,7 @@ impl Case {
         }
     }
 
-    /// The largest shortfall that any plan can leave of a local need, rounded up.
+    /// No plan leaves a larger shortfall of a local need.
     pub(super) fn worst_local(&self) -> i64 {
         let of = self.locals.iter().map(|need| {
             let taken = self.most_taken(&need.services, &[need.unit], need.period);
@@ -71,12 +71,14 @@ impl Case {
     }
 }
 
-/// ⌈(required − least) ÷ required⌉, at least 1.
+/// Bounds of shortfalls that no plan reaches are not drawn tighter than this: a bound at 1, where a shortfall often stands, only
+/// gives the relaxation another vertex to stop at.
+const LOOSE: i64 = 1_000;
+
+/// ⌈(required − least) ÷ required⌉, at least [`LOOSE`].
 fn worst(required: i64, least: i64) -> i64 {
     let required = required.max(1);
     let short = required.saturating_sub(least);
-    short
-        .saturating_add(required - 1)
-        .div_euclid(required)
-        .max(1)
+    let worst = short.saturating_add(required - 1).div_euclid(required);
+    worst.max(LOOSE)
 }

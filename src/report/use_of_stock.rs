@@ -230,26 +230,25 @@ impl Used<'_> {
     }
 
     fn of_units(&self, units: &[usize], period: usize) -> PeriodUse {
+        let (stock, built) = self.stands(units, period);
+        PeriodUse::of((self.needed)(units, period), stock, built)
+    }
+
+    /// What stands in units, and what of it builds have added.
+    fn stands(&self, units: &[usize], period: usize) -> (i64, i64) {
         let sum = |count: &dyn Fn(usize, usize) -> i64| -> i64 {
             let of_unit = |u: &usize| self.services.iter().map(|s| count(*s, *u)).sum::<i64>();
             units.iter().map(of_unit).sum()
         };
         let stands = sum(&|s, u| self.report.stock[s][u][period]);
         let given = sum(&|s, u| self.case.without_builds(s, u, period));
-        PeriodUse::of((self.needed)(units, period), stands, stands - given)
+        (stands, stands - given)
     }
 
     /// One unit in the year after the horizon.
     fn after(&self, places: &IdlePlaces) -> PeriodUse {
-        let now = self.of_units(&[places.unit], places.period);
-        let idle = (now.built - places.room).max(0);
-        PeriodUse {
-            need: places.needed,
-            stock: places.standing + now.built,
-            surplus: (places.standing + now.built - places.needed).max(0),
-            built: now.built,
-            idle,
-        }
+        let (_, built) = self.stands(&[places.unit], places.period);
+        PeriodUse::of(places.needed, places.standing + built, built)
     }
 }
 
