@@ -228,7 +228,7 @@ fn more_money_is_never_worse_in_random_plans() {
         // What must be built or paid first may not fit half of the money.
         let first = plan.must.is_empty() && plan.committed.iter().all(|c| c.unpaid.is_empty());
         if !first
-            || plan.targets.iter().any(|t| t.hard)
+            || plan.targets.iter().any(|t| t.is_hard())
             || scaled(&plan, 100_000).budget.values().all(|y| y.0 == 0)
         {
             continue;

@@ -5,7 +5,9 @@
 
 mod support;
 
-use dabiao::domain::{Case, CountBasis, Decimal, Edits, Plan, TargetKind, UnitFilter, Yuan};
+use dabiao::domain::{
+    Case, CountBasis, Decimal, Edits, Figure, Plan, TargetKind, UnitFilter, Yuan,
+};
 use dabiao::optimize::{Limits, Outcome, solve};
 
 /// Two thousand pilots are asked for, each made of a school; that a school be built is asked for too, with next to no weight.
@@ -38,13 +40,19 @@ fn conversions() -> Plan {
         basis: CountBasis::Built,
         scope: UnitFilter::default(),
     };
+    let from = plan.targets[0].milestones[0].level.from.clone();
+    let weight = |value| {
+        let from = from.clone();
+        Some(Figure { value, from })
+    };
     let mut second = plan.targets[0].clone();
     let first = &mut plan.targets[0];
-    (first.rule, first.weight.value) = (built("pilot"), Decimal::ONE);
+    first.rule = built("pilot");
+    first.weight = weight(Decimal::ONE);
     first.milestones[0].level.value = Decimal::whole(2_000);
     (second.id, second.rule) = ("T9".into(), built("school"));
     second.milestones[0].level.value = Decimal::ONE;
-    second.weight.value = Decimal { micro: 1 };
+    second.weight = weight(Decimal { micro: 1 });
     plan.targets.push(second);
     let amounts = &mut plan.budget.amounts[0].by_period;
     amounts.truncate(1);

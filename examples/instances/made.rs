@@ -54,6 +54,7 @@ pub fn rich(size: &Size, structure: Structure, seed: u64) -> Plan {
             id: FieldId::from("f"),
             name: text("f"),
         }],
+        not_planned: Vec::new(),
         services: (0..SERVICES).map(service).collect(),
         stock: (0..SERVICES)
             .map(|s| stock(s, &region, structure, dice))
@@ -149,6 +150,7 @@ fn service(s: usize) -> Service {
         counter: text("s"),
         field: FieldId::from("f"),
         local: s < 2,
+        local_from: None,
     }
 }
 
@@ -255,6 +257,7 @@ fn stock(s: usize, region: &Region, structure: Structure, dice: &mut Dice) -> St
         service: service_id(s),
         count,
         remains: Default::default(),
+        remains_from: None,
     }
 }
 
@@ -300,7 +303,9 @@ fn measure(made: &Made, structure: Structure, units: usize, years: u8) -> Measur
             units: Default::default(),
         },
         who,
+        who_from: None,
         begin_years: Vec::new(),
+        begin_from: None,
         host: made.host.map(|(host, min, max)| Host {
             measure: measure_id(host),
             max: figure(max),
@@ -412,8 +417,8 @@ fn target(t: usize, wanted: &Wanted, structure: Structure, region: &Region, year
                 level: figure(level),
             })
             .collect(),
-        weight: figure(Decimal::whole(structure.weight(wanted))),
-        hard: structure == Structure::Beyond && t == 0,
+        weight: Some(figure(Decimal::whole(structure.weight(wanted)))),
+        hard: (structure == Structure::Beyond && t == 0).then_some(true),
         strict: false,
         verb: None,
         interpretation: None,

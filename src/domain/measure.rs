@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ClassId, Decimal, FieldId, Figure, FundId, MeasureId, ServiceId, Text, UnitFilter, UnitId, Yuan,
+    ClassId, Decimal, FieldId, Figure, FundId, MeasureId, ServiceId, SourceId, Text, UnitFilter,
+    UnitId, Yuan,
 };
 
 /// One way to build. A module is the smallest whole that is begun: a class, a group, a ward of ten beds, a site.
@@ -43,9 +44,15 @@ pub struct Measure {
     /// Which units may build it.
     #[serde(default)]
     pub who: UnitFilter,
+    /// The source of `who`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who_from: Option<SourceId>,
     /// Years in which it may be begun; empty means any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub begin_years: Vec<i32>,
+    /// The source of `begin_years`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begin_from: Option<SourceId>,
     /// The site that holds the modules.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host: Option<Host>,

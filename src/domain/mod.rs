@@ -38,7 +38,8 @@ pub use money::schedule;
 pub use need::Need;
 pub use order::{map_of, set_of, sort_by, sort_by_key};
 pub use plan::{
-    Budget, Committed, Document, Fund, FundBudget, Horizon, MustBuild, Period, Plan, Unpaid,
+    Budget, Committed, Document, Fund, FundBudget, Horizon, MustBuild, NotPlanned, Period, Plan,
+    Unpaid,
 };
 pub use quantity::{
     ClassId, Decimal, FieldId, FundId, GroupId, MeasureId, NeedId, PathId, ServiceId, SourceId,

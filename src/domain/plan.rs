@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Decimal, Effect, Field, FieldId, Figure, FundId, Measure, MeasureId, Need, Region, Service,
-    Source, Stock, Target, Text, UnitId, Yuan,
+    Source, SourceId, Stock, Target, Text, UnitId, Yuan,
 };
 
 /// A document's targets with the region, services, measures and money they need.
@@ -43,6 +43,9 @@ pub struct Plan {
     pub measures: Vec<Measure>,
     /// What the document promises.
     pub targets: Vec<Target>,
+    /// What the document promises too and is not planned here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_planned: Vec<NotPlanned>,
     /// The money.
     pub budget: Budget,
     /// Points that the largest shortfall over units costs (f of the score).
@@ -123,6 +126,9 @@ pub struct Committed {
     pub unit: UnitId,
     /// The year it comes into use.
     pub in_use: i32,
+    /// The source of `in_use`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_use_from: Option<SourceId>,
     /// What it adds.
     pub effects: Vec<Effect>,
     /// What is still to be paid for it: before anything that is decided here.
@@ -159,6 +165,18 @@ pub struct MustBuild {
     pub year: Option<i32>,
     /// At least so many modules.
     pub n: i64,
+}
+
+/// A promise of the document that is not planned here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotPlanned {
+    /// Where the document says it.
+    pub clause: String,
+    /// What it promises.
+    pub name: Text,
+    /// Why it is not planned here: nothing is built for it, or what it needs is not known.
+    pub why: Text,
 }
 
 /// The money of the plan.

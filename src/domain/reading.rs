@@ -183,7 +183,7 @@ impl ReadingChange {
             target.milestones = self.levels.iter().map(milestone).collect();
         }
         target.strict = self.strict.unwrap_or(target.strict);
-        target.hard = self.hard.unwrap_or(target.hard);
+        target.hard = self.hard.or(target.hard);
         if let Some(rule) = &self.rule {
             target.rule = rule.clone();
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Decimal, FieldId, Series, ServiceId, Text};
+use super::{Decimal, FieldId, Series, ServiceId, SourceId, Text};
 
 /// A field of work that groups services, measures and targets on the screen and carries a weight slider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -32,6 +32,9 @@ pub struct Service {
     /// People use it where they live: the largest shortfall over units enters the score.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub local: bool,
+    /// Why it is (or is not) local.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub local_from: Option<SourceId>,
 }
 
 /// What stands in the base year.
@@ -45,4 +48,7 @@ pub struct Stock {
     /// Year → what of it still stands, relative to the base year (rounded half up by unit); years not named: all of it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub remains: BTreeMap<i32, Decimal>,
+    /// The source of `remains`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remains_from: Option<SourceId>,
 }

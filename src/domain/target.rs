@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ClassId, Decimal, FieldId, Figure, GroupId, NeedId, Series, ServiceId, TargetId, Text,
-    UnitFilter,
+    ClassId, Decimal, FieldId, Figure, GroupId, NeedId, Series, ServiceId, SourceId, TargetId,
+    Text, UnitFilter,
 };
 
 /// A required level at milestones.
@@ -27,11 +27,12 @@ pub struct Target {
     pub rule: TargetKind,
     /// When it is checked, and the level then.
     pub milestones: Vec<Milestone>,
-    /// How much it counts, relative to others; its milestones share it.
-    pub weight: Figure<Decimal>,
-    /// Settled before anything else.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub hard: bool,
+    /// How much it counts, relative to others; its milestones share it. None: as its verb says, see [`Target::weighs`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<Figure<Decimal>>,
+    /// Settled before anything else. None: where its verb binds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hard: Option<bool>,
     /// More than the level, not just the level.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub strict: bool,
@@ -41,6 +42,36 @@ pub struct Target {
     /// The range of its slider; none where the level is not for moving.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slider: Option<SliderRange>,
+}
+
+impl Target {
+    /// What the document's verb binds to, where it has one.
+    #[must_use]
+    pub fn modality(&self) -> Option<Modality> {
+        self.verb.as_ref().map(|v| v.modality)
+    }
+
+    /// Whether it is settled before anything else: as it says itself, or else as its verb does.
+    #[must_use]
+    pub fn is_hard(&self) -> bool {
+        let binds = self.modality() == Some(Modality::Binding);
+        self.hard.unwrap_or(binds)
+    }
+
+    /// How much it counts: as it says itself, or else 3 where its verb binds, 1 where it is only aimed at, and 2 where the text
+    /// has no such verb.
+    #[must_use]
+    pub fn weighs(&self) -> Decimal {
+        let by_verb = match self.modality() {
+            Some(Modality::Binding) => 3,
+            None => 2,
+            Some(Modality::Expected) => 1,
+        };
+        let own = self.weight.as_ref().map(|w| w.value);
+        own.unwrap_or(Decimal {
+            micro: by_verb * Decimal::SCALE,
+        })
+    }
 }
 
 /// How the document binds itself.
@@ -197,6 +228,9 @@ pub enum TargetKind {
         of: TargetId,
         /// Years a unit must have met it before the milestone.
         after: u32,
+        /// The source of `after`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after_from: Option<SourceId>,
         /// The units that are asked, besides the scope of that target.
         #[serde(default)]
         scope: UnitFilter,

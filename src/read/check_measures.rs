@@ -18,6 +18,8 @@ pub(super) fn all(found: &mut Findings) {
         time(found, measure, &at);
         cap(found, measure, &at);
         filter(found, &measure.who, &format!("{at}.who"));
+        found.maybe_source(measure.who_from.as_ref(), format!("{at}.who_from"));
+        found.maybe_source(measure.begin_from.as_ref(), format!("{at}.begin_from"));
         if let Some(site) = &measure.host {
             host(found, measure, site, &format!("{at}.host"));
         }

@@ -16,11 +16,13 @@ pub(super) fn all(found: &mut Findings) {
         for (year, share) in &stock.remains {
             found.decimal(*share, 1, format!("{at}.remains.{year}"));
         }
+        found.maybe_source(stock.remains_from.as_ref(), format!("{at}.remains_from"));
     }
     for (i, project) in plan.committed.iter().enumerate() {
         let at = format!("committed[{i}]");
         found.known(Noun::Unit, &project.unit.0, format!("{at}.unit"));
         year(found, project.in_use, &format!("{at}.in_use"));
+        found.maybe_source(project.in_use_from.as_ref(), format!("{at}.in_use_from"));
         effects(found, &project.effects, &at);
         for (k, effect) in project.effects.iter().enumerate() {
             let value = effect.amount.value;

@@ -12,7 +12,9 @@ pub(super) fn all(found: &mut Findings) {
         found.known(Noun::Field, &target.field.0, format!("{at}.field"));
         rule(found, &target.rule, &format!("{at}.rule"));
         milestones(found, target, &format!("{at}.milestones"));
-        found.decimal_figure(&target.weight, WEIGHT, &format!("{at}.weight"));
+        if let Some(weight) = &target.weight {
+            found.decimal_figure(weight, WEIGHT, &format!("{at}.weight"));
+        }
         slider(found, target, &format!("{at}.slider"));
     }
 }
@@ -53,8 +55,14 @@ fn rule(found: &mut Findings, rule: &TargetKind, at: &str) {
         TargetKind::Served { need, .. } => {
             found.known(Noun::Need, &need.0, format!("{at}.need"));
         }
-        TargetKind::Status { of, after, .. } => {
+        TargetKind::Status {
+            of,
+            after,
+            after_from,
+            ..
+        } => {
             found.known(Noun::Target, &of.0, format!("{at}.of"));
+            found.maybe_source(after_from.as_ref(), format!("{at}.after_from"));
             found.within(i64::from(*after), 0..=100, format!("{at}.after"));
         }
         TargetKind::CoverageOfMembers { .. } => members(found, rule, at),

@@ -7,20 +7,21 @@ use crate::domain::{
     Allocation, Basis, Budget, Build, Cap, ClassId, Committed, CountBasis, Decimal, Document,
     Edits, Effect, Field, FieldId, Figure, Fund, FundBudget, FundId, FundShare, GroupId, Horizon,
     Host, Level, Measure, MeasureId, MemberClass, Milestone, Modality, MustBuild, Need, NeedId,
-    OtherReading, Path, PathFactor, PathId, Period, Pin, Plan, Population, PopulationGroup,
-    ReadingChange, Readings, Region, Scenario, Series, Service, ServiceId, SliderRange, Source,
-    SourceId, Stock, Subsidy, Target, TargetEdit, TargetId, TargetKind, Text, Tile, Unit,
-    UnitFilter, UnitId, Unpaid, Verb, Yuan,
+    NotPlanned, OtherReading, Path, PathFactor, PathId, Period, Pin, Plan, Population,
+    PopulationGroup, ReadingChange, Readings, Region, Scenario, Series, Service, ServiceId,
+    SliderRange, Source, SourceId, Stock, Subsidy, Target, TargetEdit, TargetId, TargetKind, Text,
+    Tile, Unit, UnitFilter, UnitId, Unpaid, Verb, Yuan,
 };
 
 read_fields! {
-    Plan { format, id, document, horizon, sources, region, fields, services, stock, committed, must, needs, measures, targets, budget, fairness, idle }
+    Plan { format, id, document, horizon, sources, region, fields, services, stock, committed, must, needs, measures, targets, not_planned, budget, fairness, idle }
     Document { title, short, number, issued }
     Horizon { base_year, periods, after }
     Period { first, last }
-    Committed { name, unit, in_use, effects, unpaid }
+    Committed { name, unit, in_use, in_use_from, effects, unpaid }
     Unpaid { fund, year, amount }
     MustBuild { name, clause, unit, measure, year, n }
+    NotPlanned { clause, name, why }
     Budget { funds, amounts, carry_over, price_year, running_most }
     Fund { id, name, carry_over, fields, revenue_only, least_share }
     FundBudget { fund, by_period }
@@ -33,9 +34,9 @@ read_fields! {
     PathFactor { group, units, by_year, from }
     MemberClass { id, name, counter, members }
     Field { id, name }
-    Service { id, name, counter, field, local }
-    Stock { service, count, remains }
-    Measure { id, name, counter, field, effects, cost, lead, prepare, spending, running, subsidy, cap, who, begin_years, host, revenue, funding, running_funding, department }
+    Service { id, name, counter, field, local, local_from }
+    Stock { service, count, remains, remains_from }
+    Measure { id, name, counter, field, effects, cost, lead, prepare, spending, running, subsidy, cap, who, who_from, begin_years, begin_from, host, revenue, funding, running_funding, department }
     Need { id, services, of, per, each }
     Effect { service, amount }
     Subsidy { amount, giver }
@@ -207,6 +208,7 @@ impl FromJson for TargetKind {
             "status" => TargetKind::Status {
                 of: field(object, "of")?,
                 after: field(object, "after")?,
+                after_from: field(object, "after_from")?,
                 scope,
             },
             "growth" => TargetKind::Growth { services, scope },

@@ -54,6 +54,13 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// A source where one is named; `path` is that of the name itself.
+    pub(super) fn maybe_source(&mut self, id: Option<&SourceId>, path: String) {
+        if let Some(id) = id {
+            self.known(Noun::Source, &id.0, path);
+        }
+    }
+
     pub(super) fn source(&mut self, id: &SourceId, path: &str) {
         self.known(Noun::Source, &id.0, format!("{path}.from"));
     }

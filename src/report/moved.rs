@@ -47,7 +47,8 @@ impl Figures {
     #[must_use]
     pub fn moved(self, plan: &Plan, more: bool) -> Option<Moved> {
         let source = &plan.sources.get(self.source)?.id;
-        let is_every_weight = || plan.targets.iter().all(|t| t.weight.from == *source);
+        let is_own = |t: &Target| t.weight.as_ref().is_some_and(|w| w.from == *source);
+        let is_every_weight = || plan.targets.iter().all(is_own);
         if self.says == Says::Weight && self.about.is_none() && is_every_weight() {
             return None;
         }
@@ -84,7 +85,7 @@ impl Mover<'_> {
     fn run(&mut self, says: Says, plan: &mut Plan) {
         let region = &mut plan.region;
         match says {
-            Says::Level | Says::Weight | Says::Covered => {
+            Says::Level | Says::Weight | Says::Covered | Says::After => {
                 for (i, target) in plan.targets.iter_mut().enumerate() {
                     self.target(says, i, target);
                 }
@@ -114,7 +115,12 @@ impl Mover<'_> {
                     own.for_each(|s| self.series(i, &mut s.count));
                 }
             }
+            Says::Remains => self.remains(plan),
             Says::Committed => self.committed(plan),
+            Says::InUse => {
+                let projects = plan.committed.iter_mut().enumerate();
+                projects.for_each(|(i, p)| self.one_year(i, p.in_use_from.as_ref(), &mut p.in_use));
+            }
             Says::Cap => self.caps(plan),
             Says::Budget
             | Says::RunningMost
@@ -193,7 +199,20 @@ impl Mover<'_> {
                     self.decimal(i, &mut milestone.level, most);
                 }
             }
-            Says::Weight => self.decimal(i, &mut target.weight, None),
+            Says::Weight => {
+                let own = target.weight.iter_mut();
+                own.for_each(|weight| self.decimal(i, weight, None));
+            }
+            Says::After => {
+                if let TargetKind::Status {
+                    after, after_from, ..
+                } = &mut target.rule
+                {
+                    let mut years = *after as i32;
+                    self.one_year(i, after_from.as_ref(), &mut years);
+                    *after = years.max(0) as u32;
+                }
+            }
             _ => {
                 if let TargetKind::CoverageOfMembers {
                     covered: Some(series),
@@ -216,6 +235,30 @@ impl Mover<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// What remains of a stock moves by a tenth, up to all of it.
+    fn remains(&mut self, plan: &mut Plan) {
+        for stock in &mut plan.stock {
+            let service = plan.services.iter().position(|s| s.id == stock.service);
+            let Some(from) = stock.remains_from.as_ref() else {
+                continue;
+            };
+            if self.is_own(service.unwrap_or(0), from) {
+                for share in stock.remains.values_mut() {
+                    let moved = self.tenth(*share).min(Decimal::ONE);
+                    self.set(share, moved);
+                }
+            }
+        }
+    }
+
+    /// A year, or a number of years, by one.
+    fn one_year(&mut self, about: usize, from: Option<&SourceId>, year: &mut i32) {
+        if from.is_some_and(|from| self.is_own(about, from)) {
+            let moved = if self.more { *year + 1 } else { *year - 1 };
+            self.set(year, moved);
         }
     }
 

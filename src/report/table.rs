@@ -121,7 +121,7 @@ pub fn headline(case: &Case, field: usize) -> Option<(usize, Vec<usize>)> {
         .iter()
         .enumerate()
         .filter(|(_, t)| t.field == *id);
-    let (target, _) = of_field.rev().max_by_key(|(_, t)| t.weight.value)?;
+    let (target, _) = of_field.rev().max_by_key(|(_, t)| t.weighs())?;
     Some((target, counted(case, target)))
 }
 

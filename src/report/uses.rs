@@ -13,6 +13,8 @@ pub enum Says {
     Weight,
     /// The members a target counts as covered in the base year.
     Covered,
+    /// The years after which a status is given.
+    After,
     /// Persons of a group.
     Population,
     /// The development of the population on a path.
@@ -21,12 +23,18 @@ pub enum Says {
     Members,
     /// What stands of a service.
     Stock,
+    /// What of it still stands in later years.
+    Remains,
     /// What a project under way adds.
     Committed,
+    /// The year a project under way comes into use.
+    InUse,
     /// What a project under way still takes of the money.
     Unpaid,
     /// How many places persons need.
     Need,
+    /// Whether people use a service where they live.
+    Local,
     /// The cost of a measure.
     Cost,
     /// The cost of running what a measure builds.
@@ -41,6 +49,10 @@ pub enum Says {
     Effect,
     /// The most of a measure that may be built.
     Cap,
+    /// Where a measure may be built.
+    Who,
+    /// When a measure may be begun.
+    BeginYears,
     /// The years until a measure is in use.
     Lead,
     /// The years of preparation before a measure begins.
@@ -86,8 +98,14 @@ pub fn uses(plan: &Plan) -> Vec<Vec<Use>> {
     for stock in &plan.stock {
         let service = plan.services.iter().position(|s| s.id == stock.service);
         tally.series(Says::Stock, service.unwrap_or(0), &stock.count);
+        let remains = stock.remains_from.as_ref();
+        tally.maybe(remains, Says::Remains, service.unwrap_or(0));
+    }
+    for (i, service) in plan.services.iter().enumerate() {
+        tally.maybe(service.local_from.as_ref(), Says::Local, i);
     }
     for (i, project) in plan.committed.iter().enumerate() {
+        tally.maybe(project.in_use_from.as_ref(), Says::InUse, i);
         for effect in &project.effects {
             tally.add(&effect.amount.from, Says::Committed, i);
         }
@@ -148,6 +166,12 @@ impl UseTally {
         *of_source.entry((says, about)).or_default() += 1;
     }
 
+    fn maybe(&mut self, from: Option<&SourceId>, says: Says, about: usize) {
+        if let Some(from) = from {
+            self.add(from, says, about);
+        }
+    }
+
     fn series(&mut self, says: Says, about: usize, series: &Series) {
         for unit in series.values.keys() {
             self.add(series.source_of(unit), says, about);
@@ -158,7 +182,10 @@ impl UseTally {
         for milestone in &target.milestones {
             self.add(&milestone.level.from, Says::Level, i);
         }
-        self.add(&target.weight.from, Says::Weight, i);
+        self.maybe(target.weight.as_ref().map(|w| &w.from), Says::Weight, i);
+        if let TargetKind::Status { after_from, .. } = &target.rule {
+            self.maybe(after_from.as_ref(), Says::After, i);
+        }
         if let TargetKind::CoverageOfMembers {
             covered: Some(series),
             ..
@@ -197,6 +224,8 @@ impl UseTally {
         self.add(&measure.lead.from, Says::Lead, i);
         self.add(&measure.spending.from, Says::Spending, i);
         self.add(&measure.cap.each.from, Says::Cap, i);
+        self.maybe(measure.who_from.as_ref(), Says::Who, i);
+        self.maybe(measure.begin_from.as_ref(), Says::BeginYears, i);
         if let Some(running) = &measure.running {
             self.add(&running.from, Says::Running, i);
         }

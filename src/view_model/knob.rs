@@ -115,7 +115,7 @@ impl Knob {
                 )
             }
             Knob::Weight(t) => {
-                let weight = plan.targets.get(t)?.weight.value.micro;
+                let weight = plan.targets.get(t)?.weighs().micro;
                 range(0, (2 * weight).max(5 * ONE), ONE / 2, weight)
             }
             Knob::FieldWeight(_) => range(0, 5 * ONE, ONE / 4, ONE),
@@ -137,7 +137,7 @@ impl Knob {
             Knob::Level(t) => level(plan, edits, t).unwrap_or(0),
             Knob::Weight(t) => plan.targets.get(t).map_or(0, |target| {
                 let own = edits.targets.get(&target.id).and_then(|e| e.weight);
-                own.unwrap_or(target.weight.value).micro
+                own.unwrap_or(target.weighs()).micro
             }),
             Knob::FieldWeight(f) => micro(
                 plan.fields

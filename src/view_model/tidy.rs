@@ -34,8 +34,8 @@ fn tidy_target(target: &Target, edit: &mut TargetEdit) {
         let milestone = target.milestones.iter().find(|m| m.year == *year);
         milestone.is_none_or(|m| m.level.value != *level)
     });
-    edit.weight = edit.weight.filter(|w| *w != target.weight.value);
-    edit.hard = edit.hard.filter(|h| *h != target.hard);
+    edit.weight = edit.weight.filter(|w| *w != target.weighs());
+    edit.hard = edit.hard.filter(|h| *h != target.is_hard());
 }
 
 /// Money of all funds in the period that begins in `year`, as the plan has it.

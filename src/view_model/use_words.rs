@@ -46,12 +46,14 @@ pub fn shortened(lang: Lang, names: &[&str], most: usize) -> String {
 #[must_use]
 pub fn name(lang: Lang, plan: &Plan, says: Says, i: usize) -> Option<&str> {
     let text = match says {
-        Says::Level | Says::Weight | Says::Covered => plan.targets.get(i).map(|t| &t.name),
+        Says::Level | Says::Weight | Says::Covered | Says::After => {
+            plan.targets.get(i).map(|t| &t.name)
+        }
         Says::Population => plan.region.groups.get(i).map(|g| &g.name),
         Says::Path => plan.region.paths.get(i).map(|p| &p.name),
         Says::Members => plan.region.member_classes.get(i).map(|c| &c.name),
-        Says::Stock => plan.services.get(i).map(|s| &s.name),
-        Says::Committed | Says::Unpaid => plan.committed.get(i).map(|c| &c.name),
+        Says::Stock | Says::Remains | Says::Local => plan.services.get(i).map(|s| &s.name),
+        Says::Committed | Says::Unpaid | Says::InUse => plan.committed.get(i).map(|c| &c.name),
         Says::Need => {
             let first = plan.needs.get(i).and_then(|n| n.services.first());
             let service = plan.services.iter().find(|s| Some(&s.id) == first);
@@ -94,5 +96,11 @@ pub fn key(says: Says) -> &'static str {
         Says::LeastShare => "use.least_share",
         Says::RunningMost => "use.running_most",
         Says::Idle => "use.idle",
+        Says::Remains => "use.remains",
+        Says::InUse => "use.in_use",
+        Says::Local => "use.local",
+        Says::Who => "use.who",
+        Says::BeginYears => "use.begin_years",
+        Says::After => "use.after",
     }
 }

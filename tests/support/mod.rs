@@ -107,12 +107,14 @@ pub fn plan(seed: u64) -> Plan {
                 counter: text("s"),
                 field: FieldId::from("f"),
                 local: s == 0,
+                local_from: None,
             })
             .collect(),
         stock,
         committed,
         measures,
         targets,
+        not_planned: Vec::new(),
         budget: budget(dice, years),
         fairness: figure(Decimal::whole(dice.below(3) * 5)),
         must: Vec::new(),
@@ -184,6 +186,7 @@ fn stock(dice: &mut Dice, s: i64, units: i64) -> Stock {
         service: service_id(s),
         count,
         remains,
+        remains_from: None,
     }
 }
 
@@ -199,6 +202,7 @@ fn committed(dice: &mut Dice, units: i64) -> Vec<Committed> {
         name: text("c"),
         unit: unit_id(dice.below(units)),
         in_use: 2021,
+        in_use_from: None,
         effects,
         unpaid: Vec::new(),
     }]
@@ -267,7 +271,9 @@ fn measure(dice: &mut Dice, m: i64) -> Measure {
             units: Default::default(),
         },
         who: UnitFilter::default(),
+        who_from: None,
         begin_years: Vec::new(),
+        begin_from: None,
         host: None,
         funding: vec![
             FundShare {
@@ -401,8 +407,8 @@ fn target(dice: &mut Dice, t: i64, years: i32) -> Target {
                 level: figure(level),
             })
             .collect(),
-        weight: figure(Decimal::whole(dice.from(1, 3))),
-        hard: dice.chance(10),
+        weight: Some(figure(Decimal::whole(dice.from(1, 3)))),
+        hard: dice.chance(10).then_some(true),
         strict: dice.chance(25),
         verb: None,
         interpretation: None,

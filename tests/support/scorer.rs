@@ -8,7 +8,9 @@
 //!
 //! Counts are whole numbers, points are floats: they are off by less than [`NEAR`].
 
-use dabiao::domain::{Case, Check, CountBasis, GroupId, Rule, ServiceId, Target, TargetKind};
+use dabiao::domain::{
+    Case, Check, CountBasis, GroupId, Modality, Rule, ServiceId, Target, TargetKind,
+};
 
 /// What floats may be off by, in points: sums of some tens of parts of a hundred.
 pub const NEAR: f64 = 1e-11;
@@ -45,7 +47,7 @@ pub fn judge(case: &Case, begun: &[i64]) -> Option<Judged> {
     let (mut lost, mut all, mut hard) = (0.0, 0.0, 0.0);
     for (check, pair) in case.checks.iter().zip(&missing) {
         let target = &case.plan.targets[check.target];
-        let weight = target.weight.value.micro as f64 / target.milestones.len() as f64;
+        let weight = weight(target) / target.milestones.len() as f64;
         lost += weight * z(pair);
         all += weight;
         hard += if check.hard { z(pair) } else { 0.0 };
@@ -490,5 +492,15 @@ impl Built<'_> {
                 && o.in_use <= period
                 && adds.any(|(s, amount)| *amount > 0 && services.contains(s))
         })
+    }
+}
+
+/// Its own weight, or else 3 where the verb binds, 1 where it aims, 2 where there is none.
+fn weight(target: &Target) -> f64 {
+    match (&target.weight, &target.verb) {
+        (Some(own), _) => own.value.micro as f64,
+        (None, Some(verb)) if verb.modality == Modality::Binding => 3e6,
+        (None, Some(_)) => 1e6,
+        (None, None) => 2e6,
     }
 }

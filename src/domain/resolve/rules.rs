@@ -40,7 +40,7 @@ impl Resolver<'_> {
                         .targets
                         .get(&target.id)
                         .and_then(|e| e.hard)
-                        .unwrap_or(target.hard),
+                        .unwrap_or(target.is_hard()),
                     rule: self.rule(case, t, k, period)?,
                 });
             }
@@ -54,7 +54,7 @@ impl Resolver<'_> {
             .targets
             .get(&target.id)
             .and_then(|e| e.weight)
-            .unwrap_or(target.weight.value);
+            .unwrap_or(target.weighs());
         let field = self
             .edits
             .field_weights

@@ -123,7 +123,7 @@ fn source_id(plan: &Plan, knob: Knob) -> Option<&SourceId> {
             .milestones
             .last()
             .map(|m| &m.level.from),
-        Knob::Weight(t) => plan.targets.get(t).map(|t| &t.weight.from),
+        Knob::Weight(t) => plan.targets.get(t)?.weight.as_ref().map(|w| &w.from),
         Knob::Fairness => Some(&plan.fairness.from),
         Knob::FieldWeight(_) | Knob::Cost | Knob::FieldCost(_) => None,
     }
