@@ -113,13 +113,13 @@ fn estates_are_a_hard_standing_rule_and_count_among_all_places() {
     assert_eq!(all.len(), 3);
     for (id, group) in [("HY21a", "new_estate"), ("HY21b", "old_estate")] {
         let target = target(&plan, id);
-        assert!(target.hard, "{id}");
+        assert!(target.is_hard(), "{id}");
         let years: Vec<i32> = target.milestones.iter().map(|m| m.year).collect();
         assert_eq!(years, [2024, 2025, 2026, 2027, 2028], "{id}");
         assert!(all.is_superset(&services_of(&plan, id)), "{id}");
         assert!(matches!(&target.rule, TargetKind::Rate { of, per: 1000, .. } if of.0 == group));
     }
-    let hard = plan.targets.iter().filter(|t| t.hard).count();
+    let.is_hard() = plan.targets.iter().filter(|t| t.hard).count();
     assert_eq!(hard, 2);
 }
 
