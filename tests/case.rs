@@ -75,6 +75,7 @@ fn with_status(of: &str) -> Plan {
     let mut status = plan.targets[1].clone();
     status.id = "T8".into();
     status.rule = dabiao::domain::TargetKind::Status {
+        after_from: None,
         of: of.into(),
         after: 1,
         scope: Default::default(),

@@ -119,7 +119,7 @@ fn estates_are_a_hard_standing_rule_and_count_among_all_places() {
         assert!(all.is_superset(&services_of(&plan, id)), "{id}");
         assert!(matches!(&target.rule, TargetKind::Rate { of, per: 1000, .. } if of.0 == group));
     }
-    let.is_hard() = plan.targets.iter().filter(|t| t.hard).count();
+    let hard = plan.targets.iter().filter(|t| t.is_hard()).count();
     assert_eq!(hard, 2);
 }
 

@@ -5,7 +5,7 @@ mod support;
 use std::cell::Cell;
 use std::sync::OnceLock;
 
-use dabiao::domain::{BuildOption, Case, Edits, Plan, Yuan};
+use dabiao::domain::{BuildOption, Case, Edits, Plan, Target, Yuan};
 use dabiao::optimize::certify;
 use dabiao::optimize::{Answer, Limits, Outcome, Points, solve};
 
@@ -243,7 +243,7 @@ fn looser(of: &Solved) {
         );
         better.set(better.get() + usize::from(again.score > answer.score));
         // Where hard targets cannot all be met, what they keep comes before the score.
-        if plan.targets.iter().any(|t| t.hard) {
+        if plan.targets.iter().any(Target::is_hard) {
             return false;
         }
         let other = solved(&looser, &Edits::default()).expect("a plan");
@@ -266,7 +266,7 @@ fn more_money_never_lowers_the_best_score() {
 
 fn more_money(of: &Solved) {
     of.judge("more money", 60, |seed, plan, answer| {
-        if plan.targets.iter().any(|t| t.hard) {
+        if plan.targets.iter().any(Target::is_hard) {
             return false;
         }
         let mut richer = plan.clone();

@@ -59,12 +59,18 @@ impl Plan {
     /// The format this version reads and writes.
     pub const FORMAT: &str = "dabiao-plan/1";
 
+    /// Whether a target is a rate, or asks for persons served.
+    #[must_use]
+    pub fn has_rates(&self) -> bool {
+        use super::TargetKind::{Rate, Served};
+        let is_rate = |t: &Target| matches!(t.rule, Rate { .. } | Served { .. });
+        self.targets.iter().any(is_rate)
+    }
+
     /// Whether anything depends on how many people there will be: a rate, persons served or a need.
     #[must_use]
     pub fn asks_of_people(&self) -> bool {
-        use super::TargetKind::{Rate, Served};
-        let asks = |t: &Target| matches!(t.rule, Rate { .. } | Served { .. });
-        !self.needs.is_empty() || self.targets.iter().any(asks)
+        !self.needs.is_empty() || self.has_rates()
     }
 }
 

@@ -316,7 +316,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// What single units need: of rate and served targets over services that people use where they live, at every milestone.
+    /// What single units need: of rate and served targets over services that people use where they live, at every milestone; of
+    /// coverage targets where the plan has no others.
     pub(super) fn locals(&self, case: &Case) -> Resolved<Vec<LocalNeed>> {
         let mut locals = Vec::new();
         for check in &case.checks {
@@ -348,7 +349,66 @@ impl Resolver<'_> {
                 }
             }
         }
-        Ok(locals)
+        if self.plan.has_rates() {
+            return Ok(locals);
+        }
+        let covered = case.checks.iter();
+        Ok(covered.flat_map(|c| self.covered_locals(case, c)).collect())
+    }
+
+    /// What single units need where a plan has no rates: the sites that cover as much of each unit's own members as of all, and
+    /// the minimum of each service where every unit is to have it.
+    fn covered_locals(&self, case: &Case, check: &Check) -> Vec<LocalNeed> {
+        let need = |unit: usize, services: &[usize], (base, required): (i64, i64)| LocalNeed {
+            target: check.target,
+            unit,
+            services: services.to_vec(),
+            period: check.period,
+            base,
+            required,
+        };
+        let stands = |s: usize, u: usize| case.without_builds(s, u, check.period);
+        // A status follows from a coverage, which says it already.
+        let follows = matches!(
+            self.plan.targets[check.target].rule,
+            TargetKind::Status { .. }
+        );
+        let all: Vec<LocalNeed> = match &check.rule {
+            Rule::MembersCovered {
+                services,
+                at_least,
+                units,
+                ..
+            } => {
+                let of_unit = |u: &CoveredMembers| {
+                    let new = services.iter().map(|s| stands(*s, u.unit)).sum::<i64>() - u.stock;
+                    let sites = check.level.min(Decimal::ONE).of_rounded_up(u.members) * at_least;
+                    need(u.unit, services, (u.start * at_least + new, sites))
+                };
+                units.iter().map(of_unit).collect()
+            }
+            Rule::UnitsCovered {
+                services,
+                at_least,
+                groups,
+                required,
+            } if *required == groups.len() as i64 && !follows => {
+                let alone = groups.iter().filter(|g| g.len() == 1).map(|g| g[0]);
+                let of_unit = |u: usize| {
+                    let each = services.iter();
+                    each.map(move |s| need(u, &[*s], (stands(*s, u), *at_least)))
+                };
+                alone.flat_map(of_unit).collect()
+            }
+            _ => Vec::new(),
+        };
+        let is_local = |s: &usize| self.plan.services[*s].local;
+        let can = |n: &LocalNeed| {
+            n.required > 0
+                && n.services.iter().any(is_local)
+                && served_units(case, &n.services, n.period)[n.unit]
+        };
+        all.into_iter().filter(can).collect()
     }
 
     /// What the level of a check asks for in one unit.
