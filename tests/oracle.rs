@@ -189,6 +189,7 @@ struct Refused {
     stock: u64,
     money: u64,
     running: u64,
+    need: u64,
 }
 
 impl Refused {
@@ -199,6 +200,7 @@ impl Refused {
             Refusal::BelowZero { .. } => &mut self.stock,
             Refusal::OverBudget { .. } => &mut self.money,
             Refusal::OverRunning { .. } => &mut self.running,
+            Refusal::OverNeed { .. } => &mut self.need,
             other => panic!("no refusal of a plan that names its own options: {other:?}"),
         };
         *count += 1;

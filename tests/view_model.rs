@@ -211,17 +211,17 @@ fn a_pin_is_set_freed_and_barred() {
         period: Some(1),
     };
     let mut edits = Edits::default();
-    fix(&plan, &mut edits, cell, Some(3));
+    fix(&plan, &mut edits, cell, Fixed::At(3));
     assert_eq!(Pins::of(&plan, &edits).at(cell), Fixed::At(3));
     let all = PinCell {
         period: None,
         ..cell
     };
     assert_eq!(Pins::of(&plan, &edits).at(all), Fixed::Partly);
-    fix(&plan, &mut edits, cell, Some(0));
+    fix(&plan, &mut edits, cell, Fixed::At(0));
     assert_eq!(Pins::of(&plan, &edits).at(cell), Fixed::At(0));
     assert_eq!(edits.pins.len(), 1, "one pin a cell");
-    fix(&plan, &mut edits, cell, None);
+    fix(&plan, &mut edits, cell, Fixed::Free);
     assert!(edits.is_empty());
 }
 

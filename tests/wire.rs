@@ -59,6 +59,14 @@ fn conflicts() -> Vec<Conflict> {
             most: Yuan(3),
             pins: pins.clone(),
         },
+        Conflict::OverNeed {
+            service: "places".into(),
+            unit: "anyang".into(),
+            year: 2026,
+            new: 4,
+            most: 3,
+            pins: pins.clone(),
+        },
         Conflict::OverCap {
             pins: pins.clone(),
             sum: 4,
@@ -124,12 +132,13 @@ fn what_the_solver_is_asked_and_says_arrives() {
         FromWorker::Conflict { .. } => 2,
         FromWorker::Issues { .. } => 3,
     });
-    all_come_back(&conflicts(), 5, |why| match why {
+    all_come_back(&conflicts(), 6, |why| match why {
         Conflict::OverBudget { .. } => 0,
         Conflict::OverCap { .. } => 1,
         Conflict::NoSite { .. } => 2,
         Conflict::TakesTooMuch { .. } => 3,
         Conflict::OverRunning { .. } => 4,
+        Conflict::OverNeed { .. } => 5,
     });
     let all: Vec<bool> = all.iter().map(WorkerSays::is_ready).collect();
     assert!(all[0] && !all[1..].contains(&true));

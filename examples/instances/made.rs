@@ -63,6 +63,7 @@ pub fn rich(size: &Size, structure: Structure, seed: u64) -> Plan {
         must: Vec::new(),
         needs: Vec::new(),
         idle: None,
+        idle_most: None,
         measures: made
             .iter()
             .map(|m| measure(m, structure, region.units.len(), size.years))

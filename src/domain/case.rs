@@ -165,6 +165,8 @@ pub struct IdlePlaces {
     pub standing: i64,
     /// New places that would be used.
     pub room: i64,
+    /// New places that there may be; none: as many as there can.
+    pub ceiling: Option<i64>,
     /// The most that builds can add.
     pub most: i64,
 }

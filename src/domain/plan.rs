@@ -53,6 +53,9 @@ pub struct Plan {
     /// Points that new places cost that would stand empty, where all that is needed would (g of the score); none: nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub idle: Option<Figure<Decimal>>,
+    /// The most that new places may go beyond what a unit needs, as a part of it; none: no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idle_most: Option<Figure<Decimal>>,
 }
 
 impl Plan {

@@ -74,6 +74,13 @@ impl Decimal {
         (-(-product).div_euclid(scale)) as i64
     }
 
+    /// `n` times this, rounded down to a whole number.
+    #[must_use]
+    pub fn of_rounded_down(self, n: i64) -> i64 {
+        let product = i128::from(n) * i128::from(self.micro);
+        product.div_euclid(i128::from(Self::SCALE)) as i64
+    }
+
     /// So many for every `per` of `persons`, rounded up to a whole number; `per` is at least 1.
     #[must_use]
     pub fn for_every(self, per: i64, persons: i64) -> i64 {

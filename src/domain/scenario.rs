@@ -71,6 +71,9 @@ pub struct Edits {
     /// The most that everything begun may cost a year after the horizon, in place of the plan's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub running_most: Option<Yuan>,
+    /// The most that new places may go beyond what a unit needs, as a part of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub idle_most: Option<Decimal>,
 }
 
 impl Edits {
@@ -96,6 +99,7 @@ impl Edits {
             + usize::from(self.idle.is_some())
             + usize::from(self.cost_factor.is_some())
             + usize::from(self.running_most.is_some())
+            + usize::from(self.idle_most.is_some())
             + self.pins.len()
     }
 

@@ -3,7 +3,7 @@
 use crate::domain::{Noun, Trouble};
 
 use super::findings::Findings;
-use super::limits::{CALENDAR, POINTS, YEARS};
+use super::limits::{CALENDAR, FACTOR, POINTS, YEARS};
 
 pub(super) fn all(found: &mut Findings) {
     horizon(found);
@@ -19,6 +19,9 @@ pub(super) fn all(found: &mut Findings) {
     found.decimal_figure(&plan.fairness, POINTS, "fairness");
     if let Some(idle) = &plan.idle {
         found.decimal_figure(idle, POINTS, "idle");
+    }
+    if let Some(most) = &plan.idle_most {
+        found.decimal_figure(most, FACTOR, "idle_most");
     }
 }
 

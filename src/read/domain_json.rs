@@ -14,7 +14,7 @@ use crate::domain::{
 };
 
 read_fields! {
-    Plan { format, id, document, horizon, sources, region, fields, services, stock, committed, must, needs, measures, targets, not_planned, budget, fairness, idle }
+    Plan { format, id, document, horizon, sources, region, fields, services, stock, committed, must, needs, measures, targets, not_planned, budget, fairness, idle, idle_most }
     Document { title, short, number, issued }
     Horizon { base_year, periods, after }
     Period { first, last }
@@ -51,7 +51,7 @@ read_fields! {
     Figure<T> { value, from }
     Series { values, from, except }
     Text { zh, en }
-    Edits { budget, added, targets, field_weights, fairness, path, cost_factor, field_costs, pins, idle, running_most }
+    Edits { budget, added, targets, field_weights, fairness, path, cost_factor, field_costs, pins, idle, running_most, idle_most }
     TargetEdit { levels, weight, hard }
     Pin { unit, measure, year, n, at_least }
     Readings { format, plan, readings }

@@ -128,6 +128,7 @@ impl Mover<'_> {
             | Says::LeastShare
             | Says::Fairness
             | Says::Idle
+            | Says::IdleMost
             | Says::Need => self.rules(says, plan),
             _ => {
                 for (i, measure) in plan.measures.iter_mut().enumerate() {
@@ -152,6 +153,10 @@ impl Mover<'_> {
             Says::Idle => {
                 let own = plan.idle.iter_mut();
                 own.for_each(|idle| self.decimal(0, idle, None));
+            }
+            Says::IdleMost => {
+                let own = plan.idle_most.iter_mut();
+                own.for_each(|most| self.decimal(0, most, None));
             }
             Says::Need => {
                 let needs = plan.needs.iter_mut().enumerate();

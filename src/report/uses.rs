@@ -71,6 +71,19 @@ pub enum Says {
     Fairness,
     /// Points that new places cost which would stand empty.
     Idle,
+    /// The most that new places may go beyond what is needed.
+    IdleMost,
+}
+
+impl Says {
+    /// Whether there is a number in it that a tenth, or one, can move.
+    #[must_use]
+    pub fn moves(self) -> bool {
+        !matches!(
+            self,
+            Says::Who | Says::BeginYears | Says::Local | Says::LeastShare
+        )
+    }
 }
 
 /// Figures of one kind about one thing.
@@ -136,6 +149,9 @@ pub fn uses(plan: &Plan) -> Vec<Vec<Use>> {
     tally.add(&plan.fairness.from, Says::Fairness, 0);
     if let Some(idle) = &plan.idle {
         tally.add(&idle.from, Says::Idle, 0);
+    }
+    if let Some(most) = &plan.idle_most {
+        tally.add(&most.from, Says::IdleMost, 0);
     }
     let of = |id: &SourceId| tally.all.remove(id).unwrap_or_default();
     plan.sources

@@ -10,6 +10,7 @@ use super::pasted::{self, Start, is_of_link};
 use super::payload::Payload;
 use super::payload2::Payload2;
 use super::payload3::{self, Payload3};
+use super::payload4::{self, Payload4};
 use super::{Arrived, LinkError, MODEL_VERSION, Shared, data_hash, left_out};
 use crate::domain::{Allocation, Build, Case, Issue, Noun, Place, Plan, Trouble, sort_by_key};
 
@@ -20,7 +21,7 @@ pub const LONGEST_CHARS: usize = 8_000;
 /// As many scenarios fit a link: as many as are compared side by side.
 pub const MOST_SCENARIOS: usize = 4;
 /// The newest version that is read.
-const NEWEST: u32 = 3;
+const NEWEST: u32 = 4;
 /// The most a link may unpack to, in bytes, so that a small text cannot fill the memory.
 const LARGEST_BYTES: usize = 256 * 1024;
 /// Links are short: the slowest level costs less than a millisecond.
@@ -61,7 +62,9 @@ pub fn encode_all(plan: &Plan, all: &[Shared]) -> Result<Encoded, LinkError> {
         });
     }
     check_all(plan, all)?;
-    let (version, packed) = if all.iter().any(|s| payload3::needs(&s.edits)) {
+    let (version, packed) = if all.iter().any(|s| payload4::needs(&s.edits)) {
+        (4, postcard::to_allocvec(&Payload4::pack(first, all)?))
+    } else if all.iter().any(|s| payload3::needs(&s.edits)) {
         (3, postcard::to_allocvec(&Payload3::pack(first, all)?))
     } else if all.len() == 1 && first.edits.added.is_empty() {
         (1, postcard::to_allocvec(&Payload::pack(first)?))
@@ -126,7 +129,8 @@ impl Link {
         let all = match version {
             1 => vec![read::<Payload>(&packed)?.unpack()?],
             2 => read::<Payload2>(&packed)?.unpack()?,
-            _ => read::<Payload3>(&packed)?.unpack()?,
+            3 => read::<Payload3>(&packed)?.unpack()?,
+            _ => read::<Payload4>(&packed)?.unpack()?,
         };
         let plan = all.first().ok_or(LinkError::Malformed)?.plan.clone();
         Ok(Link { plan, all })

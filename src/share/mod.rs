@@ -2,7 +2,8 @@
 //! they hand the model to another solver.
 //!
 //! A link ends in `#1.<text>`, in `#2.<text>` where it carries a comparison or money added to single sources, or in `#3.<text>` where
-//! it carries points for idle places, a ceiling of running costs or pins that say "at least"; [`encode`] and [`encode_all`] write what follows the `#`, [`decode`] reads it.
+//! it carries points for idle places, a ceiling of running costs or pins that say "at least", in `#4.<text>` where it says how far new
+//! places may go beyond what is needed; [`encode`] and [`encode_all`] write what follows the `#`, [`decode`] reads it.
 //!
 //! ```text
 //! text     = base64url without padding( checksum deflated )
@@ -12,6 +13,7 @@
 //! payload2 = plan, data hash, model version, tables of ids and years, cells, one to four times (name, score, bound, edits,
 //!            money added, modules in each of the cells)
 //! payload3 = payload2, as often (points for idle places, ceiling of running costs, which pins say "at least")
+//! payload4 = payload3, as often how far new places may go beyond what is needed
 //! ```
 //!
 //! What is built is told cell by cell over measures × years × units that occur, as (cells skipped, modules).
@@ -22,7 +24,7 @@
 //! Ruian plan (297, 310 and 328 cells) take 961 characters, as three links they would take 1,867.
 //!
 //! Every version that was ever published decodes for ever: the payloads are frozen, and whatever they cannot hold becomes
-//! version 4.
+//! version 5.
 
 mod checksum;
 mod error;
@@ -38,6 +40,7 @@ pub mod pasted;
 mod payload;
 mod payload2;
 mod payload3;
+mod payload4;
 #[cfg(test)]
 mod sample;
 mod shared;

@@ -143,6 +143,7 @@ impl Packer {
             // Versions 1 and 2 have no place for them: version 3 packs them beside these.
             idle: _,
             running_most: _,
+            idle_most: _,
         } = edits;
         PackedEdits {
             budget: budget

@@ -7,7 +7,7 @@ use crate::domain::{Allocation, Edits, Plan, Trouble};
 use crate::optimize::Points;
 
 /// Raised whenever the same scenario may get another score or bound than before.
-pub const MODEL_VERSION: u32 = 3;
+pub const MODEL_VERSION: u32 = 4;
 
 /// What a link carries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

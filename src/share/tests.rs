@@ -106,13 +106,14 @@ prop_compose! {
         pins in pins(),
         idle in prop::option::of(decimal(100_000_000)),
         running_most in prop::option::of((0..10_000_000_000_000_i64).prop_map(Yuan)),
+        idle_most in prop::option::of(decimal(100_000_000)),
     ) -> Edits {
         let targets = target.map(|t| (TargetId::from("T1"), t)).into_iter().collect();
         // Within the largest budget together with what the year has.
         let room = |(year, yuan): (i32, i64)| (year, Yuan(yuan.min(LARGEST - budget.get(&year).map_or(50_000_000, |y: &Yuan| y.0))));
         let added = added.map(room).map(|one| ("own".into(), BTreeMap::from([one]))).into_iter().collect();
         let path = low.then(|| PathId::from("low"));
-        Edits { budget, added, targets, field_weights, fairness, path, cost_factor, field_costs, pins, idle, running_most }
+        Edits { budget, added, targets, field_weights, fairness, path, cost_factor, field_costs, pins, idle, running_most, idle_most }
     }
 }
 
@@ -347,7 +348,8 @@ fn other_texts_are_refused_for_their_own_reason() {
         ("0.AAAA", LinkError::NoVersion),
         ("2.AAAA", LinkError::Damaged),
         ("3.AAAA", LinkError::Damaged),
-        ("4.AAAA", LinkError::Newer { found: 4, known: 3 }),
+        ("4.AAAA", LinkError::Damaged),
+        ("5.AAAA", LinkError::Newer { found: 5, known: 4 }),
         ("1.AA*A", LinkError::NotBase64 { at: 2, found: '*' }),
         ("1.", LinkError::Damaged),
         ("1.AAAAA", LinkError::Damaged),

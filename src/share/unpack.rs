@@ -85,6 +85,7 @@ impl Unpacker {
                 .collect::<Result<_, LinkError>>()?,
             idle: None,
             running_most: None,
+            idle_most: None,
         })
     }
 

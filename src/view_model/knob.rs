@@ -21,6 +21,12 @@ pub enum Knob {
     Cost,
     /// The factor on the costs of a field.
     FieldCost(usize),
+    /// Points that new places cost which would stand empty.
+    Idle,
+    /// How far new places may go beyond what a unit needs; the far end is no limit, unless the plan has one.
+    IdleMost,
+    /// The most that running costs may be a year after the horizon; the far end is no limit, unless the plan has one.
+    RunningMost,
 }
 
 /// A range of a knob in its atoms: yuan for money, millionths for everything else.
@@ -124,7 +130,52 @@ impl Knob {
                 range(0, (2 * fairness).max(20 * ONE), ONE / 2, fairness)
             }
             Knob::Cost | Knob::FieldCost(_) => range(ONE / 2, 2 * ONE, ONE / 20, ONE),
+            Knob::Idle | Knob::IdleMost | Knob::RunningMost => self.limit_range(plan),
         }
+    }
+
+    /// The range of what new places and running costs may be; none where the plan has no needs, or nothing costs anything to run.
+    fn limit_range(self, plan: &Plan) -> Option<Range> {
+        let range = |max, step, plan| {
+            let min = 0;
+            Some(Range {
+                min,
+                max,
+                step,
+                plan,
+            })
+        };
+        match self {
+            Knob::Idle | Knob::IdleMost if plan.needs.is_empty() => None,
+            Knob::Idle => {
+                let points = plan.idle.as_ref().map_or(0, |f| f.value.micro);
+                range((2 * points).max(20 * ONE), ONE / 2, points)
+            }
+            Knob::IdleMost => {
+                let own = plan.idle_most.as_ref().map(|f| f.value.micro);
+                let most = own.map_or(ONE, |own| (2 * own).max(ONE));
+                range(most, ONE / 20, own.unwrap_or(most))
+            }
+            Knob::RunningMost if plan.measures.iter().all(|m| m.running.is_none()) => None,
+            _ => {
+                let own = plan.budget.running_most.as_ref().map(|f| f.value.0);
+                let most = own.map_or(Edits::default().money(plan).0 / 4, |own| 2 * own);
+                let step = round_step(most / 100);
+                let most = up_to(most.max(step), step);
+                range(most, step, own.unwrap_or(most))
+            }
+        }
+    }
+
+    /// The value at the far end of its range that stands for no limit; none where it always is a number.
+    #[must_use]
+    pub fn no_limit(self, plan: &Plan) -> Option<i64> {
+        let has_one = match self {
+            Knob::IdleMost => plan.idle_most.is_some(),
+            Knob::RunningMost => plan.budget.running_most.is_some(),
+            _ => true,
+        };
+        self.range(plan).filter(|_| !has_one).map(|r| r.max)
     }
 
     /// Its value with `edits`.
@@ -151,6 +202,14 @@ impl Knob {
             ),
             Knob::Fairness => edits.fairness.unwrap_or(plan.fairness.value).micro,
             Knob::Cost => micro(edits.cost_factor.as_ref()),
+            Knob::Idle | Knob::IdleMost | Knob::RunningMost => {
+                let own = match self {
+                    Knob::Idle => edits.idle.map(|x| x.micro),
+                    Knob::IdleMost => edits.idle_most.map(|x| x.micro),
+                    _ => edits.running_most.map(|yuan| yuan.0),
+                };
+                own.unwrap_or(self.range(plan).map_or(0, |r| r.plan))
+            }
         }
     }
 
@@ -180,6 +239,15 @@ impl Knob {
             }
             Knob::Fairness => edits.fairness = Some(decimal),
             Knob::Cost => edits.cost_factor = Some(decimal),
+            Knob::Idle => edits.idle = Some(decimal),
+            Knob::IdleMost => {
+                let is_limit = self.no_limit(plan) != Some(value);
+                edits.idle_most = is_limit.then_some(decimal);
+            }
+            Knob::RunningMost => {
+                let is_limit = self.no_limit(plan) != Some(value);
+                edits.running_most = is_limit.then_some(Yuan(value));
+            }
         }
         edits
     }

@@ -27,20 +27,27 @@ impl Knob {
             Knob::FieldWeight(f) | Knob::FieldCost(f) => field(f),
             Knob::Fairness => say(lang, "knob.fairness", &[]),
             Knob::Cost => say(lang, "knob.cost", &[]),
+            Knob::Idle => say(lang, "knob.idle", &[]),
+            Knob::IdleMost => say(lang, "knob.idle_most", &[]),
+            Knob::RunningMost => say(lang, "knob.running_most", &[]),
         }
     }
 
     /// A value as it stands in the box, without its unit: with every decimal it has, so that what is shown is what is kept.
     #[must_use]
     pub fn write(self, lang: Lang, plan: &Plan, value: i64) -> String {
+        if self.no_limit(plan) == Some(value) {
+            return say(lang, "knob.no_limit", &[]);
+        }
         match self {
-            Knob::Total | Knob::Period(_) => write_money(lang, value),
+            Knob::Total | Knob::Period(_) | Knob::RunningMost => write_money(lang, value),
+            Knob::IdleMost => exact(value, ONE / 100, 0),
             Knob::Level(t) => match plan.targets.get(t).map(level_style) {
                 Some(LevelStyle::Percent) => exact(value, ONE / 100, 0),
                 Some(LevelStyle::Number(places)) => exact(value, ONE, places),
                 _ => exact(value, ONE, 0),
             },
-            Knob::Weight(_) | Knob::Fairness => exact(value, ONE, 1),
+            Knob::Weight(_) | Knob::Fairness | Knob::Idle => exact(value, ONE, 1),
             Knob::FieldWeight(_) | Knob::FieldCost(_) | Knob::Cost => exact(value, ONE, 2),
         }
     }
@@ -49,14 +56,15 @@ impl Knob {
     #[must_use]
     pub fn unit(self, lang: Lang, plan: &Plan) -> String {
         match self {
-            Knob::Total | Knob::Period(_) => say(lang, "unit.money", &[]),
+            Knob::Total | Knob::Period(_) | Knob::RunningMost => say(lang, "unit.money", &[]),
+            Knob::IdleMost => "%".to_owned(),
             Knob::Level(t) => match plan.targets.get(t) {
                 Some(_) if self.is_percent(plan) => "%".to_owned(),
                 Some(target) if lang == Lang::Zh => counter(lang, plan, target),
                 _ => String::new(),
             },
             Knob::Weight(_) => String::new(),
-            Knob::Fairness => say(lang, "unit.points", &[]),
+            Knob::Fairness | Knob::Idle => say(lang, "unit.points", &[]),
             Knob::FieldWeight(_) | Knob::FieldCost(_) | Knob::Cost => say(lang, "unit.times", &[]),
         }
     }
@@ -66,9 +74,14 @@ impl Knob {
     /// # Errors
     /// Why it is no number.
     pub fn read(self, lang: Lang, plan: &Plan, text: &str) -> Result<i64, Unread> {
+        if let Some(none) = self.no_limit(plan)
+            && text.trim() == say(lang, "knob.no_limit", &[])
+        {
+            return Ok(none);
+        }
         let kind = match self {
-            Knob::Total | Knob::Period(_) => TypedKind::Money,
-            Knob::Level(_) if self.is_percent(plan) => TypedKind::Share,
+            Knob::Total | Knob::Period(_) | Knob::RunningMost => TypedKind::Money,
+            _ if self.is_percent(plan) => TypedKind::Share,
             _ => TypedKind::Number,
         };
         let field = TypedField {
@@ -83,6 +96,7 @@ impl Knob {
     fn is_percent(self, plan: &Plan) -> bool {
         match self {
             Knob::Level(t) => plan.targets.get(t).map(level_style) == Some(LevelStyle::Percent),
+            Knob::IdleMost => true,
             _ => false,
         }
     }

@@ -49,6 +49,9 @@ pub fn general(plan: &Plan) -> Vec<Lever> {
         .into_iter()
         .chain(prices)
         .chain([Knob::Fairness]);
+    let given = |k: &Knob| k.range(plan).is_some() && k.no_limit(plan).is_none();
+    let limits = [Knob::Idle, Knob::IdleMost, Knob::RunningMost];
+    let numbers = numbers.chain(limits.into_iter().filter(given));
     let paths = (0..plan.region.paths.len()).map(Lever::Path);
     numbers.map(Lever::Number).chain(paths).collect()
 }
@@ -76,7 +79,8 @@ pub fn of_sources(plan: &Plan, uses: &[Vec<Use>]) -> Vec<Lever> {
     let open = |(source, _): &(usize, &Vec<Use>)| plan.sources[*source].basis != Basis::Measured;
     let lines = |(source, uses): (usize, &Vec<Use>)| -> Vec<Lever> {
         let same = uses.chunk_by(|a, b| a.says == b.says);
-        same.map(|same| Lever::of(source, same, None)).collect()
+        let moving = same.filter(|same| same.iter().all(|u| u.says.moves()));
+        moving.map(|same| Lever::of(source, same, None)).collect()
     };
     uses.iter()
         .enumerate()

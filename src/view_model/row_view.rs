@@ -15,6 +15,8 @@ pub struct RowView {
     pub reached: String,
     /// The level wanted at the last milestone.
     pub wanted: String,
+    /// Of a target over kinds: those that are missing at the last milestone, by name.
+    pub lacking: String,
     /// 达标, or what is missing and when.
     pub verdict: String,
     /// The bar: one part per milestone.
@@ -68,6 +70,7 @@ pub fn row(lang: Lang, case: &Case, report: &Report, t: usize) -> RowView {
         today: level(last.today, last.level_today),
         reached: level(last.achieved, last.level_achieved),
         wanted,
+        lacking: lacking(lang, case, report, last),
         verdict: verdict(lang, plan, target, &checks),
         parts: checks.iter().map(|c| part(c, split, style)).collect(),
     }
@@ -97,6 +100,24 @@ fn part(check: &CheckReport, split: bool, style: LevelStyle) -> Part {
         } else {
             label
         },
+    }
+}
+
+/// The kinds that are not there at a check, by name; empty where it asks for no kinds.
+fn lacking(lang: Lang, case: &Case, report: &Report, check: &CheckReport) -> String {
+    let same = |c: &CheckReport| (c.target, c.milestone) == (check.target, check.milestone);
+    let at = report.checks.iter().position(same);
+    let Some(missing) = at.and_then(|c| report.kinds_missing(case, c)) else {
+        return String::new();
+    };
+    let names = missing.iter().filter_map(|s| case.plan.services.get(*s));
+    let names: Vec<&str> = names.map(|s| lang.pick(&s.name)).collect();
+    match names.len() {
+        0 => say(lang, "target.every_kind", &[]),
+        _ => {
+            let kinds = names.join(&say(lang, "list.comma", &[]));
+            say(lang, "target.kinds_missing", &[("kinds", &kinds)])
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Edits that say what the plan says anyway are no edits.
 
-use crate::domain::{Decimal, Edits, Plan, Target, TargetEdit, Yuan};
+use crate::domain::{Decimal, Edits, Figure, Plan, Target, TargetEdit, Yuan};
 
 /// Removes every edit that equals the plan, so that "nothing differs" is the empty value.
 pub fn tidy(plan: &Plan, edits: &mut Edits) {
@@ -26,6 +26,14 @@ pub fn tidy(plan: &Plan, edits: &mut Edits) {
         .retain(|_, factor| *factor != Decimal::ONE);
     edits.fairness = edits.fairness.filter(|f| *f != plan.fairness.value);
     edits.cost_factor = edits.cost_factor.filter(|f| *f != Decimal::ONE);
+    let planned = |f: &Option<Figure<Decimal>>| f.as_ref().map(|f| f.value);
+    let points = planned(&plan.idle).unwrap_or_default();
+    edits.idle = edits.idle.filter(|idle| *idle != points);
+    edits.idle_most = edits
+        .idle_most
+        .filter(|_| edits.idle_most != planned(&plan.idle_most));
+    let ceiling = plan.budget.running_most.as_ref().map(|f| f.value);
+    edits.running_most = edits.running_most.filter(|_| edits.running_most != ceiling);
     edits.path = edits.path.take().filter(|p| *p != plan.region.default_path);
 }
 

@@ -60,7 +60,7 @@ pub fn name(lang: Lang, plan: &Plan, says: Says, i: usize) -> Option<&str> {
             service.map(|s| &s.name)
         }
         Says::Budget | Says::LeastShare => plan.budget.funds.get(i).map(|f| &f.name),
-        Says::UnitCost | Says::Fairness | Says::Idle | Says::RunningMost => None,
+        Says::UnitCost | Says::Fairness | Says::Idle | Says::IdleMost | Says::RunningMost => None,
         _ => plan.measures.get(i).map(|m| &m.name),
     };
     text.map(|t| lang.pick(t))
@@ -96,6 +96,7 @@ pub fn key(says: Says) -> &'static str {
         Says::LeastShare => "use.least_share",
         Says::RunningMost => "use.running_most",
         Says::Idle => "use.idle",
+        Says::IdleMost => "use.idle_most",
         Says::Remains => "use.remains",
         Says::InUse => "use.in_use",
         Says::Local => "use.local",

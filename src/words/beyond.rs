@@ -3,7 +3,7 @@
 use super::{Lang, count, decimal, money, say};
 use crate::domain::{Case, Yuan};
 use crate::optimize::{HardFirst, Points};
-use crate::report::Report;
+use crate::report::{Report, on_assumed_stock};
 
 /// Capital that falls due only after the last period, which has set it aside; none where there is none.
 #[must_use]
@@ -38,6 +38,13 @@ pub fn stands_empty(lang: Lang, case: &Case, report: &Report) -> Option<String> 
         ("year", &now.year),
     ];
     (now.idle * MANY > now.new).then(|| say(lang, "after.idle", &values))
+}
+
+/// So many targets count what stands, and what stands is assumed; none where every stock is known.
+#[must_use]
+pub fn unsure(lang: Lang, case: &Case, _: &Report) -> Option<String> {
+    let n = on_assumed_stock(&case.plan).len();
+    (n > 0).then(|| say(lang, "after.unsure", &[("n", &n)]))
 }
 
 fn after(lang: Lang, case: &Case, yuan: Yuan, key: &str) -> Option<String> {

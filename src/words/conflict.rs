@@ -41,6 +41,25 @@ pub fn conflict(lang: Lang, case: &Case, conflict: &Conflict) -> String {
             ];
             say(lang, "conflict.over_running", &values)
         }
+        Conflict::OverNeed {
+            service,
+            unit,
+            year,
+            new,
+            most,
+            pins,
+        } => {
+            let values: [(&str, &dyn std::fmt::Display); 7] = [
+                ("n", &pins.len()),
+                ("service", &service_name(lang, plan, service)),
+                ("unit", &unit_name(lang, plan, unit)),
+                ("year", year),
+                ("new", &count(*new)),
+                ("most", &count(*most)),
+                ("pins", &pins_named(lang, plan, pins)),
+            ];
+            say(lang, "conflict.over_need", &values)
+        }
         Conflict::OverCap { pins, sum, most } => {
             let values: [(&str, &dyn std::fmt::Display); 3] = [
                 ("pins", &pins_named(lang, plan, pins)),

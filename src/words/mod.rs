@@ -6,6 +6,7 @@
 
 mod beyond;
 mod conflict;
+mod funds;
 mod label;
 mod link;
 mod locale;
@@ -18,8 +19,11 @@ mod target;
 mod trouble;
 mod typed_number;
 
-pub use beyond::{hard_first, hard_lacks, owed_after, paid_first, runs_after, stands_empty};
+pub use beyond::{
+    hard_first, hard_lacks, owed_after, paid_first, runs_after, stands_empty, unsure,
+};
 pub use conflict::conflict;
+pub use funds::fund_lines;
 pub use label::{money_column, period, short_names};
 pub use link::{left_out, link_error};
 pub use locale::{Lang, both, say, seen, steers};
@@ -28,7 +32,8 @@ pub use refusal::refusal;
 pub use repair::{obstacle, repair, side_effects, why_here, why_not};
 pub use solution::{Claims, solution_advice, solution_error, solution_status, which_is_better};
 pub use target::{
-    LevelStyle, attained, counter, definition, level_style, reached_style, shortfall,
+    LevelStyle, attained, bound_by, counter, definition, level_style, modality, reached_style,
+    shortfall,
 };
 pub use trouble::{issue, issues, place};
 pub use typed_number::{TypedField, TypedKind, Unread, exact, plain, typed_number, unread};

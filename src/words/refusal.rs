@@ -86,6 +86,22 @@ pub fn refusal(lang: Lang, case: &Case, refusal: &Refusal) -> String {
             ];
             say(lang, "refusal.over_running", &values)
         }
+        Refusal::OverNeed {
+            service,
+            unit,
+            year,
+            new,
+            most,
+        } => {
+            let values: [(&str, &dyn std::fmt::Display); 5] = [
+                ("service", &named.service(service)),
+                ("unit", &named.unit(unit)),
+                ("year", year),
+                ("new", &count(*new)),
+                ("most", &count(*most)),
+            ];
+            say(lang, "refusal.over_need", &values)
+        }
         Refusal::NegativeMultiplier { .. } => say(lang, "refusal.negative_multiplier", &[]),
         Refusal::NoSuchRow { .. } => say(lang, "refusal.no_such_row", &[]),
         Refusal::NotWhole => say(lang, "refusal.not_whole", &[]),

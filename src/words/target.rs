@@ -2,7 +2,7 @@
 
 use super::{Lang, count, decimal, exact, percent, say};
 use crate::domain::{
-    CountBasis, Decimal, Level, NeedId, Plan, ServiceId, Target, TargetKind, Text,
+    CountBasis, Decimal, Level, Modality, NeedId, Plan, ServiceId, Target, TargetKind, Text,
 };
 use crate::report::CheckReport;
 
@@ -154,6 +154,40 @@ pub fn attained(lang: Lang, target: &Target, check: &CheckReport) -> String {
         _ if beyond > 0 => say(lang, "target.beyond", &[("n", &count(beyond))]),
         _ => say(lang, "target.met", &[]),
     }
+}
+
+/// 约束性 or 预期性, as the document's verb has it; none where it uses no such word.
+#[must_use]
+pub fn modality(lang: Lang, target: &Target) -> Option<String> {
+    let key = match target.modality()? {
+        Modality::Binding => "modality.binding",
+        Modality::Expected => "modality.expected",
+    };
+    Some(say(lang, key, &[]))
+}
+
+/// How the document binds itself to a target, and which defaults of it follow from that.
+#[must_use]
+pub fn bound_by(lang: Lang, target: &Target) -> String {
+    let kind = modality(lang, target);
+    let word = target.verb.as_ref().map(|v| v.word.as_str());
+    let said = match (&kind, word) {
+        (Some(kind), Some(word)) => say(lang, "modality.said", &[("kind", kind), ("word", &word)]),
+        _ => say(lang, "modality.none", &[]),
+    };
+    let hard = word.filter(|_| target.hard.is_none() && target.is_hard());
+    let hard = hard.map(|word| say(lang, "modality.hard_by_verb", &[("word", &word)]));
+    let n = exact(target.weighs().micro, Decimal::SCALE, 0);
+    let weight = target.weight.is_none().then(|| match &kind {
+        Some(kind) => say(
+            lang,
+            "modality.weight_by_verb",
+            &[("n", &n), ("kind", kind)],
+        ),
+        None => say(lang, "modality.weight_unworded", &[("n", &n)]),
+    });
+    let all: Vec<String> = [Some(said), hard, weight].into_iter().flatten().collect();
+    all.join(&say(lang, "list.semicolon", &[]))
 }
 
 /// What is counted, and what is divided by what.

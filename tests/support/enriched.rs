@@ -94,5 +94,8 @@ pub fn enrich(plan: &mut Plan, dice: &mut Dice) {
             year: None,
             n: 1,
         }];
+    } else if dice.chance(20) {
+        let micro = 250_000 * dice.below(5);
+        plan.idle_most = Some(figure(Decimal { micro }));
     }
 }

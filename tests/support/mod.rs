@@ -5,6 +5,7 @@ mod enriched;
 mod enumerate;
 #[allow(dead_code)]
 pub mod scorer;
+mod scorer_locals;
 mod scorer_needs;
 
 pub use dice::Dice;
@@ -120,6 +121,7 @@ pub fn plan(seed: u64) -> Plan {
         must: Vec::new(),
         needs: Vec::new(),
         idle: None,
+        idle_most: None,
     };
     if seed % 2 == 1 {
         enriched::enrich(&mut plan, &mut Dice::new(seed ^ 0x51DE));

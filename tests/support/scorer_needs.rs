@@ -17,10 +17,33 @@ impl Built<'_> {
     /// New places beyond what is needed at the end of the horizon, and in the year after it where the plan names one; and all
     /// that is needed.
     pub(super) fn idle(&self) -> (i128, i128) {
-        let plan = &self.case.plan;
         let (mut idle, mut needed) = (0, 0);
+        for (here, before, new) in self.looked_at() {
+            needed += here;
+            idle += (new - (here - before).max(0)).max(0);
+        }
+        (idle, needed)
+    }
+
+    /// No unit gets more new places than bring it `idle_most` beyond what it needs.
+    pub(super) fn stays_near_need(&self) -> bool {
+        let plan = &self.case.plan;
+        let Some(most) = plan.idle_most.as_ref().map(|f| f.value) else {
+            return true;
+        };
+        let mut looks = self.looked_at().into_iter();
+        looks.all(|(here, before, new)| {
+            let beyond = (i128::from(most.micro) * here).div_euclid(1_000_000);
+            new <= (here + beyond - before).max(0)
+        })
+    }
+
+    /// Needed, standing without builds and new, by need, unit and year that is looked at.
+    fn looked_at(&self) -> Vec<(i128, i128, i128)> {
+        let plan = &self.case.plan;
+        let mut all = Vec::new();
         if self.case.periods() == 0 {
-            return (0, 0);
+            return all;
         }
         let last = self.case.periods() - 1;
         let end = plan.horizon.periods[last].last;
@@ -35,13 +58,10 @@ impl Built<'_> {
                     let here = self.needed(need, self.living_in_year(&need.of, unit, year));
                     looks.push((here, stands - new - lost));
                 }
-                for (here, before) in looks {
-                    needed += here;
-                    idle += (new - (here - before).max(0)).max(0);
-                }
+                all.extend(looks.into_iter().map(|(here, before)| (here, before, new)));
             }
         }
-        (idle, needed)
+        all
     }
 
     /// What of the base year's stock goes between two years; a year without a figure is as the one before.

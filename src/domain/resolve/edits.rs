@@ -176,6 +176,15 @@ pub(super) fn range_issues(plan: &Plan, edits: &Edits) -> Vec<Issue> {
             1,
         );
     }
+    if let Some(most) = edits.idle_most {
+        within(
+            "edits.idle_most".to_owned(),
+            most.micro,
+            0,
+            100 * micro,
+            micro,
+        );
+    }
     for (i, pin) in edits.pins.iter().enumerate() {
         within(format!("edits.pins[{i}].n"), pin.n, 0, 1_000_000, 1);
     }

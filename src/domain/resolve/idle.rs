@@ -18,6 +18,8 @@ impl Resolver<'_> {
         let Some(period) = case.periods().checked_sub(1) else {
             return Ok((idles, 1));
         };
+        let most_idle = self.plan.idle_most.as_ref().map(|f| f.value);
+        let most_idle = self.edits.idle_most.or(most_idle);
         for (n, need) in case.needs.iter().enumerate() {
             let units = 0..self.plan.region.units.len();
             let most = |unit| case.most_added(&need.services, &[unit], period);
@@ -28,15 +30,18 @@ impl Resolver<'_> {
                     if most == 0 {
                         continue;
                     }
+                    let (needs, stands) = (look.needed[unit], look.standing[unit]);
+                    let ceiling = |beyond: Decimal| needs + beyond.of_rounded_down(needs) - stands;
                     idles.push(IdlePlaces {
                         need: n,
                         unit,
                         year: look.year,
                         services: need.services.clone(),
                         period,
-                        needed: look.needed[unit],
-                        standing: look.standing[unit],
-                        room: (look.needed[unit] - look.standing[unit]).max(0),
+                        needed: needs,
+                        standing: stands,
+                        room: (needs - stands).max(0),
+                        ceiling: most_idle.map(|beyond| ceiling(beyond).max(0)),
                         most,
                     });
                 }

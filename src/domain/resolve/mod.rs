@@ -3,6 +3,7 @@
 mod builds;
 mod edits;
 mod idle;
+mod locals;
 mod names;
 mod resolver;
 mod rules;

@@ -47,6 +47,7 @@ pub fn allocation(case: &Case, allocation: &Allocation) -> Result<Measured, Refu
     let spent = spent(case, &begun)?;
     check_budget(case, &spent)?;
     check_running(case, &begun)?;
+    check_surplus(case, &added)?;
     let checks: Vec<Tally> = (0..case.checks.len())
         .map(|c| tally(case, &begun, &added, c))
         .collect();
@@ -257,6 +258,32 @@ fn check_running(case: &Case, begun: &[i64]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// New places against what may go beyond what is needed.
+fn check_surplus(case: &Case, added: &[Vec<Vec<i64>>]) -> Result<(), Refusal> {
+    for places in &case.idles {
+        let new = new_places(places, added);
+        if let Some(most) = places.ceiling.filter(|most| new > *most) {
+            let first = places.services.first().copied().unwrap_or(0);
+            return Err(Refusal::OverNeed {
+                service: case.plan.services[first].id.clone(),
+                unit: case.plan.region.units[places.unit].id.clone(),
+                year: places.year,
+                new,
+                most,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// What builds add to the places of a need in a unit.
+fn new_places(places: &IdlePlaces, added: &[Vec<Vec<i64>>]) -> i64 {
+    let services = places.services.iter();
+    services
+        .map(|s| added[*s][places.unit][places.period])
+        .sum()
+}
+
 fn tally(case: &Case, begun: &[i64], added: &[Vec<Vec<i64>>], check: usize) -> Tally {
     let check = &case.checks[check];
     let period = check.period;
@@ -317,12 +344,6 @@ fn largest(case: &Case, added: &[Vec<Vec<i64>>]) -> ((i64, i64), Option<usize>) 
 
 /// New places beyond what is needed, unit by unit.
 fn idle(case: &Case, added: &[Vec<Vec<i64>>]) -> i64 {
-    let of = |places: &IdlePlaces| -> i64 {
-        let services = places.services.iter();
-        let new: i64 = services
-            .map(|s| added[*s][places.unit][places.period])
-            .sum();
-        (new - places.room).max(0)
-    };
+    let of = |places: &IdlePlaces| (new_places(places, added) - places.room).max(0);
     case.idles.iter().map(of).sum()
 }

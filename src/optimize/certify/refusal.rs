@@ -67,6 +67,19 @@ pub enum Refusal {
         /// What is allowed.
         most: Yuan,
     },
+    /// New places go further beyond what a unit needs than they may.
+    OverNeed {
+        /// Of which service, the first of the need.
+        service: ServiceId,
+        /// Where.
+        unit: UnitId,
+        /// The year that is looked at.
+        year: i32,
+        /// New places.
+        new: i64,
+        /// The most there may be.
+        most: i64,
+    },
     /// A multiplier below 0.
     NegativeMultiplier {
         /// Its row.

@@ -67,6 +67,7 @@ pub fn row(rows: &Rows, key: RowKey) -> Option<ExactRow> {
         RowKey::Local(need) => local(rows, need),
         RowKey::Running => running(rows),
         RowKey::Idle(i) => idle(rows, i),
+        RowKey::Surplus(i) => surplus(rows, i),
         RowKey::LocalWhole(..) | RowKey::Cut(_) | RowKey::Split(_) => None,
     }
 }
@@ -113,7 +114,7 @@ pub fn keys(case: &Case) -> Vec<RowKey> {
     }
     keys.extend((0..case.locals.len()).map(RowKey::Local));
     keys.push(RowKey::Running);
-    keys.extend((0..case.idles.len()).map(RowKey::Idle));
+    keys.extend((0..case.idles.len()).flat_map(|i| [RowKey::Idle(i), RowKey::Surplus(i)]));
     let rows = Rows::of(case);
     keys.retain(|key| row(&rows, *key).is_some());
     sort_by_key(&mut keys, |k| *k);
@@ -388,6 +389,14 @@ fn local(rows: &Rows, need: usize) -> Option<ExactRow> {
     let mut terms = builds(rows, &[need.unit], |o| gain(o, &need.services, need.period));
     terms.push((VarKey::Largest, need.required));
     Some(sum(terms, need.required - need.base))
+}
+
+fn surplus(rows: &Rows, i: usize) -> Option<ExactRow> {
+    let places = rows.case.idles.get(i)?;
+    let terms = builds(rows, &[places.unit], |o| {
+        -gain(o, &places.services, places.period)
+    });
+    Some(sum(terms, -places.ceiling?))
 }
 
 fn idle(rows: &Rows, i: usize) -> Option<ExactRow> {

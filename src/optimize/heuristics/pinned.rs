@@ -122,6 +122,7 @@ fn conflicts(case: &Case, model: &Model, tables: &Tables, ledger: &Ledger) -> Ve
                 most: Yuan(-row.rhs),
                 pins,
             },
+            RowKey::Surplus(i) => over_need(case, i, used, pins),
             RowKey::Stock(service, unit, period) => Conflict::TakesTooMuch {
                 service: case.plan.services[service].id.clone(),
                 unit: case.plan.region.units[unit].id.clone(),
@@ -138,6 +139,19 @@ fn conflicts(case: &Case, model: &Model, tables: &Tables, ledger: &Ledger) -> Ve
     }
     found.dedup();
     found
+}
+
+fn over_need(case: &Case, i: usize, new: i64, pins: Vec<Pin>) -> Conflict {
+    let places = &case.idles[i];
+    let first = places.services.first().copied().unwrap_or(0);
+    Conflict::OverNeed {
+        service: case.plan.services[first].id.clone(),
+        unit: case.plan.region.units[places.unit].id.clone(),
+        year: places.year,
+        new,
+        most: places.ceiling.unwrap_or(0),
+        pins,
+    }
 }
 
 /// The pins behind builds, in the given order: a build that no pin names is there because a pinned one needs it. A cell may be

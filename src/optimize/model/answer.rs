@@ -80,6 +80,21 @@ pub enum Conflict {
         /// The pins, most expensive first.
         pins: Vec<Pin>,
     },
+    /// What is pinned adds more places than a unit may get beyond what it needs.
+    OverNeed {
+        /// To which service, the first of the need.
+        service: ServiceId,
+        /// Where.
+        unit: UnitId,
+        /// The year that is looked at.
+        year: i32,
+        /// What the pins add.
+        new: i64,
+        /// The most there may be.
+        most: i64,
+        /// The pins, those that add most first.
+        pins: Vec<Pin>,
+    },
     /// Pins of single years together exceed, or cannot reach, what is allowed over all years.
     OverCap {
         /// The pins.

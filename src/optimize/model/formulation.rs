@@ -23,6 +23,7 @@
 //! | C10 the side of a split of the proof tree | [`RowKey::Split`] |
 //! | C11 Σ d ⌈effect ⁄ d⌉ x ≥ d ⌈(R − base − R φ) ⁄ d⌉ where F ≤ φ, for any whole d ≥ 1 | [`RowKey::LocalWhole`] |
 //! | C13 −Σ running x ≥ −most, where running costs after the horizon have a ceiling | [`RowKey::Running`] |
+//! | C15 −Σ effects ≥ −ceiling, for the same, where new places may not go far beyond what is needed | [`RowKey::Surplus`] |
 //! | C14 idle − Σ effects ≥ −room, for the new places of a need in a unit | [`RowKey::Idle`] |
 //! | C12 a combination of rows, rounded ([`Cut`]) | [`RowKey::Cut`] |
 
@@ -84,6 +85,8 @@ pub enum RowKey {
     Running,
     /// C14: entry of [`crate::domain::Case::idles`].
     Idle(usize),
+    /// C15: entry of [`crate::domain::Case::idles`].
+    Surplus(usize),
     /// C11: local need, d; where the path bounds the largest local shortfall.
     LocalWhole(usize, i64),
     /// C12: place among the proof's cuts.

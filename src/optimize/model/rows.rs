@@ -427,13 +427,18 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// C14
+    /// C14, C15
     fn idles(&mut self) {
         let case = self.case;
-        if case.idle == 0 {
-            return;
-        }
         for (i, places) in case.idles.iter().enumerate() {
+            if let Some(ceiling) = places.ceiling {
+                let gains = self.gains(&places.services, &[places.unit], places.period);
+                let terms = gains.into_iter().map(|(o, a)| (o, -a));
+                self.row(RowKey::Surplus(i), terms, -ceiling);
+            }
+            if case.idle == 0 {
+                continue;
+            }
             let cost = case.idle as f64 / 1e6 / case.idle_scale as f64;
             let idle = self.var(VarKey::Idle(i), 0, places.most, cost, false);
             let gains = self.gains(&places.services, &[places.unit], places.period);

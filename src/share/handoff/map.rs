@@ -165,7 +165,7 @@ fn of_row(case: &Case, key: LineKey) -> Meaning {
             ..Meaning::new(What::Money).period(case, p)
         },
         RowKey::Running => Meaning::new(What::Running),
-        RowKey::Idle(i) => idle(case, i),
+        RowKey::Idle(i) | RowKey::Surplus(i) => idle(case, i),
         RowKey::CapMost(c) => cap(What::Most, c),
         RowKey::CapLeast(c) => cap(What::Least, c),
         RowKey::SiteMost(l, p) => cap(What::Fits, case.hosts[l].modules).period(case, p),

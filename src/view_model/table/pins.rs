@@ -22,12 +22,14 @@ pub enum Fixed {
     Free,
     /// Exactly so many.
     At(i64),
+    /// At least so many.
+    AtLeast(i64),
     /// Single years of it, or the sum it is part of.
     Partly,
 }
 
 /// A pin of a cell: its period, none for all together, and its number.
-type PinnedAt = (Option<usize>, i64);
+type PinnedAt = (Option<usize>, i64, Fixed);
 
 /// The pins by unit and measure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,10 +51,13 @@ impl Pins {
             let Some(((unit, measure), period)) = unit.zip(measure).zip(flat(period)) else {
                 continue;
             };
-            cells
-                .entry((unit, measure))
-                .or_default()
-                .push((period, pin.n));
+            let fixed = if pin.at_least {
+                Fixed::AtLeast(pin.n)
+            } else {
+                Fixed::At(pin.n)
+            };
+            let here = cells.entry((unit, measure)).or_default();
+            here.push((period, pin.n, fixed));
         }
         Pins { cells }
     }
@@ -62,10 +67,10 @@ impl Pins {
         let Some(pins) = self.cells.get(&(cell.unit, cell.measure)) else {
             return Fixed::Free;
         };
-        let here = pins.iter().find(|(period, _)| *period == cell.period);
-        let other_years = |(period, _): &PinnedAt| period.is_none() || cell.period.is_none();
+        let here = pins.iter().find(|(period, ..)| *period == cell.period);
+        let other_years = |(period, ..): &PinnedAt| period.is_none() || cell.period.is_none();
         match here {
-            Some((_, n)) => Fixed::At(*n),
+            Some((_, _, fixed)) => *fixed,
             None if pins.iter().any(other_years) => Fixed::Partly,
             None => Fixed::Free,
         }
@@ -77,8 +82,8 @@ impl Pins {
         let others = pins
             .into_iter()
             .flatten()
-            .filter(|(period, _)| period.is_some() && *period != cell.period);
-        others.map(|(_, n)| n).sum()
+            .filter(|(period, ..)| period.is_some() && *period != cell.period);
+        others.map(|(_, n, _)| n).sum()
     }
 
     /// Whether any of these measures is fixed in a unit.
@@ -107,8 +112,13 @@ fn flat(period: Option<Option<usize>>) -> Option<Option<usize>> {
     }
 }
 
-/// Fixes a cell at `n`, or sets it free. Single years and their sum are never fixed both: the newer pin stays.
-pub fn fix(plan: &Plan, edits: &mut Edits, cell: PinCell, n: Option<i64>) {
+/// Fixes a cell, or sets it free ([`Fixed::Partly`] too). Single years and their sum are never fixed both: the newer pin stays.
+pub fn fix(plan: &Plan, edits: &mut Edits, cell: PinCell, to: Fixed) {
+    let (n, at_least) = match to {
+        Fixed::At(n) => (Some(n), false),
+        Fixed::AtLeast(n) => (Some(n), true),
+        Fixed::Free | Fixed::Partly => (None, false),
+    };
     let (unit, measure) = (
         &plan.region.units[cell.unit].id,
         &plan.measures[cell.measure].id,
@@ -127,7 +137,7 @@ pub fn fix(plan: &Plan, edits: &mut Edits, cell: PinCell, n: Option<i64>) {
             measure: measure.clone(),
             year,
             n,
-            at_least: false,
+            at_least,
         });
     }
 }

@@ -96,6 +96,7 @@ read_variants! {
     Conflict by "what" {
         "over_budget" => OverBudget { fund, year, needed, available, pins }
         "over_running" => OverRunning { needed, most, pins }
+        "over_need" => OverNeed { service, unit, year, new, most, pins }
         "over_cap" => OverCap { pins, sum, most }
         "no_site" => NoSite { pins }
         "takes_too_much" => TakesTooMuch { service, unit, year, pins }

@@ -82,8 +82,9 @@ fn SourceItem(
 fn Line(source: usize, same: Vec<Use>, is_known: bool) -> impl IntoView {
     let (store, site) = (use_store(), use_site());
     let lever = Lever::of(source, &same, None);
-    let try_out = (!is_known).then(|| view! { <TryOut lever /> });
-    let each = (!is_known && same.len() > 1).then(|| {
+    let tries = !is_known && same.iter().all(|u| u.says.moves());
+    let try_out = tries.then(|| view! { <TryOut lever /> });
+    let each = (tries && same.len() > 1).then(|| {
         let same = same.clone();
         view! { <Each source same /> }
     });

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::levers_view::Levers;
 use super::list_view::SourceList;
-use super::targets_view::TargetList;
+use super::targets_view::{NotPlannedList, TargetList};
 use super::try_out::TrialBar;
 use crate::domain::Basis;
 use crate::web::clients::trials::Trials;
@@ -55,6 +55,7 @@ pub fn SourcesPage() -> impl IntoView {
             <Levers />
             <p class="trouble" role="alert" hidden=move || !no_readings.get()>{t("reading.not_here")}</p>
             <TargetList />
+            <NotPlannedList />
             <SourceList />
         </main>
         <TrialBar />

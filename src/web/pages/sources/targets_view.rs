@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::try_out::{TryAll, TryOut, use_trials};
-use crate::domain::{OtherReading, Plan, Target, TargetKind};
+use crate::domain::{NotPlanned, OtherReading, Plan, Target, TargetKind, Text};
 use crate::report::uses;
 use crate::view_model::lever::{Lever, level};
 use crate::web::state::site::use_site;
 use crate::web::state::store::use_store;
 use crate::web::state::text::t;
-use crate::words::{Lang, definition, level_style, say};
+use crate::words::{Lang, bound_by, definition, level_style, say};
 
 /// The section, field by field.
 #[component]
@@ -44,6 +44,47 @@ pub fn TargetList() -> impl IntoView {
                 <div class="r"><TryAll id="try-readings" levers /></div>
             </div>
             {groups}
+        </section>
+    }
+    .into_any()
+}
+
+/// What the document promises too and is not planned here; nothing where it is all planned.
+#[component]
+pub fn NotPlannedList() -> impl IntoView {
+    let (store, site) = (use_store(), use_site());
+    let plan = store.plan.get_untracked();
+    let n = plan.not_planned.len();
+    if n == 0 {
+        return ().into_any();
+    }
+    let text = move |i: usize, of: fn(&NotPlanned) -> &Text| {
+        move || {
+            let plan = store.plan.read();
+            let own = plan.not_planned.get(i).map(of);
+            own.map(|text| site.lang.get().pick(text).to_owned())
+        }
+    };
+    let rows = plan.not_planned.iter().enumerate().map(|(i, own)| {
+        view! {
+            <li>
+                <div class="id"><span lang="zh">{own.clause.clone()}</span></div>
+                <div>
+                    <p><b>{text(i, |p| &p.name)}</b></p>
+                    <p class="k">{text(i, |p| &p.why)}</p>
+                </div>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    let lead = move || site.t("not_planned.lead", &[("n", &n)]);
+    view! {
+        <section class="not-planned" aria-labelledby="h-not-planned">
+            <div class="sec">
+                <h2 id="h-not-planned">{t("not_planned.title")}</h2>
+            </div>
+            <p class="k">{lead}</p>
+            <ul class="promised">{rows}</ul>
         </section>
     }
     .into_any()
@@ -101,6 +142,7 @@ fn TargetItem(target: usize) -> impl IntoView {
             <div>
                 <p><b>{text(|lang, _, t| lang.pick(&t.name).to_owned())}</b></p>
                 <p class="k">{text(|lang, _, t| say(lang, kind_key(&t.rule), &[]))} " · " {text(definition)}</p>
+                <p class="k">{text(|lang, _, t| bound_by(lang, t))}</p>
                 {reading}
                 {others}
             </div>

@@ -12,7 +12,9 @@ use crate::domain::{Period, Yuan};
 use crate::view_model::shown::Shown;
 use crate::web::browser::figure_width::follow_width;
 use crate::web::state::store::use_store;
-use crate::words::{Lang, money, money_column, owed_after, paid_first, period, runs_after, say};
+use crate::words::{
+    Lang, fund_lines, money, money_column, owed_after, paid_first, period, runs_after, say,
+};
 
 const HEIGHT: u32 = 248;
 
@@ -23,6 +25,8 @@ struct Years {
     funds: Vec<String>,
     rows: Vec<Year>,
     carries: bool,
+    /// Of each source: used up, or what is left and why it is.
+    by_fund: Vec<String>,
     /// What the years after the plan have to pay.
     after: Vec<String>,
 }
@@ -76,6 +80,7 @@ impl Years {
                 .collect(),
             rows: plan.horizon.periods.iter().enumerate().map(year).collect(),
             carries: case.carries(),
+            by_fund: fund_lines(lang, case, report),
             after: [
                 paid_first(lang, case),
                 owed_after(lang, case, report),
@@ -172,6 +177,7 @@ pub fn MoneyByYearView() -> impl IntoView {
                 {move || years.get().map(|y| view! { <YearTable years=y /> })}
             </details>
             {move || years.get().map(|y| y.after.iter().cloned().map(|said| view! { <p class="k after">{said}</p> }).collect_view())}
+            <ul class="k by-fund">{move || years.get().map(|y| y.by_fund.iter().cloned().map(|said| view! { <li>{said}</li> }).collect_view())}</ul>
             <Show when=carries>
                 <p class="k">{say_it("money.carry_over")}</p>
             </Show>

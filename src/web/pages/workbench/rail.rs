@@ -19,6 +19,7 @@ pub fn Rail(
     let periods = (0..plan.horizon.periods.len())
         .map(|p| view! { <Slider knob=Knob::Period(p) /> })
         .collect_view();
+    let has = |knob: Knob| knob.range(&plan).is_some();
     let fields = 0..plan.fields.len();
     let weights = fields
         .clone()
@@ -47,11 +48,14 @@ pub fn Rail(
                 <h2>{t("rail.weights")} <small>{t("rail.weights_scale")}</small></h2>
                 {weights}
                 <Slider knob=Knob::Fairness />
+                {has(Knob::Idle).then(|| view! { <Slider knob=Knob::Idle /> })}
                 <Weights />
             </section>
             <section class="grp">
                 <h2>{t("rail.assumptions")}</h2>
                 <Paths />
+                {has(Knob::IdleMost).then(|| view! { <Slider knob=Knob::IdleMost /> })}
+                {has(Knob::RunningMost).then(|| view! { <Slider knob=Knob::RunningMost /> })}
                 <Slider knob=Knob::Cost />
                 <details>
                     <summary>{t("rail.costs_by_field")} <Moved knobs=field_costs(&plan) /></summary>

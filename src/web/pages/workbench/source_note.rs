@@ -14,7 +14,7 @@ use crate::web::parts::keys;
 use crate::web::state::note::{OpenNote, use_note};
 use crate::web::state::store::{Store, use_store};
 use crate::web::state::text::t;
-use crate::words::{Lang, definition, level_style, money, say};
+use crate::words::{Lang, bound_by, definition, level_style, money, say};
 
 /// What the note says; it stands in the second piece.
 #[must_use]
@@ -125,6 +125,9 @@ fn source_id(plan: &Plan, knob: Knob) -> Option<&SourceId> {
             .map(|m| &m.level.from),
         Knob::Weight(t) => plan.targets.get(t)?.weight.as_ref().map(|w| &w.from),
         Knob::Fairness => Some(&plan.fairness.from),
+        Knob::Idle => plan.idle.as_ref().map(|f| &f.from),
+        Knob::IdleMost => plan.idle_most.as_ref().map(|f| &f.from),
+        Knob::RunningMost => plan.budget.running_most.as_ref().map(|f| &f.from),
         Knob::FieldWeight(_) | Knob::Cost | Knob::FieldCost(_) => None,
     }
 }
@@ -144,6 +147,9 @@ fn lines(store: Store, knob: Knob) -> Vec<(String, String)> {
             lines.push((key("note.meaning"), key("note.weight")))
         }
         Knob::Fairness => lines.push((key("note.meaning"), key("note.fairness"))),
+        Knob::Idle => lines.push((key("note.meaning"), key("note.idle"))),
+        Knob::IdleMost => lines.push((key("note.meaning"), key("note.idle_most"))),
+        Knob::RunningMost => lines.push((key("note.meaning"), key("note.running_most"))),
         Knob::Cost | Knob::FieldCost(_) => lines.push((key("note.meaning"), key("note.cost"))),
     }
     if let Some(range) = knob.range(&plan) {
@@ -199,6 +205,7 @@ fn target_lines(lang: Lang, plan: &Plan, target: &Target, lines: &mut Vec<(Strin
         say(lang, "note.definition", &[]),
         definition(lang, plan, target),
     ));
+    lines.push((say(lang, "modality.title", &[]), bound_by(lang, target)));
     if let Some(reading) = &target.interpretation {
         lines.push((
             say(lang, "note.reading", &[]),

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::domain::TargetKind;
 use crate::view_model::knob::Knob;
 use crate::view_model::row_view::{Part, RowView, row};
 use crate::web::browser::icons::{Icon, IconView};
 use crate::web::state::note::use_note;
 use crate::web::state::store::use_store;
+use crate::words;
 
 /// The row of target `t`. Its parts never change; only texts and lengths do.
 #[component]
@@ -31,7 +33,7 @@ pub fn TargetRow(
         .map_or(1, |t| t.milestones.len());
     view! {
         <div class="row" role="row" class:miss=move || known() && !view.read().met>
-            <div class="nm" role="rowheader"><Name t /></div>
+            <div class="nm" role="rowheader"><Name t view /></div>
             <div class="n now" role="cell">{move || view.read().today.clone()}</div>
             <div class="b" role="cell"><Bar view milestones /></div>
             <div class="n pl" role="cell">{move || view.read().reached.clone()}</div>
@@ -42,7 +44,7 @@ pub fn TargetRow(
 }
 
 #[component]
-fn Name(t: usize) -> impl IntoView {
+fn Name(t: usize, view: Memo<RowView>) -> impl IntoView {
     let (store, note) = (use_store(), use_note());
     let name = move || {
         let plan = store.plan.read();
@@ -65,6 +67,10 @@ fn Name(t: usize) -> impl IntoView {
         .targets
         .get(t)
         .is_some_and(|t| t.interpretation.is_some());
+    let is_kinds = matches!(
+        store.plan.read_untracked().targets.get(t).map(|t| &t.rule),
+        Some(TargetKind::Kinds { .. })
+    );
     let clause = move || {
         let plan = store.plan.read();
         let clause = plan.targets.get(t).map(|t| t.clause.clone());
@@ -75,12 +81,16 @@ fn Name(t: usize) -> impl IntoView {
             clause
         }
     };
+    let modality = move || words::modality(store.lang.get(), store.plan.read().targets.get(t)?);
+    let lacking = move || view.read().lacking.clone();
     view! {
         <span class="tx">{name}</span>
         <span class="yr">{years}</span>
+        <span class="mod">{modality}</span>
         <button type="button" class="chip" class:asm=read aria-haspopup="dialog" on:click=move |e| note.open(Knob::Level(t), &e)>
             {clause}
         </button>
+        {is_kinds.then(|| view! { <span class="lack">{lacking}</span> })}
     }
 }
 

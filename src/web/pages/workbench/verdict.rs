@@ -53,6 +53,7 @@ fn Beyond() -> impl IntoView {
             ("runs", of(words::runs_after)),
             ("owed", of(words::owed_after)),
             ("stands-empty", of(words::stands_empty)),
+            ("unsure", of(words::unsure)),
         ])
     });
     let span = |(class, said): (&'static str, String)| view! { <span class=class>{said}</span> };

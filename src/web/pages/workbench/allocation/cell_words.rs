@@ -17,6 +17,11 @@ pub fn step_label(store: Store, fixed: Fixed, cell: PinCell) -> String {
             "allocation.step_fixed",
             &[("cell", &place), ("n", &count(n))],
         ),
+        Fixed::AtLeast(n) => say(
+            lang,
+            "allocation.step_at_least",
+            &[("cell", &place), ("n", &count(n))],
+        ),
         _ => say(lang, "allocation.step_freed", &[("cell", &place)]),
     }
 }

@@ -210,8 +210,13 @@ impl TableDesk {
     pub fn modules(&self, cell: PinCell) -> i64 {
         match self.fixed(cell) {
             Fixed::At(n) => n,
-            _ => self.in_table(0, |t| t.modules(cell.unit, cell.measure, cell.period)),
+            Fixed::AtLeast(n) => n.max(self.planned(cell)),
+            _ => self.planned(cell),
         }
+    }
+
+    fn planned(&self, cell: PinCell) -> i64 {
+        self.in_table(0, |t| t.modules(cell.unit, cell.measure, cell.period))
     }
 
     /// Whether something can be begun in a cell.
@@ -328,6 +333,7 @@ fn pins_of(conflict: &Conflict) -> &[Pin] {
     match conflict {
         Conflict::OverBudget { pins, .. }
         | Conflict::OverRunning { pins, .. }
+        | Conflict::OverNeed { pins, .. }
         | Conflict::OverCap { pins, .. }
         | Conflict::NoSite { pins }
         | Conflict::TakesTooMuch { pins, .. } => pins,

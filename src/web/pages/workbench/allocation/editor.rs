@@ -1,5 +1,7 @@
 //! − n + and the lock, over the cell that is being edited.
 
+use std::sync::Arc;
+
 use leptos::ev::{CompositionEvent, FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -8,24 +10,37 @@ use web_sys::{HtmlElement, Node};
 
 use super::cell_words::cell_name;
 use super::desk::{OpenCell, TableDesk, cell_id};
+use crate::view_model::shown::Shown;
 use crate::view_model::table::columns::TableColumn;
 use crate::view_model::table::pins::{Fixed, PinCell, fix};
+use crate::view_model::table::times::begun_and_used;
 use crate::web::pages::workbench::budget::why::WhyHere;
 use crate::web::parts::keys;
 use crate::words::{TypedField, TypedKind, Unread, count, say, typed_number, unread};
 
 /// Fixes a cell within the gesture of the editor.
-fn fix_at(desk: &TableDesk, cell: PinCell, n: Option<i64>) {
+fn fix_at(desk: &TableDesk, cell: PinCell, to: Fixed) {
     let plan = desk.store.plan.get_untracked();
-    desk.store.live(|edits| fix(&plan, edits, cell, n));
+    desk.store.live(|edits| fix(&plan, edits, cell, to));
 }
 
 /// Fixes a free cell at what stands there, and frees a fixed one. The caller ends the gesture.
 pub fn toggle_lock(desk: &TableDesk, cell: PinCell) {
     let (fixed, n) = untrack(|| (desk.fixed(cell), desk.modules(cell)));
     match fixed {
-        Fixed::At(_) => fix_at(desk, cell, None),
-        _ if untrack(|| desk.can(cell)) => fix_at(desk, cell, Some(n)),
+        Fixed::At(_) | Fixed::AtLeast(_) => fix_at(desk, cell, Fixed::Free),
+        _ if untrack(|| desk.can(cell)) => fix_at(desk, cell, Fixed::At(n)),
+        _ => {}
+    }
+}
+
+/// From at least so many to exactly so many and back; a free cell becomes one that has at least what stands there.
+fn toggle_at_least(desk: &TableDesk, cell: PinCell) {
+    let (fixed, n) = untrack(|| (desk.fixed(cell), desk.modules(cell)));
+    match fixed {
+        Fixed::AtLeast(n) => fix_at(desk, cell, Fixed::At(n)),
+        Fixed::At(n) => fix_at(desk, cell, Fixed::AtLeast(n)),
+        _ if untrack(|| desk.can(cell)) => fix_at(desk, cell, Fixed::AtLeast(n)),
         _ => {}
     }
 }
@@ -77,10 +92,18 @@ fn EditorBox(desk: TableDesk, open: OpenCell, left: f64, top: f64) -> impl IntoV
     let typed = RwSignal::new(None::<String>);
     let wrong = RwSignal::new(None::<Unread>);
     let is_wrong = move || wrong.read().is_some();
-    let locked = move || matches!(desk.fixed(cell), Fixed::At(_));
+    let is_least = move || matches!(desk.fixed(cell), Fixed::AtLeast(_));
+    let locked = move || is_least() || matches!(desk.fixed(cell), Fixed::At(_));
     let set = move |n: i64| {
         wrong.set(None);
-        fix_at(&desk, cell, Some(n.clamp(0, most)));
+        let n = n.clamp(0, most);
+        let as_least = untrack(is_least);
+        let to = if as_least {
+            Fixed::AtLeast(n)
+        } else {
+            Fixed::At(n)
+        };
+        fix_at(&desk, cell, to);
     };
     let step = move |by: i64| {
         typed.set(None);
@@ -90,6 +113,11 @@ fn EditorBox(desk: TableDesk, open: OpenCell, left: f64, top: f64) -> impl IntoV
         typed.set(None);
         wrong.set(None);
         toggle_lock(&desk, cell);
+    };
+    let least = move || {
+        typed.set(None);
+        wrong.set(None);
+        toggle_at_least(&desk, cell);
     };
     let back = move || desk.reach(cell.unit, TableColumn::Measure(cell.measure));
     let take = move |text: String| {
@@ -202,6 +230,11 @@ fn EditorBox(desk: TableDesk, open: OpenCell, left: f64, top: f64) -> impl IntoV
         };
         say(lang, key, &[("most", &count(most))])
     };
+    let times = move || {
+        let shown = store.shown.get();
+        let told = |s: Arc<Shown>| begun_and_used(store.lang.get(), &s.case, cell);
+        shown.and_then(told).unwrap_or_default()
+    };
     let shown = move || {
         let number = desk.modules(cell);
         typed.get().unwrap_or_else(|| number.to_string())
@@ -236,6 +269,16 @@ fn EditorBox(desk: TableDesk, open: OpenCell, left: f64, top: f64) -> impl IntoV
                 </button>
                 <button
                     type="button"
+                    class="alloc-least"
+                    aria-label=say_it("allocation.at_least")
+                    aria-pressed=move || if is_least() { "true" } else { "false" }
+                    title=say_it("allocation.at_least")
+                    on:click=move |_| least()
+                >
+                    "≥"
+                </button>
+                <button
+                    type="button"
                     class="alloc-lock"
                     aria-label=lock_words
                     aria-pressed=move || if locked() { "true" } else { "false" }
@@ -244,6 +287,7 @@ fn EditorBox(desk: TableDesk, open: OpenCell, left: f64, top: f64) -> impl IntoV
                 ></button>
             </div>
             <p class="alloc-edit-hint" class:wrong=is_wrong aria-live="polite">{hint}</p>
+            <p class="alloc-edit-why" hidden=move || times().is_empty()>{times}</p>
             <WhyHere unit=cell.unit measure=cell.measure period=cell.period />
         </div>
     }

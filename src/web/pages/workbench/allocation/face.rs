@@ -74,10 +74,12 @@ impl TableDesk {
             _ => String::new(),
         };
         let class = match fixed {
-            Fixed::At(_) if self.clashes.read().contains(&(cell.unit, cell.measure)) => {
+            Fixed::At(_) | Fixed::AtLeast(_)
+                if self.clashes.read().contains(&(cell.unit, cell.measure)) =>
+            {
                 "n pin clash"
             }
-            Fixed::At(_) => "n pin",
+            Fixed::At(_) | Fixed::AtLeast(_) => "n pin",
             Fixed::Partly => "n part",
             Fixed::Free if can => "n",
             Fixed::Free => "n never",
@@ -85,6 +87,11 @@ impl TableDesk {
         let label = match fixed {
             Fixed::At(0) => Some(say(self.lang(), "allocation.barred", &[])),
             Fixed::At(_) => Some(say(self.lang(), "allocation.fixed", &[("n", &text)])),
+            Fixed::AtLeast(n) => {
+                let values: [(&str, &dyn std::fmt::Display); 2] =
+                    [("least", &count(n)), ("n", &text)];
+                Some(say(self.lang(), "allocation.at_least_of", &values))
+            }
             _ if !can => Some(say(self.lang(), "allocation.never", &[])),
             _ => None,
         };
