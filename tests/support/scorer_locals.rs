@@ -34,8 +34,11 @@ impl Built<'_> {
             for unit in self.scope(target.rule.scope()) {
                 let needed = match &target.rule {
                     TargetKind::Rate { per, of, .. } => {
-                        let persons = self.persons(of, &[unit], period);
-                        required(check.level.micro, persons, *per, target.strict)
+                        // Where nobody lives nothing is lacking, even of a level that must be exceeded.
+                        match self.persons(of, &[unit], period) {
+                            0 => 0,
+                            persons => required(check.level.micro, persons, *per, target.strict),
+                        }
                     }
                     TargetKind::Served { need, .. } => {
                         let need = self.need(need);

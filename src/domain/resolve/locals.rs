@@ -110,8 +110,11 @@ impl Resolver<'_> {
         match &target.rule {
             TargetKind::Rate { per, of, .. } => {
                 let group = find(&self.names.groups, Noun::Group, &of.0, &at)?;
-                let persons = case.population[group][unit][check.period];
-                Ok(rate_required(check.level, persons, *per, target.strict))
+                // Where nobody lives nothing is lacking, even of a level that must be exceeded.
+                Ok(match case.population[group][unit][check.period] {
+                    0 => 0,
+                    persons => rate_required(check.level, persons, *per, target.strict),
+                })
             }
             TargetKind::Served { need, .. } => {
                 let n = find(&self.names.needs, Noun::Need, &need.0, &at)?;
