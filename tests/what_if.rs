@@ -105,6 +105,9 @@ fn few_assumptions_cannot_be_moved() {
             Says::Level,
             Says::Covered,
             Says::Stock,
+            Says::Who,
+            Says::BeginYears,
+            Says::Local,
         ];
         for figures in every_line(&plan).into_iter().filter(still) {
             let id = &plan.sources[figures.source].id.0;
