@@ -3,8 +3,8 @@
 use std::fs;
 
 use dabiao::domain::{
-    Case, Decimal, Edits, GroupId, Issue, OtherReading, Plan, Readings, Series, ServiceId,
-    TargetKind, Trouble,
+    Case, Decimal, Edits, Figure, GroupId, Issue, Plan, Readings, Series, ServiceId, TargetKind,
+    Trouble,
 };
 use dabiao::optimize::{Limits, Outcome, certify, solve};
 use dabiao::read::{self, from_json};
@@ -187,9 +187,15 @@ fn shares_of_payers_still_sum_to_one() {
 
 #[test]
 fn all_weights_together_change_nothing_and_one_weight_does() {
-    let plan = plan("ruian");
+    let mut plan = plan("ruian");
+    for target in &mut plan.targets {
+        target.weight = Some(Figure {
+            value: target.weighs(),
+            from: "reading".into(),
+        });
+    }
     let figures = |about| Figures {
-        source: source(&plan, "weight_assumed"),
+        source: source(&plan, "reading"),
         says: Says::Weight,
         about,
     };
@@ -305,22 +311,13 @@ fn present(plan: &Plan, services: &[ServiceId]) -> usize {
 #[test]
 fn all_nine_kinds_are_there_where_they_are_asked_for() {
     let plan = plan("ruian");
-    let readings = readings("ruian").readings;
-    let of_kinds = |r: &&OtherReading| {
-        let rule = r.change.as_ref().and_then(|c| c.rule.as_ref());
-        r.targets == ["RA12".into()] && matches!(rule, Some(TargetKind::Kinds { .. }))
-    };
-    let reading = readings.iter().find(of_kinds).expect("the reading");
-    let read = plan.read_otherwise(reading);
-    let asked = read
-        .targets
-        .iter()
-        .find(|t| t.id.0 == "RA12")
-        .expect("RA12");
-    let TargetKind::Kinds { services, .. } = &asked.rule else {
+    let mut sum_only = plan.clone();
+    sum_only.targets.retain(|t| t.id.0 != "RA12b");
+    let asked = plan.targets.iter().find(|t| t.id.0 == "RA12b");
+    let TargetKind::Kinds { services, .. } = &asked.expect("RA12b").rule else {
         panic!("kinds")
     };
-    let (before, now) = (present(&plan, services), present(&read, services));
+    let (before, now) = (present(&sum_only, services), present(&plan, services));
     println!("{before} of nine kinds where a sum is asked for, {now} where each kind is");
     assert!(before < 9 && now == 9, "{before}, then {now}");
 }

@@ -1,8 +1,10 @@
 //! A plan with some of its figures a tenth lower or higher: what if an assumption is off?
 
+use std::collections::BTreeMap;
+
 use super::Says;
 use crate::domain::{
-    Case, Decimal, Edits, Figure, Measure, Plan, Series, SourceId, Target, TargetKind, Yuan,
+    Case, Decimal, Edits, Figure, Measure, Plan, Series, SourceId, Target, TargetKind, UnitId, Yuan,
 };
 
 /// Figures of one source that say the same.
@@ -38,7 +40,7 @@ impl Figures {
     /// The plan with these figures a tenth higher (`more`) or lower; none where that changes nothing.
     ///
     /// The result keeps the rules of a plan that `read` holds: shares still sum to 1 (funding and spending move their first
-    /// share, the others make room), no share passes 1, no subsidy passes its cost, sites hold at least what they must.
+    /// share, the others make room), no share passes 1, no subsidy passes its cost, sites hold at least what they must, and what must be built stays allowed.
     /// Whole numbers by unit move so that their sum moves by a tenth, by one at least, spread over the units by running
     /// sums. A lead time moves by one year. An amount of one per module is the unit of counting and stays. All weights
     /// together change nothing, since only their proportion counts.
@@ -292,7 +294,17 @@ impl Mover<'_> {
                     units.entry(unit.clone()).or_insert(group.hi);
                 }
             }
-            self.spread(measure.cap.units.values_mut());
+            // What must be built stays allowed.
+            let musts = plan.must.iter().filter(|m| m.measure == measure.id);
+            let least: BTreeMap<&UnitId, i64> = musts.map(|m| (&m.unit, m.n)).collect();
+            let least = |unit: &UnitId| least.get(unit).copied().unwrap_or(0);
+            let more = self.more;
+            let caps = measure.cap.units.iter_mut();
+            let free = caps.filter(|(unit, cap)| more || **cap > least(unit));
+            self.spread(free.map(|(_, cap)| cap));
+            for (unit, cap) in &mut measure.cap.units {
+                *cap = (*cap).max(least(unit));
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! An allocation as a table: units × measures, by period of the begin and over all periods.
 
-use crate::domain::{Case, TargetKind};
+use crate::domain::{Case, Target, TargetKind};
 
 /// What is begun where: modules, what they add, what they cost. Indices are those of the case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -110,8 +110,8 @@ fn sum(periods: &[i64], period: Option<usize>) -> i64 {
     )
 }
 
-/// What a field of work is mainly about: the target of the largest weight, the first where several are equal, and the
-/// services it counts. None for a field without targets.
+/// What a field of work is mainly about: of its targets that speak of people, or of all where it has none, the one of the
+/// largest weight, the first where several are equal; and the services it counts. None for a field without targets.
 #[must_use]
 pub fn headline(case: &Case, field: usize) -> Option<(usize, Vec<usize>)> {
     let plan = &case.plan;
@@ -121,7 +121,12 @@ pub fn headline(case: &Case, field: usize) -> Option<(usize, Vec<usize>)> {
         .iter()
         .enumerate()
         .filter(|(_, t)| t.field == *id);
-    let (target, _) = of_field.rev().max_by_key(|(_, t)| t.weighs())?;
+    let of_people = |t: &Target| {
+        let rule = &t.rule;
+        matches!(rule, TargetKind::Rate { .. } | TargetKind::Served { .. })
+    };
+    let by_rank = of_field.rev();
+    let (target, _) = by_rank.max_by_key(|(_, t)| (of_people(t), t.weighs()))?;
     Some((target, counted(case, target)))
 }
 

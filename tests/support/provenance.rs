@@ -53,7 +53,7 @@ fn numbers_without_source(value: &Value, path: &str, sourced: bool, bare: &mut V
 }
 
 /// Years, positions, the shape of a rule, the range of a slider; and what shares the source of the figure beside it:
-/// a single unit's cap, and what remains of a stock.
+/// a single unit's cap, what remains of a stock, and what a clause names with its place.
 fn is_no_figure(key: &str, field: &Value) -> bool {
     let years = [
         "base_year",
@@ -71,6 +71,7 @@ fn is_no_figure(key: &str, field: &Value) -> bool {
         "min_population",
         "slider",
         "remains",
+        "must",
     ];
     years.contains(&key) || shape.contains(&key) || (key == "units" && field.is_object())
 }

@@ -52,7 +52,7 @@ pub(super) fn row(case: &Case, key: LineKey) -> String {
         RowKey::ShareShort(c) => of("lacks", &[c]),
         RowKey::Local(i) => of("local", &[i]),
         RowKey::Running => "running".to_owned(),
-        RowKey::Idle(i) => of("empty", &[i]),
+        RowKey::Idle(i) => of("vacant", &[i]),
         RowKey::Surplus(i) => of("surplus", &[i]),
         RowKey::Cut(i) => of("cut", &[i]),
         RowKey::LocalWhole(i, lot) => of("whole", &[i, usize::try_from(lot).unwrap_or(0)]),
