@@ -23,13 +23,16 @@ for (const lang of ['zh', 'en']) {
 browserTest('every target, reading and source of the plan is listed, with what uses it', async (context) => {
   const page = await open(context, { hash: '/ruian/sources' });
   await page.locator('.known > li').first().waitFor();
-  assert.equal(await page.locator('.promised > li').count(), ruian.targets.length);
+  assert.equal(await page.locator('[aria-labelledby=h-targets] .promised > li').count(), ruian.targets.length);
   assert.equal(await page.locator('.promised .reading').count(), ruian.targets.filter((t) => t.interpretation).length);
   assert.equal(await page.locator('.known > li').count(), ruian.sources.length);
   const text = await page.locator('.srcs').innerText();
   for (const { title } of ruian.sources) assert.ok(text.includes(title.zh), title.zh);
-  const weights = page.locator('.known > li').filter({ hasText: ruian.sources.find((s) => s.id === 'weight_assumed').title.zh });
-  assert.match(await weights.innerText(), new RegExp(`目标权重（${ruian.targets.length} 个数）`));
+  assert.equal(await page.locator('.not-planned li').count(), ruian.not_planned.length);
+  for (const { clause } of ruian.not_planned) assert.ok(text.includes(clause), clause);
+  const costs = page.locator('.known > li').filter({ hasText: ruian.sources.find((s) => s.id === 'cost_assumed').title.zh });
+  const priced = ruian.measures.filter((m) => m.cost.from === 'cost_assumed').length;
+  assert.match(await costs.first().innerText(), new RegExp(`（${priced} 个数`));
 });
 
 browserTest('less money costs points or nothing, more never does, and the page stays free meanwhile', async (context) => {
