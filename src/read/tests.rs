@@ -10,8 +10,17 @@ use super::plan;
 
 const RUIAN: &str = include_str!("../../fixtures/plans/ruian.json");
 
+/// The Ruian plan, one of its targets with a weight of its own.
 fn ruian() -> Value {
-    serde_json::from_str(RUIAN).expect("the fixture is JSON")
+    let mut document: Value = serde_json::from_str(RUIAN).expect("the fixture is JSON");
+    let weight = json!({ "value": 3, "from": "reading" });
+    set(&mut document, "targets/RA1/weight", weight);
+    document
+}
+
+/// Where an entry of a list of the plan stands.
+fn place_of(list: &str, id: &str) -> usize {
+    position(ruian()[list].as_array().expect("a list"), id)
 }
 
 /// Sets `value` at `at`; returns the field path an issue would have there.
@@ -336,8 +345,8 @@ fn a_target_that_no_measure_serves() {
     let trouble = |id: &str| Trouble::Unserved {
         target: id.to_owned(),
     };
-    let place = "targets[32].rule";
-    check_at("measures/brand_platform/effects", json!([]), place, trouble("RA32"));
+    let place = format!("targets[{}].rule", place_of("targets", "RA32"));
+    check_at("measures/brand_platform/effects", json!([]), &place, trouble("RA32"));
     // Met without any measure, or only too late for its milestone: a target like any other.
     let mut document = ruian();
     set(&mut document, "measures/brand_platform/effects", json!([]));
@@ -353,10 +362,16 @@ fn may_not_pay(fund: &str, why: MayNotPay) -> Trouble {
 
 #[test]
 fn sources_that_may_not_pay() {
-    let school = position(ruian()["measures"].as_array().expect("a list"), "primary_site");
+    let school = place_of("measures", "primary_site");
     let at = |list: &str, k: usize| format!("measures[{school}].{list}[{k}].fund");
     let bond = || {
         let mut document = ruian();
+        let share = |fund: &str, value: f64| json!({ "fund": fund, "share": { "value": value, "from": "funding_assumed" } });
+        set(&mut document, "budget/funds/bond/revenue_only", json!(false));
+        set(&mut document, "measures/primary_site/running", Value::Null);
+        set(&mut document, "measures/primary_site/running_funding", json!([]));
+        let shares = json!([share("own", 0.12), share("upper", 0.13), share("bond", 0.75)]);
+        set(&mut document, "measures/primary_site/funding", shares);
         // Nothing but a new primary school is paid by bonds.
         let measures = document["measures"].as_array_mut().expect("a list");
         for measure in measures.iter_mut().filter(|m| m["id"] != "primary_site") {
@@ -391,7 +406,7 @@ fn sources_that_may_not_pay() {
 fn needs_projects_and_what_is_owed_to_them() {
     let each = json!({ "value": 1, "from": "reading" });
     let need = |more: (&str, Value)| {
-        let mut need = json!({ "id": "primary", "services": ["primary_place"], "of": "age_6_11", "per": 1, "each": each });
+        let mut need = json!({ "id": "kindergarten", "services": ["primary_place"], "of": "age_6_11", "per": 1, "each": each });
         need[more.0] = more.1;
         json!([need])
     };
@@ -403,7 +418,8 @@ fn needs_projects_and_what_is_owed_to_them() {
     let least = out_of_range("0", "1", "1000000000");
     check_at("needs", need(("per", json!(0))), "needs[0].per", least);
     let served = json!({ "kind": "served", "need": "x" });
-    check_at("targets/RA26/rule", served, "targets[26].rule.need", unknown(Noun::Need, "x"));
+    let place = format!("targets[{}].rule.need", place_of("targets", "RA26"));
+    check_at("targets/RA26/rule", served, &place, unknown(Noun::Need, "x"));
     let unpaid = |year: i32| json!([{ "fund": "own", "year": year, "amount": { "value": 10_000, "from": "reading" } }]);
     check_at("committed/0/unpaid", unpaid(2030), "committed[0].unpaid[0].year", unknown(Noun::Year, "2030"));
     check("horizon/after", json!(2024), inverted("2024", "2024"));

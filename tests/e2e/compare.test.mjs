@@ -115,7 +115,7 @@ for (const [lang, viewport] of [['zh', 'desk'], ['en', 'desk'], ['zh', 'phone'],
 browserTest('scenarios are saved, renamed, duplicated, opened, and come back after a deletion', async (context) => {
   const page = await open(context);
   await settled(page);
-  await page.locator('.sl.big .fld input').fill('30000');
+  await page.locator('.sl.big .fld input').fill('70000');
   await page.locator('.sl.big .fld input').press('Enter');
   await page.locator('#save').click();
   await page.locator('#save-name').fill('少一点');
@@ -143,20 +143,20 @@ browserTest('scenarios are saved, renamed, duplicated, opened, and come back aft
 
   // Opening one is one step of the workbench.
   await page.locator('#to-work').click();
-  await page.locator('.sl.big .fld input').fill('40000');
+  await page.locator('.sl.big .fld input').fill('80000');
   await page.locator('.sl.big .fld input').press('Enter');
   await page.locator('#to-compare').click();
   await shelf(page).first().getByText('在工作台打开').click();
   await page.locator('.sl.big .fld input').waitFor();
-  assert.equal(await page.locator('.sl.big .fld input').inputValue(), '30,000');
+  assert.equal(await page.locator('.sl.big .fld input').inputValue(), '70,000');
   await page.locator('#undo').click();
-  assert.equal(await page.locator('.sl.big .fld input').inputValue(), '40,000');
+  assert.equal(await page.locator('.sl.big .fld input').inputValue(), '80,000');
 });
 
 browserTest('a scenario goes out as a file and comes in again; a bad file changes nothing and names the field', async (context) => {
   const page = await open(context, { hash: '/ruian/compare', lang: 'en' });
   const bring = (text) => page.locator('#import').setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(text) });
-  const scenario = { format: 'dabiao-scenario/1', plan: 'ruian', name: 'More beds', edits: { budget: { 2022: 150000000 }, fairness: 5 } };
+  const scenario = { format: 'dabiao-scenario/1', plan: 'ruian', name: 'More beds', edits: { budget: { 2022: 350000000 }, fairness: 5 } };
   await bring(JSON.stringify(scenario));
   await shelf(page).first().waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), shelf(page).getByText('Export').click()]);

@@ -22,9 +22,9 @@ const full = (page, is) => page.evaluate((is) => {
 }, is);
 
 const UNREADABLE = {
-  'an unknown target': '{"budget":{"2023":100000000},"targets":{"RA99":{"levels":{},"weight":2,"hard":null}}}',
-  'an unknown field': '{"budget":{"2023":100000000},"note":"mine"}',
-  'a newer format': '{"format":"dabiao-edits/9","content":{"budget":{"2023":100000000}}}',
+  'an unknown target': '{"budget":{"2023":400000000},"targets":{"RA99":{"levels":{},"weight":2,"hard":null}}}',
+  'an unknown field': '{"budget":{"2023":400000000},"note":"mine"}',
+  'a newer format': '{"format":"dabiao-edits/9","content":{"budget":{"2023":400000000}}}',
   'a damaged text': '{"budget":{"2023":1000',
 };
 
@@ -50,7 +50,7 @@ for (const [what, text] of Object.entries(UNREADABLE)) {
 }
 
 browserTest('undo steps that cannot be read are put aside, and the edits are taken up', async (context) => {
-  const edits = '{"budget":{"2023":100000000}}';
+  const edits = '{"budget":{"2023":400000000}}';
   const steps = '{"past":[{"label":"x","edits":{"targets":{"RA99":{"weight":2}}}}],"future":[]}';
   const page = await open(context, { init: once({ 'dabiao.edits.ruian': edits, 'dabiao.steps.ruian': steps }) });
   await page.locator('.toast').getByText(/撤销记录读不出来/).waitFor();
@@ -61,7 +61,7 @@ browserTest('undo steps that cannot be read are put aside, and the edits are tak
 });
 
 browserTest('what was kept before there was a format is taken up, steps and all', async (context) => {
-  const edits = '{"budget":{"2023":100000000},"targets":{},"pins":[]}';
+  const edits = '{"budget":{"2023":400000000},"targets":{},"pins":[]}';
   const steps = '{"past":[{"label":"x","edits":{}}],"future":[]}';
   const page = await open(context, { init: once({ 'dabiao.edits.ruian': edits, 'dabiao.steps.ruian': steps }) });
   await answered(page);
@@ -115,7 +115,7 @@ browserTest('two tabs of a plan: neither writes over the other unasked', async (
   await two.goto(`${address()}#/ruian`);
   await appStarted(two);
   await answered(two);
-  await enter(two, '50,000');
+  await enter(two, '70,000');
   // A tab in the background is drawn late, if at all.
   await one.bringToFront();
   await one.locator('#unkept').waitFor();
@@ -125,7 +125,7 @@ browserTest('two tabs of a plan: neither writes over the other unasked', async (
   await shot(one, 'kept other tab');
   await one.locator('#take-other').click();
   await one.locator('#unkept').waitFor({ state: 'detached' });
-  assert.equal(await box(one).inputValue(), '50,000');
+  assert.equal(await box(one).inputValue(), '70,000');
   await one.locator('#undo').click();
   assert.equal(await box(one).inputValue(), '60,000');
   // The other tab is asked in its turn, and what it writes over lies aside.

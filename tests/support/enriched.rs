@@ -94,7 +94,7 @@ pub fn enrich(plan: &mut Plan, dice: &mut Dice) {
             year: None,
             n: 1,
         }];
-    } else if dice.chance(20) {
+    } else if dice.chance(12) {
         let micro = 250_000 * dice.below(5);
         plan.idle_most = Some(figure(Decimal { micro }));
     }
