@@ -1,6 +1,6 @@
 //! A search of a plan with hard targets, with what it has after some seconds of CPU.
 //!
-//! `hard FILE [--gap G] [--lp OUT] [--keep A,B,…] SECONDS…` prints a line of JSON: at each mark the hard shortfalls in hundredths of
+//! `hard FILE [--gap G] [--steps N] [--lp OUT] SECONDS…` prints a line of JSON: at each mark the hard shortfalls in hundredths of
 //! targets, the score and the bound; when the first bound came; and what each hard target lacks in the last plan. `--lp` writes
 //! the model for other solvers, each hard target kept at what that plan leaves of it.
 
@@ -62,7 +62,6 @@ mod native {
         let mut stand = search.answer();
         let mut settled = None;
         let mut bounded = None;
-        let trace = std::env::var_os("TRACE").is_some();
         while marks.len() < times.len() && settled.is_none() {
             let progress = search.step();
             let now = processor.seconds();
@@ -72,9 +71,6 @@ mod native {
             }
             if progress != Progress::Nothing {
                 stand = search.answer();
-                if trace {
-                    eprintln!("{now:.3} {} {progress:?} {:?}", stand.steps, marked(&stand));
-                }
             }
             if bounded.is_none() && stand.bound.is_some() {
                 bounded = Some(now);
