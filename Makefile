@@ -19,7 +19,7 @@ STEP := scripts/timed.sh
 WASM := --target wasm32-unknown-unknown
 NATIVE := --locked --lib --bin dabiao --tests
 
-.PHONY: help serve test fresh check fmt dist size e2e e2e-long wasm-test bench bench-native bench-instances bench-build bench-loading bench-live soak soak-budgets coverage setup clean \
+.PHONY: help serve test fresh check fmt dist size e2e e2e-long wasm-test bench bench-native bench-hard bench-instances bench-build bench-loading bench-live soak soak-budgets coverage setup clean \
 	fmt-check clippy clippy-wasm native-test doc-test licences
 
 help:
@@ -30,6 +30,7 @@ help:
 	@echo 'make e2e     only the tests of dist/ in Chromium; make e2e-long those too that take long'
 	@echo 'make bench   our search beside HiGHS, both in wasm; writes docs/bench.md (SIZES=S,M,L SEEDS=5)'
 	@echo 'make bench-native   the same as native programs (python3 with highspy)'
+	@echo 'make bench-hard      variants of the four plans with hard targets (about ten minutes)'
 	@echo 'make bench-loading  how long loading takes in Chromium'
 	@echo 'make bench-live     how soon plans follow a slider in Chromium, for the four plans'
 	@echo 'make soak    the random tests with many more cases (CASES=4096 for each property)'
@@ -162,6 +163,13 @@ bench-native: bench-instances
 soak:
 	PROPTEST_CASES=$(CASES) cargo test --quiet --no-fail-fast --release --locked --lib
 	cargo test --no-fail-fast --release --locked --test oracle --test laws --test highs --test stated -- --ignored --nocapture
+
+# Ten variants of each plan with hard targets: what there is after 0.3, 1 and 5 s of CPU. STRAINED=1 for those that miss more.
+HARD ?= target/bench/hard
+bench-hard:
+	node scripts/bench/hard-variants.mjs $(HARD) $(if $(STRAINED),--strained yes)
+	cargo build --quiet --locked --release --example hard
+	@for plan in $(HARD)/*.json; do echo "$$(basename $$plan .json) $$($(TARGET)/release/examples/hard $$plan 0.3 1 5)"; done
 
 soak-budgets:
 	cargo test --no-fail-fast --release --locked --test curve --test repair_random --test handoff_plans -- --ignored --nocapture

@@ -68,12 +68,20 @@ pub mod bounding {
     pub const CLOSES: f64 = 0.05;
 }
 
-/// Hard targets out of reach: lab.md, S-beyond 60 %.
+/// Hard targets out of reach: lab.md, "Hard targets". `MOST_NODES`: S-beyond 60 %.
 pub mod hard_targets {
     /// A part of a target that is nothing.
     pub const HAIR: f64 = 1e-7;
     /// Nodes of the tree in which hard targets come first.
     pub const MOST_NODES: u64 = 100;
+    /// Nodes after the last plan that left less of them.
+    pub const MOST_IDLE: u64 = 16;
+    /// Sums of hard shortfalls are the same within this part of a target.
+    pub const SAME: f64 = 1e-3;
+    /// Points that a full shortfall beyond what is kept costs a walk.
+    pub const WALKS_PAY: f64 = 1e5;
+    /// A plan that leaves less than this part of a target beyond what is kept, and has more points, is worth polishing.
+    pub const NEARLY: f64 = 0.1;
 }
 
 /// Staying near to an allocation: lab.md, "Budgets near to each other".

@@ -74,16 +74,21 @@ impl Settling {
     /// Takes up what the search of a payable rung has found.
     fn note(&mut self, news: Progress) -> Progress {
         let mut found = self.search.answer();
-        if news == Progress::Bound && !self.same {
+        let better = found.rank() > self.best.rank();
+        // What was proved speaks of plans that leave as much of hard targets as the one before.
+        let nearer = better && found.hard != self.best.hard;
+        if (nearer || news == Progress::Bound) && !self.same {
             let bound = found
                 .proof
                 .as_ref()
                 .map(|proof| certify::bound(&self.case, proof));
             found.bound = bound.and_then(Result::ok);
         }
-        let better = found.rank() > self.best.rank();
+        if nearer {
+            (self.best.bound, self.best.proof) = (None, None);
+        }
         let tighter = found.bound.filter(|bound| {
-            let known = news == Progress::Bound || self.same;
+            let known = nearer || news == Progress::Bound || self.same;
             known && self.best.bound.is_none_or(|old| *bound < old)
         });
         if let Some(bound) = tighter {

@@ -51,11 +51,8 @@ impl Tables {
                 ledger.short[check] = self.count_short(check, ledger.counted[check]);
             }
             ledger.weighted += self.weight[check] * ledger.short[check];
-            if self.hard[check] {
-                ledger.hard_sum += ledger.short[check];
-                ledger.hard_open += usize::from(ledger.short[check] > 0.0);
-            }
         }
+        self.recount_hard(&mut ledger);
         ledger.find_largest();
         ledger
     }
@@ -138,9 +135,10 @@ impl Tables {
         let change = short - before;
         ledger.weighted += self.weight[check] * change;
         if self.hard[check] {
-            ledger.hard_sum += change;
+            let (before, now) = (self.beyond(check, before), self.beyond(check, short));
+            ledger.hard_sum += now - before;
             ledger.hard_open =
-                ledger.hard_open + usize::from(short > 0.0) - usize::from(before > 0.0);
+                ledger.hard_open + usize::from(now > 0.0) - usize::from(before > 0.0);
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod adding;
 pub mod bundles;
 pub mod by_option;
+pub mod hard_sums;
 pub mod ledger;
 pub mod loss;
 pub mod tables;

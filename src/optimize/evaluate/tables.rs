@@ -40,6 +40,8 @@ pub struct Tables {
     pub weight: Vec<f64>,
     pub(super) required: Vec<i64>,
     pub(super) hard: Vec<bool>,
+    /// By check: what a hard one may keep of its shortfall.
+    pub(super) keeps: Vec<f64>,
     /// By check and group: number of services.
     pub(super) services: Vec<usize>,
     pub(super) groups: Vec<usize>,
@@ -72,6 +74,7 @@ impl Tables {
                 .collect(),
             required: vec![0; case.checks.len()],
             hard: case.checks.iter().map(|c| c.hard).collect(),
+            keeps: vec![0.0; case.checks.len()],
             services: vec![0; case.checks.len()],
             groups: vec![0; case.checks.len()],
             fairness: case.fairness as f64 / 1e6,

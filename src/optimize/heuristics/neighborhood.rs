@@ -73,6 +73,19 @@ pub struct Around<'a> {
     pub least: &'a Ledger,
     /// Where the relaxation stood: values by option, and the largest local shortfall at which they were found.
     pub point: &'a RelaxedPoint,
+    /// What is asked of the shortfalls of hard checks.
+    pub hard: &'a [AskedShort],
+}
+
+/// What is asked of the shortfall of a hard check.
+#[derive(Clone, Copy, Debug)]
+pub struct AskedShort {
+    /// Its variable in the model.
+    pub variable: usize,
+    /// The most it may be.
+    pub most: f64,
+    /// What it costs.
+    pub cost: f64,
 }
 
 /// A point of the relaxation.
@@ -151,6 +164,12 @@ impl Neighborhood {
         let sums: Vec<Sum> = sums.filter(|sum| sum.vars.len() > 1).collect();
         let mut relaxation = Relaxation::stated(&small.model, sums, Vec::new());
         relaxation.hold_largest(place.point.largest);
+        for asked in place.hard {
+            if let Some(variable) = number[asked.variable] {
+                relaxation.allow_short(variable, asked.most);
+                relaxation.simplex.set_cost(variable, asked.cost);
+            }
+        }
         let tree = Tree::deep(&relaxation);
         Some(Neighborhood {
             model: small.model,

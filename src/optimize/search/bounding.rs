@@ -44,7 +44,7 @@ impl Search {
             .map(|(b, _)| *b - self.incumbent.certified.score);
         let least = Points((2 * self.problem.limits.gap.0).max(MISLED.0));
         let open = gap.is_some_and(|gap| gap > least);
-        open && self.hard.stage == Hard::Met && !self.cuts.recipes.is_empty()
+        open && self.hard.stage != Hard::First && !self.cuts.recipes.is_empty()
     }
 
     /// The tree from its root again, without cuts.
@@ -63,8 +63,13 @@ impl Search {
     }
 
     fn certify_tree(&mut self, root: Node) -> bool {
+        let hard = match self.hard.stage {
+            Hard::Free => Vec::new(),
+            Hard::Kept => self.hard.kept.clone(),
+            Hard::Met | Hard::First => self.incumbent.kept(&self.problem),
+        };
         let proof = Proof {
-            hard: self.incumbent.kept(&self.problem),
+            hard,
             cuts: self.cuts.recipes.clone(),
             root,
         };

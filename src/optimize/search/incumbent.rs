@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use crate::optimize::certify;
 use crate::optimize::evaluate::ledger::Ledger;
-use crate::optimize::evaluate::loss::Loss;
+use crate::optimize::evaluate::loss::{Loss, steps};
 use crate::optimize::heuristics::anneal::walk::Home;
 use crate::optimize::model::formulation::Proof;
 use crate::optimize::model::points::Points;
@@ -15,6 +15,10 @@ pub(super) struct Incumbent {
     pub(super) loss: Loss,
     pub(super) certified: certify::Measured,
     pub(super) bound: Option<(Points, Proof)>,
+    /// A bound that asks nothing of hard targets.
+    free: Option<(Points, Proof)>,
+    /// It leaves less of hard targets than what each may keep.
+    pub(super) is_nearer: bool,
     /// The plan the search began from and stays near to.
     pub(super) home: Option<Home>,
 }
@@ -27,6 +31,8 @@ impl Incumbent {
             loss: problem.tables.loss(&problem.least),
             certified: problem.certified(&problem.least)?,
             bound: None,
+            free: None,
+            is_nearer: false,
             home: None,
         })
     }
@@ -45,14 +51,40 @@ impl Incumbent {
     /// Near to home, a plan that differs in more options must be better by their price.
     pub(super) fn keep(&mut self, problem: &Problem, ledger: Ledger) -> bool {
         let loss = problem.tables.loss(&ledger);
-        if !loss.below(self.loss.eased(self.way(&ledger))) {
+        let lacks = [&ledger, &self.best].map(|plan| steps(problem.tables.lacks(plan)));
+        let is_nearer = lacks[0] < lacks[1];
+        let is_better = lacks[0] == lacks[1] && loss.below(self.loss.eased(self.way(&ledger)));
+        if !is_nearer && !is_better {
             return false;
         }
         let Some(certified) = problem.certified(&ledger) else {
             return false;
         };
+        self.is_nearer |= is_nearer;
         (self.best, self.loss, self.certified) = (ledger, loss, certified);
+        if self
+            .bound
+            .as_ref()
+            .is_some_and(|(_, proof)| !self.is_covered(proof))
+        {
+            self.bound.clone_from(&self.free);
+        }
         true
+    }
+
+    /// Whether a proof speaks of the best plan: it lets each hard target keep at least what the plan leaves of it.
+    fn is_covered(&self, proof: &Proof) -> bool {
+        proof.hard.iter().all(|(check, share)| {
+            let tally = &self.certified.checks[*check];
+            tally.short << 50 <= i128::from(*share) * tally.of
+        })
+    }
+
+    /// Counts the loss anew, after what hard targets may keep has changed.
+    pub(super) fn recount(&mut self, problem: &Problem) {
+        self.is_nearer = false;
+        problem.tables.recount_hard(&mut self.best);
+        self.loss = problem.tables.loss(&self.best);
     }
 
     /// What a plan gains by being nearer to home than the best plan; negative where it is farther.
@@ -68,6 +100,9 @@ impl Incumbent {
         };
         let tighter = self.bound.as_ref().is_none_or(|(old, _)| bound < *old);
         if tighter {
+            if proof.hard.is_empty() {
+                self.free = Some((bound, proof.clone()));
+            }
             self.bound = Some((bound, proof));
         }
         tighter

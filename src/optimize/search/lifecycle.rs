@@ -122,6 +122,7 @@ impl Search {
         let enough = self.problem.limits.gap.to_f64();
         let reach = match self.hard.stage {
             Hard::Met if self.incumbent.loss.hard > 0.0 => f64::INFINITY,
+            Hard::Free => f64::INFINITY,
             Hard::First => self.incumbent.loss.merged() - 0.5 * enough,
             Hard::Met | Hard::Kept => self.incumbent.loss.points - 0.5 * enough,
         };
@@ -130,7 +131,8 @@ impl Search {
             return Progress::Nothing;
         }
         self.schedule.visits += 1;
-        if self.schedule.visits == 1 && matches!(visit, Visit::Point) {
+        let cuts = !matches!(self.hard.stage, Hard::Free | Hard::First);
+        if cuts && self.schedule.visits == 1 && matches!(visit, Visit::Point) {
             self.underway.cutting = Some(Cutting::default());
         }
         if self.warm.is_none() {
@@ -139,9 +141,9 @@ impl Search {
                 .map(|basis| Warm::of(&self.problem.model, relaxation, basis.clone()));
         }
         let better = match visit {
+            _ if self.hard.stage == Hard::Free => false,
             Visit::Point => {
-                let look = self.hard.stage != Hard::First
-                    && self.schedule.visits.is_multiple_of(NODES_BETWEEN);
+                let look = self.schedule.visits.is_multiple_of(NODES_BETWEEN);
                 let better = (look || self.schedule.visits.is_power_of_two())
                     && self.round(relaxation, false);
                 if look {
@@ -169,13 +171,8 @@ impl Search {
         };
         let through =
             best - tree.loss() <= enough || matches!(visit, Visit::Done | Visit::HardUnreachable);
-        if self.hard.stage == Hard::First && (through || self.hard_is_enough(relaxation)) {
-            self.keep_hard(relaxation, tree);
-            return Progress::Nothing;
-        }
-        if through && self.hard.stage == Hard::Met && self.incumbent.loss.hard > 0.0 {
-            self.settle_hard(relaxation, tree);
-            return Progress::Nothing;
+        if let Some(turned) = self.turn_stage(relaxation, tree, through) {
+            return turned;
         }
         let ended = through || self.steps >= self.problem.limits.steps;
         let due = self.hard.stage != Hard::First && (ended || self.bound_is_due(tree));

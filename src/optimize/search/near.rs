@@ -76,6 +76,7 @@ impl Search {
             best: &self.incumbent.best,
             least: &self.problem.least,
             point,
+            hard: &self.hard.asked,
         }
     }
 

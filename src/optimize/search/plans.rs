@@ -10,6 +10,7 @@ use crate::optimize::heuristics::exchange::polish;
 use crate::optimize::heuristics::greedy::{Aim, Prices};
 use crate::optimize::heuristics::neighborhood::RelaxedPoint;
 use crate::optimize::heuristics::rounding::{Sites, worth};
+use crate::optimize::params::hard_targets::NEARLY;
 use crate::optimize::params::plans::{BEYOND, FIRST_DIVE, LARGE, MIDDLE, NEAR, TELLING, TURNS};
 use crate::optimize::params::schedule::NODES_BETWEEN;
 use crate::optimize::relaxation::linear::{Relaxation, UNIT, level_of};
@@ -58,7 +59,9 @@ impl Search {
     /// the best plan take the place of some.
     fn walk_early(&mut self, relaxation: &Relaxation, rounded: Option<&Ledger>) {
         let first = self.schedule.visits <= 1;
-        let early = first && self.problem.case.options.len() >= MIDDLE;
+        // Where hard targets keep just what the best plan leaves of them, what is rounded leaves a little more.
+        let refused = self.hard.stage == Hard::Kept;
+        let early = first && (refused || self.problem.case.options.len() >= MIDDLE);
         let again = self.is_large()
             && self.schedule.visits.is_power_of_two()
             && self.hard.stage != Hard::First;
@@ -141,6 +144,7 @@ impl Search {
             multipliers: &multipliers,
             level: self.schedule.aim as f64 / UNIT,
             home: self.incumbent.home.as_ref(),
+            hard: self.hard.walks_pay(),
         };
         self.schedule.walks += 1;
         self.underway.walk = Some(Box::new(Walk::new(&setting, from, self.schedule.walks)));
@@ -166,10 +170,17 @@ impl Search {
         better
     }
 
+    /// Whether a plan leaves a little more of hard targets than they may keep, and would be better but for that.
+    fn is_nearly(&self, ledger: &Ledger) -> bool {
+        let loss = self.problem.tables.loss(ledger);
+        let best = self.incumbent.loss;
+        self.hard.stage == Hard::Kept && loss.hard < NEARLY && loss.points < best.points
+    }
+
     /// Polishes a plan that is nearly as good as the best, and keeps it if it is better then.
     pub(super) fn keep_polished(&mut self, mut ledger: Ledger, prices: &Prices) -> bool {
         let loss = self.problem.tables.loss(&ledger).ranked();
-        if loss < self.incumbent.loss.ranked() + NEAR {
+        if loss < self.incumbent.loss.ranked() + NEAR || self.is_nearly(&ledger) {
             polish(
                 &self.problem.tables,
                 &self.problem.moves,

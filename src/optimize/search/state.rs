@@ -81,8 +81,7 @@ impl Search {
             &relaxation,
             warm.map(|w| w.basis(&self.problem.model, &relaxation)),
         ));
-        self.hard
-            .ask(&self.problem, &self.incumbent, &mut relaxation);
+        self.hard.ask(&self.problem, &mut relaxation);
         self.phase = Phase::Proving { relaxation, tree };
     }
 }

@@ -11,6 +11,7 @@ use super::change::{DrawnChange, WalkChange, Ways};
 use super::money::BentMoney;
 use crate::domain::{Case, Dice, sort_by};
 use crate::optimize::evaluate::ledger::Ledger;
+use crate::optimize::evaluate::loss::Loss;
 use crate::optimize::evaluate::tables::Tables;
 use crate::optimize::model::rows::Model;
 use crate::optimize::params::walk::{
@@ -28,6 +29,8 @@ pub struct Walk {
     energy: f64,
     built: BuiltOptions,
     home: Option<Home>,
+    /// Points that a full shortfall of a hard check weighs on the way.
+    hard: f64,
     /// Options that differ from home.
     far: i64,
     best: Option<Vec<i64>>,
@@ -78,6 +81,8 @@ pub struct Setting<'a> {
     pub level: f64,
     /// The plan to stay near to, where there is one.
     pub home: Option<&'a Home>,
+    /// Points that a full shortfall of a hard check weighs on the way.
+    pub hard: f64,
 }
 
 impl Walk {
@@ -94,6 +99,7 @@ impl Walk {
             dice: Dice::new(seed),
             built: BuiltOptions::of(&here, &tables.lo),
             home: setting.home.cloned(),
+            hard: setting.hard,
             far: setting.home.map_or(0, |home| home.far(&here)),
             energy: 0.0,
             best: None,
@@ -107,7 +113,7 @@ impl Walk {
             beyond: 0,
             here,
         };
-        walk.best_loss = walk.merit(tables);
+        walk.best_loss = walk.merit(tables, Loss::FIRST);
         walk.energy = walk.energy(tables).unwrap_or(f64::INFINITY);
         walk.hot = HOT * walk.median_loss(tables);
         walk.heat = walk.hot;
@@ -147,13 +153,13 @@ impl Walk {
     }
 
     fn loss(&self, tables: &Tables) -> f64 {
-        self.merit(tables) + tables.fairness() * self.here.above()
+        self.merit(tables, self.hard) + tables.fairness() * self.here.above()
     }
 
-    /// Points lost, and what it costs to be far from home.
-    fn merit(&self, tables: &Tables) -> f64 {
+    /// Points lost, hard shortfalls weighed, and what it costs to be far from home.
+    fn merit(&self, tables: &Tables, hard: f64) -> f64 {
         let home = self.home.as_ref().map_or(0.0, |home| home.price);
-        tables.loss(&self.here).ranked() + home * self.far as f64
+        tables.loss(&self.here).weighed(hard) + home * self.far as f64
     }
 
     /// The median loss of changes that lose.
@@ -231,7 +237,7 @@ impl Walk {
 
     fn note_best(&mut self, tables: &Tables) {
         if self.here.feasible() {
-            let loss = self.merit(tables);
+            let loss = self.merit(tables, Loss::FIRST);
             if loss < self.best_loss - LEAST_GAIN {
                 self.best_loss = loss;
                 self.best = Some(self.here.x.clone());
