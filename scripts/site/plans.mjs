@@ -8,20 +8,31 @@ import { join } from 'node:path';
 const ORDER = ['ruian', 'yueqing', 'hengyang', 'shanxi'];
 const LEVELS = ['province', 'prefecture', 'county', 'township'];
 // Levels of these kinds are shares of 1.
-const SHARES = ['coverage_of_units', 'coverage_of_members', 'share', 'growth'];
+const SHARES = ['coverage_of_units', 'coverage_of_members', 'share', 'growth', 'served'];
+// Levels of these speak of people.
+const PEOPLE = ['rate', 'served'];
 // As many promises as the home page names.
 const PROMISES = 4;
 
 const rank = (plan) => (ORDER.includes(plan.id) ? ORDER.indexOf(plan.id) : ORDER.length);
 
-/** What the plan is mainly about: the target of the largest weight of each field, the weightiest fields first. */
+/** How much a target counts: its own weight, or the one that the document's verb gives it. */
+const weight = (target) => target.weight?.value ?? ({ binding: 3, expected: 1 }[target.verb?.modality] ?? 2);
+
+/** Whether a target says more of what its field is about than another: of people first, then by weight. */
+const saysMore = (a, b) => {
+  const people = (target) => PEOPLE.includes(target.rule.kind);
+  return people(a) === people(b) ? weight(a) > weight(b) : people(a);
+};
+
+/** What the plan is mainly about: of each field the target that says most, those of people and the weightiest first. */
 function promises(plan) {
   const heaviest = new Map();
   for (const target of plan.targets) {
     const known = heaviest.get(target.field);
-    if (!known || target.weight.value > known.weight.value) heaviest.set(target.field, target);
+    if (!known || saysMore(target, known)) heaviest.set(target.field, target);
   }
-  const sorted = [...heaviest.values()].sort((a, b) => b.weight.value - a.weight.value);
+  const sorted = [...heaviest.values()].sort((a, b) => (saysMore(b, a) ? 1 : saysMore(a, b) ? -1 : 0));
   return sorted.slice(0, PROMISES).map((target) => ({
     name: target.name,
     level: target.milestones.at(-1).level.value,
