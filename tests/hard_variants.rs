@@ -31,7 +31,7 @@ const RUIAN: Variant = Variant {
 const YUEQING: Variant = Variant {
     plan: include_bytes!("../fixtures/plans/yueqing.json"),
     hard: &["YQ1", "YQ4", "YQ6", "YQ7a", "YQ7b", "YQ12", "YQ13", "YQ14"],
-    lacks: 132.0,
+    lacks: 137.0,
     gap: 1.0,
 };
 
@@ -46,8 +46,11 @@ impl Variant {
     fn case(&self) -> Case {
         let mut plan: Plan = dabiao::read::plan(self.plan).expect("a plan");
         for target in &mut plan.targets {
-            target.hard = self.hard.contains(&target.id.0.as_str());
+            target.hard = Some(self.hard.contains(&target.id.0.as_str()));
         }
+        // Otherwise half of the money may not pay for what has to be built.
+        plan.must.clear();
+        plan.committed.iter_mut().for_each(|c| c.unpaid.clear());
         for figure in plan
             .budget
             .amounts

@@ -36,7 +36,10 @@ function variant(plan, number, seed) {
   const roll = dice(1000 * number + seed);
   const normal = () => Math.sqrt(-2 * Math.log(1 - roll())) * Math.cos(2 * Math.PI * roll());
   const targets = [...plan.targets];
-  for (const target of targets) delete target.hard;
+  for (const target of targets) target.hard = false;
+  // Otherwise there is no plan at all with little money.
+  delete plan.must;
+  for (const project of plan.committed ?? []) delete project.unpaid;
   for (let left = 2 + Math.floor(7 * roll()); left > 0; left -= 1) {
     targets.splice(Math.floor(roll() * targets.length), 1)[0].hard = true;
   }
@@ -58,10 +61,10 @@ function strain(plan, roll) {
   const scale = (values, factor) => {
     for (const [unit, value] of Object.entries(values ?? {})) values[unit] = Math.round(value * factor);
   };
-  for (const { milestones, weight } of plan.targets) {
+  for (const target of plan.targets) {
     const factor = 0.85 + 0.45 * roll();
-    for (const { level } of milestones) level.value = moved(level.value, factor);
-    weight.value = Math.round(10 * (0.5 + 4.5 * roll())) / 10;
+    for (const { level } of target.milestones) level.value = moved(level.value, factor);
+    target.weight = { value: Math.round(10 * (0.5 + 4.5 * roll())) / 10, from: plan.sources[0].id };
   }
   for (const { cap } of plan.measures) {
     const factor = 0.5 * 4 ** roll();

@@ -425,7 +425,7 @@ fn needs_projects_and_what_is_owed_to_them() {
     check("horizon/after", json!(2024), inverted("2024", "2024"));
     let must = json!([{ "name": { "zh": "x", "en": "x" }, "clause": "", "unit": TANGXIA, "measure": "x", "n": 1 }]);
     check_at("must", must, "must[0].measure", unknown(Noun::Measure, "x"));
-    let here = |n: i64| json!([{ "name": { "zh": "x", "en": "x" }, "clause": "", "unit": TANGXIA, "measure": "area_sport", "n": n }]);
+    let here = |n: i64| json!([{ "name": { "zh": "x", "en": "x" }, "clause": "", "unit": TANGXIA, "measure": "area_industry", "n": n }]);
     let mut document = ruian();
     set(&mut document, "must", here(1));
     assert_eq!(issues(&document), vec![]);

@@ -114,7 +114,7 @@ browserTest('a scenario of another plan and a plan file say what they are', asyn
 });
 
 browserTest('where nothing is weighed there are no points', async (context) => {
-  const plan = changed((p) => p.targets.forEach((t) => { t.weight.value = 0; }));
+  const plan = changed((p) => p.targets.forEach((t) => { t.weight = { value: 0, from: p.sources[0].id }; }));
   const page = await open(context, { before: instead(plan) });
   await answered(page);
   assert.match(await page.locator('.pts').innerText(), /权重都是 0，不计分/);
