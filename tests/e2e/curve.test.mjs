@@ -74,7 +74,7 @@ browserTest('keys choose a budget on the curve', async (context) => {
   await page.keyboard.press('Home');
   // A finer curve takes neither the focus nor the budget that is pointed at.
   await points(page, (await lines(page)) + 2);
-  assert.match(await hand(page).getAttribute('aria-valuetext'), /^¥0: score [\d.–]+, \d+ of \d+ checks met/);
+  assert.match(await hand(page).getAttribute('aria-valuetext'), /^¥[\d,.]+ million: score [\d.–]+, \d+ of \d+ checks met/);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   await settled(page);

@@ -18,8 +18,14 @@ pub fn begun_and_used(lang: Lang, case: &Case, cell: PinCell) -> Option<String> 
             [("begun", &year(o.period)), ("used", &year(o.in_use))];
         say(lang, "allocation.begun_used", &values)
     };
-    let all: Vec<String> = case.options.iter().filter(here).map(years).collect();
-    let years = all.join(&say(lang, "list.comma", &[]));
+    let options: Vec<&BuildOption> = case.options.iter().filter(here).collect();
+    let at_once = options.iter().all(|o| o.in_use == o.period);
+    let all: Vec<String> = options.into_iter().map(years).collect();
+    let years = if at_once {
+        say(lang, "allocation.same_year", &[])
+    } else {
+        all.join(&say(lang, "list.comma", &[]))
+    };
     let before = plan.measures.get(cell.measure)?.prepare.as_ref();
     let before = before.map_or(0, |f| f.value);
     let said = match before {

@@ -287,7 +287,7 @@ fn EditorBox(desk: TableDesk, open: OpenCell, left: f64, top: f64) -> impl IntoV
                 ></button>
             </div>
             <p class="alloc-edit-hint" class:wrong=is_wrong aria-live="polite">{hint}</p>
-            <p class="alloc-edit-why" hidden=move || times().is_empty()>{times}</p>
+            <p class="alloc-edit-times" hidden=move || times().is_empty()>{times}</p>
             <WhyHere unit=cell.unit measure=cell.measure period=cell.period />
         </div>
     }
