@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { bring } from '../highs/bring.mjs';
 import { ROOT, settled } from './browser.mjs';
+import { ruian } from './large.mjs';
 import { VIEWPORTS, accessibilityFaults, browserTest, open, shot } from './harness.mjs';
 
 const WORDS = {
@@ -98,7 +99,13 @@ browserTest('the field is reached by keyboard, and says in English what is wrong
 browserTest('a better plan takes the place of ours', async (context) => {
   // By this link nothing is built, and the search never begins: whatever HiGHS has found is better.
   const { link } = JSON.parse(readFileSync(`${ROOT}fixtures/links/1-nothing-built.json`, 'utf8'));
-  const page = await open(context, { hash: link, before: (page) => page.route('**/solver-*.js', () => {}) });
+  // Nothing may stay unbuilt that must be built: the plan asks for nothing of the kind here.
+  const plan = { ...structuredClone(ruian), must: [] };
+  const before = async (page) => {
+    await page.route('**/solver-*.js', () => {});
+    await page.route('**/plan-ruian-*.json', (route) => route.fulfill({ json: plan }));
+  };
+  const page = await open(context, { hash: link, before });
   await page.waitForSelector('html[data-state=preliminary]', { state: 'attached' });
   await page.locator('#share').click();
   assert.match(await page.locator('.dlg').innerText(), /初步方案/, 'nothing is called proved');

@@ -65,8 +65,10 @@ browserTest('a level is shown with every decimal it has', async (context) => {
 });
 
 browserTest('a total below what was added to a source is reached, and the plan’s total is shared as the plan shares it', async (context) => {
-  const added = '{"added":{"own":{"2022":-1000000,"2024":25000000}}}';
-  const page = await open(context, { init: `if (!sessionStorage.seen) { sessionStorage.seen = 1; localStorage.setItem('dabiao.edits.ruian', '${added}'); }` });
+  // Of Yueqing nothing has to be built or paid for: there is a plan without any money.
+  const added = '{"added":{"own":{"2022":-1000000,"2024":2500000}}}';
+  const init = `if (!sessionStorage.seen) { sessionStorage.seen = 1; localStorage.setItem('dabiao.edits.yueqing', '${added}'); }`;
+  const page = await open(context, { hash: '/yueqing', init });
   await answered(page);
   for (const typed of ['1,000', '0']) {
     await enter(page, box(page), typed);
