@@ -33,6 +33,7 @@ export function large(copies = 9) {
   for (const members of plan.region.member_classes) members.members = series(members.members);
   for (const stock of plan.stock) stock.count = series(stock.count);
   for (const project of plan.committed ?? []) project.unit = copy(project.unit, 0);
+  for (const must of plan.must ?? []) must.unit = copy(must.unit, 0);
   for (const measure of plan.measures) {
     measure.who = filter(measure.who ?? {});
     measure.cap.units = map(measure.cap.units);
