@@ -149,7 +149,8 @@ browserTest('pins beyond the budget are named with what to do, the last plan sta
 });
 
 browserTest('without any money there is still a plan, and it says what is missing', async (context) => {
-  const page = await open(context);
+  // Of Yueqing nothing has to be built or paid for first.
+  const page = await open(context, { hash: '/yueqing' });
   await drawn(page);
   await page.locator('.sl.big .fld input').fill('0');
   await page.keyboard.press('Enter');

@@ -55,7 +55,7 @@ browserTest('each plan keeps its own edits and undo steps while others are open,
   assert.match(await page.locator('.top .plan').innerText(), /瑞安市/);
   assert.equal(await total(page).inputValue(), plan);
   assert.ok(await page.locator('#undo').isDisabled());
-  await setTotal(page, 50000);
+  await setTotal(page, 70000);
   await page.locator('.brand').click();
   await page.locator('#plan-ruian h2 a').click();
   await answered(page);
