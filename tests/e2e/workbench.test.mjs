@@ -14,7 +14,7 @@ browserTest('dragging the budget moves the verdict, as one step that can be undo
   const page = await open(context);
   await answered(page);
   const before = await money(page);
-  await drag(page, 0.5, 0.2);
+  await drag(page, 0.5, 0.3);
   await answered(page);
   const after = await money(page);
   assert.notEqual(after, before);
