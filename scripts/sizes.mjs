@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const FIGURES = { app: 300_000, solver: 150_000 };
 // What may not be exceeded today: the figure where it is reached, else what was measured plus 2 %.
 // `study` and `more` have no figure: they are fetched after the first answer.
-const BUDGETS = { app: 509_700, solver: 215_300, study: 387_600, more: 217_900 };
+const BUDGETS = { app: 516_000, solver: 218_000, study: 391_500, more: 221_000 };
 
 const folder = process.argv[2] ?? 'dist';
 

@@ -4,14 +4,14 @@ use dabiao::domain::{
     Allocation, Basis, Case, Decimal, Edits, Modality, Pin, Plan, TargetKind, Verb, Yuan,
 };
 use dabiao::optimize::certify::{self, Refusal};
-use dabiao::optimize::{Conflict, Limits, Outcome, Points, solve};
+use dabiao::optimize::{Ceiling, Conflict, Limits, Outcome, Points, bindings, explain_miss, solve};
 use dabiao::report::{on_assumed_stock, report};
 use dabiao::view_model::knob::Knob;
 use dabiao::view_model::row_view::row;
 use dabiao::view_model::table::pins::{Fixed, PinCell, Pins, fix};
 use dabiao::view_model::table::times::begun_and_used;
 use dabiao::view_model::tidy::tidy;
-use dabiao::words::{Lang, bound_by, fund_lines, modality, unsure};
+use dabiao::words::{Lang, bound_by, fund_lines, modality, unsure, why_not};
 
 fn ruian() -> Plan {
     let text = include_bytes!("../fixtures/plans/ruian.json");
@@ -268,4 +268,30 @@ fn a_ceiling_of_running_costs_holds_and_costs_points_or_nothing() {
     let after = report(&case, &within).expect("certified");
     assert!(after.running.0 <= before.running.0 / 2);
     assert!(after.points <= before.points + Points(Points::ONE));
+}
+
+#[test]
+fn a_ceiling_that_binds_is_the_reason() {
+    let plan = ruian();
+    let (free, all) = solved(&plan, &Edits::default());
+    let running = report(&free, &all).expect("certified").running;
+    let edits = Edits {
+        running_most: Some(Yuan(running.0 / 4)),
+        ..Edits::default()
+    };
+    let (case, allocation) = solved(&plan, &edits);
+    let binding = bindings(&case);
+    let misses = (0..case.checks.len()).filter_map(|check| {
+        let miss = explain_miss(&case, &edits, &allocation, check, &binding)?;
+        Some((check, miss))
+    });
+    let of_ceiling = |(_, miss): &(usize, dabiao::optimize::Miss)| {
+        matches!(miss.ceiling, Some(Ceiling::Running { .. })) && miss.obstacles.is_empty()
+    };
+    let (check, miss) = misses
+        .into_iter()
+        .find(of_ceiling)
+        .expect("a check that the ceiling keeps from being met");
+    let said = why_not(Lang::Zh, &case, check, &miss);
+    assert!(said.contains("年运行费已接近上限"), "{said}");
 }

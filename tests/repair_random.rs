@@ -16,7 +16,7 @@ struct Seen {
     scenarios: usize,
     /// Scenarios in which something is missed and nothing was found.
     without: usize,
-    kinds: [usize; 7],
+    kinds: [usize; 9],
 }
 
 impl Seen {
@@ -61,6 +61,8 @@ fn kind(change: &Change) -> usize {
         Change::Waive { .. } => 4,
         Change::Unpin { .. } => 5,
         Change::MoreFromFund { .. } => 6,
+        Change::FreeRunning => 7,
+        Change::FreeNeed => 8,
     }
 }
 
@@ -80,10 +82,20 @@ fn of_small_plans(scenarios: usize) {
         }
         seen.apply(&plan, &edits, limits(100), None);
     }
-    let [first, money, period, level, waived, unpinned, fund] = seen.kinds;
+    let [
+        first,
+        money,
+        period,
+        level,
+        waived,
+        unpinned,
+        fund,
+        running,
+        need,
+    ] = seen.kinds;
     println!(
         "small plans: {} scenarios with repairs, {} without; settled first {first}, more money {money}, in a period {period}, \
-         lower level {level}, waived {waived}, unpinned {unpinned}, from one source {fund}",
+         lower level {level}, waived {waived}, unpinned {unpinned}, from one source {fund}, without a limit of running costs {running}, of places beyond need {need}",
         seen.scenarios, seen.without
     );
     assert_eq!(seen.scenarios, scenarios);

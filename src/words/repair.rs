@@ -6,7 +6,7 @@ use super::{
     Lang, LevelStyle, count, counter, decimal, level_style, money, period, say, shortfall,
 };
 use crate::domain::{Case, Pin, Yuan};
-use crate::optimize::{Change, Here, Miss, Obstacle, Repair};
+use crate::optimize::{Ceiling, Change, Here, Miss, Obstacle, Repair};
 
 /// What a repair changes, with its price.
 #[must_use]
@@ -45,6 +45,8 @@ pub fn repair(lang: Lang, case: &Case, repair: &Repair) -> String {
             let name = named.map_or(target.0.as_str(), |t| lang.pick(&t.name));
             say(lang, "repair.waive", &[("target", &name)])
         }
+        Change::FreeRunning => say(lang, "repair.free_running", &[]),
+        Change::FreeNeed => say(lang, "repair.free_need", &[]),
         Change::Unpin { pin } => say(
             lang,
             "repair.unpin",
@@ -179,7 +181,9 @@ pub fn why_not(lang: Lang, case: &Case, check: usize, miss: &Miss) -> String {
             ("what", &counter(lang, &case.plan, target)),
         ];
         parts.push(say(lang, "why.next", &values));
-        parts.extend(miss.binding.map(|b| {
+        parts.extend(miss.ceiling.map(|c| ceiling(lang, case, c)));
+        let binding = miss.binding.filter(|_| miss.ceiling.is_none());
+        parts.extend(binding.map(|b| {
             let fund = lang.pick(&case.plan.budget.funds[b.fund].name);
             let years = period(&case.plan.horizon.periods[b.period]);
             let worth = decimal(b.worth * 1e7, 2);
@@ -200,6 +204,27 @@ pub fn why_not(lang: Lang, case: &Case, check: usize, miss: &Miss) -> String {
         parts.push(say(lang, "why.full", &[]));
     }
     parts.concat().trim_end().to_owned()
+}
+
+/// The limit other than money that one more module would break.
+fn ceiling(lang: Lang, case: &Case, ceiling: Ceiling) -> String {
+    match ceiling {
+        Ceiling::Running { most } => {
+            let values: [(&str, &dyn Display); 1] = [("most", &money(lang, most))];
+            say(lang, "why.running_ceiling", &values)
+        }
+        Ceiling::Need { places } => {
+            let of = &case.idles[places];
+            let service = of.services.first().map(|s| &case.plan.services[*s].name);
+            let values: [(&str, &dyn Display); 4] = [
+                ("unit", &lang.pick(&case.plan.region.units[of.unit].name)),
+                ("service", &service.map_or("", |name| lang.pick(name))),
+                ("year", &of.year),
+                ("most", &count(of.ceiling.unwrap_or(0))),
+            ];
+            say(lang, "why.need_ceiling", &values)
+        }
+    }
 }
 
 /// Why the plan builds in a cell, in one or two sentences.

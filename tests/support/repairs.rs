@@ -80,6 +80,14 @@ pub fn does_what_it_says(
         }
         Change::First => assert!(!before_case.checks[repair.check].hard, "{what}"),
         Change::Waive { .. } => assert_eq!(repair.extra.0, 0, "{what}"),
+        Change::FreeRunning => {
+            assert!(before_case.running_most.is_some(), "{what}");
+            assert_eq!(repair.extra.0, 0, "{what}");
+        }
+        Change::FreeNeed => {
+            let limited = before_case.idles.iter().any(|p| p.ceiling.is_some());
+            assert!(limited && repair.extra.0 == 0, "{what}");
+        }
         Change::Unpin { pin } => {
             assert!(edits.pins.contains(pin) && repair.edits.pins.len() + 1 == edits.pins.len());
         }

@@ -3,6 +3,7 @@
 //! Figures come from the case and the plan in exact integers ([`certify`]), and the price of money from the multipliers of the
 //! relaxation. Sentences are made of them in `words`.
 
+use super::ceiling::{Ceiling, ceiling};
 use super::next_unit::{NextUnit, cheapest_module};
 use crate::domain::{Allocation, Case, Edits, Pin, Plan, Rule, Yuan, sort_by, sort_by_key};
 use crate::optimize::certify;
@@ -370,6 +371,8 @@ pub struct Miss {
     pub obstacles: Vec<Obstacle>,
     /// The cheapest module that would still help in time, none where every cap is reached.
     pub next: Option<NextUnit>,
+    /// The limit other than money that this module would break; none where another one fits.
+    pub ceiling: Option<Ceiling>,
     /// The limit of money that this module would break and that is worth most; none where it could be paid.
     pub binding: Option<Binding>,
     /// Points per yuan that the module would bring here, below the worth of money elsewhere where others are preferred.
@@ -389,9 +392,10 @@ pub fn explain_miss(
     let tally = now.checks.get(check).filter(|t| !t.met())?;
     let of = &case.checks[check];
     let services = of.rule.services();
-    let next = cheapest_module(case, &now.begun, &services, |o| {
-        case.options[o].in_use <= of.period
-    });
+    let in_time = |o: usize| case.options[o].in_use <= of.period;
+    let fits = |o: usize| in_time(o) && ceiling(case, &now, o).is_none();
+    let next = cheapest_module(case, &now.begun, &services, fits);
+    let next = next.or_else(|| cheapest_module(case, &now.begun, &services, in_time));
     let touches = |b: &&Binding, next: &NextUnit| {
         case.options[next.option]
             .spend
@@ -408,6 +412,7 @@ pub fn explain_miss(
         missing: (tally.required - tally.achieved).max(1),
         obstacles: obstacles(&case.plan, edits, check),
         next,
+        ceiling: next.and_then(|next| ceiling(case, &now, next.option)),
         binding,
         worth_here,
     })

@@ -3,6 +3,7 @@
 //! A repair carries the edits to apply. What it says was read off the canonical answer
 //! ([`settle`](crate::optimize::settle), same limits) of exactly these edits, so applying it brings exactly that.
 
+pub mod ceiling;
 pub mod explain;
 pub mod next_unit;
 pub mod repair;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::ceiling::{without_need, without_running};
 use crate::domain::{
     Allocation, BuildOption, Case, Decimal, Edits, Pin, Plan, Tally, TargetId, TargetKind, Yuan,
 };
@@ -45,6 +46,10 @@ pub enum Change {
         /// Its pin.
         pin: Pin,
     },
+    /// Running costs after the horizon have no ceiling any more.
+    FreeRunning,
+    /// New places may go as far beyond need as they like.
+    FreeNeed,
 }
 
 /// What a repair does to a check.
@@ -354,7 +359,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Each hard target but its own, and each pin, lifted.
+    /// Each hard target but its own, each pin and each limit that is no money, lifted.
     pub(super) fn lifted(&self, check: usize) -> Vec<Trial> {
         let case = &self.now.case;
         let mut targets: Vec<usize> = case
@@ -384,6 +389,16 @@ impl Maker<'_> {
                 edits,
             }
         });
-        waive.chain(unpin).collect()
+        let running = without_running(self.plan, self.edits, case).map(|edits| Trial {
+            check,
+            change: Change::FreeRunning,
+            edits,
+        });
+        let need = without_need(self.plan, self.edits).map(|edits| Trial {
+            check,
+            change: Change::FreeNeed,
+            edits,
+        });
+        waive.chain(unpin).chain(running).chain(need).collect()
     }
 }
