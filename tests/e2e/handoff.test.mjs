@@ -110,7 +110,7 @@ browserTest('a better plan takes the place of ours', async (context) => {
   await page.locator('#share').click();
   assert.match(await page.locator('.dlg').innerText(), /初步方案/, 'nothing is called proved');
   await give(page, 'ruian.sol', solved.file);
-  await page.locator('.hand-over .checked').filter({ hasText: /导入的方案高/ }).waitFor();
+  await page.locator('.hand-over .checked').filter({ hasText: /导入的方案(高|更好：硬性目标缺口更小)/ }).waitFor();
   const [, theirs] = await row(page, 1);
   await page.locator('#hand-use').click();
   await page.locator('.dlg').waitFor({ state: 'detached' });
