@@ -50,19 +50,22 @@ fn Beyond() -> impl IntoView {
             said(store.lang.get(), &shown.case, &shown.report).unwrap_or_default()
         };
         Some([
-            ("runs", of(words::runs_after)),
-            ("owed", of(words::owed_after)),
-            ("stands-empty", of(words::stands_empty)),
-            ("unsure", of(words::unsure)),
+            of(words::runs_after),
+            of(words::owed_after),
+            of(words::stands_empty),
+            of(words::unsure),
         ])
     });
-    let span = |(class, said): (&'static str, String)| view! { <span class=class>{said}</span> };
-    move || {
-        let all = said.get().into_iter().flatten();
-        all.filter(|(_, said)| !said.is_empty())
-            .map(span)
-            .collect_view()
-    }
+    // Each has a place of its own, said or not: nothing moves into the place of another.
+    let span = |(i, class): (usize, &'static str)| {
+        let text = move || said.read().as_ref().map(|all| all[i].clone());
+        view! { <span class=class>{text}</span> }
+    };
+    ["runs", "owed", "stands-empty", "unsure"]
+        .into_iter()
+        .enumerate()
+        .map(span)
+        .collect_view()
 }
 
 /// Numbers of the sentence.
