@@ -188,6 +188,15 @@ pub struct LocalNeed {
     pub required: i64,
 }
 
+impl IdlePlaces {
+    /// What builds add to them, of what they add by service, unit and period.
+    #[must_use]
+    pub fn new_places(&self, added: &[Vec<Vec<i64>>]) -> i64 {
+        let services = self.services.iter();
+        services.map(|s| added[*s][self.unit][self.period]).sum()
+    }
+}
+
 impl Case {
     /// Number of periods.
     #[must_use]

@@ -65,9 +65,7 @@ impl Plan {
     /// Whether a target is a rate, or asks for persons served.
     #[must_use]
     pub fn has_rates(&self) -> bool {
-        use super::TargetKind::{Rate, Served};
-        let is_rate = |t: &Target| matches!(t.rule, Rate { .. } | Served { .. });
-        self.targets.iter().any(is_rate)
+        self.targets.iter().any(|t| t.rule.is_of_people())
     }
 
     /// Whether anything depends on how many people there will be: a rate, persons served or a need.

@@ -246,6 +246,12 @@ pub enum TargetKind {
 }
 
 impl TargetKind {
+    /// Whether it is asked of people: a rate, or persons served.
+    #[must_use]
+    pub fn is_of_people(&self) -> bool {
+        matches!(self, Self::Rate { .. } | Self::Served { .. })
+    }
+
     /// The units that count.
     #[must_use]
     pub fn scope(&self) -> &UnitFilter {

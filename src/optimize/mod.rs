@@ -19,7 +19,7 @@ mod search;
 pub mod simplex;
 mod tree;
 
-pub use advice::ceiling::{Ceiling, ceiling};
+pub use advice::ceiling::Ceiling;
 pub use advice::explain::{
     Binding, Gain, Here, Miss, Obstacle, bindings, explain_here, explain_miss, obstacles,
 };

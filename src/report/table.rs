@@ -1,6 +1,6 @@
 //! An allocation as a table: units × measures, by period of the begin and over all periods.
 
-use crate::domain::{Case, Target, TargetKind};
+use crate::domain::{Case, TargetKind};
 
 /// What is begun where: modules, what they add, what they cost. Indices are those of the case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,12 +121,8 @@ pub fn headline(case: &Case, field: usize) -> Option<(usize, Vec<usize>)> {
         .iter()
         .enumerate()
         .filter(|(_, t)| t.field == *id);
-    let of_people = |t: &Target| {
-        let rule = &t.rule;
-        matches!(rule, TargetKind::Rate { .. } | TargetKind::Served { .. })
-    };
     let by_rank = of_field.rev();
-    let (target, _) = by_rank.max_by_key(|(_, t)| (of_people(t), t.weighs()))?;
+    let (target, _) = by_rank.max_by_key(|(_, t)| (t.rule.is_of_people(), t.weighs()))?;
     Some((target, counted(case, target)))
 }
 

@@ -18,39 +18,41 @@ pub enum Ceiling {
     },
 }
 
-/// The limit that one more module of an option would break; none where it fits.
-#[must_use]
-pub fn ceiling(case: &Case, now: &Measured, option: usize) -> Option<Ceiling> {
-    let of = &case.options[option];
-    let running: i64 = case
-        .options
-        .iter()
-        .zip(&now.begun)
-        .map(|(o, n)| o.running * n)
-        .sum();
-    if let Some(most) = case
-        .running_most
-        .filter(|most| running + of.running > *most)
-    {
-        return Some(Ceiling::Running { most: Yuan(most) });
+/// How near a plan is to these limits.
+pub(super) struct Ceilings<'a> {
+    case: &'a Case,
+    now: &'a Measured,
+    /// Running costs a year after the horizon.
+    running: i64,
+}
+
+impl Ceilings<'_> {
+    pub(super) fn of<'a>(case: &'a Case, now: &'a Measured) -> Ceilings<'a> {
+        let built = case.options.iter().zip(&now.begun);
+        let running = built.map(|(o, n)| o.running * n).sum();
+        Ceilings { case, now, running }
     }
-    let breaks = |places: &IdlePlaces| {
-        let adds: i64 = of
-            .effects
-            .iter()
-            .filter(|(s, _)| of.in_use <= places.period && places.services.contains(s))
-            .map(|(_, n)| n)
-            .sum();
-        let new: i64 = places
-            .services
-            .iter()
-            .map(|s| now.added[*s][places.unit][places.period])
-            .sum();
-        let most = places.ceiling.unwrap_or(i64::MAX);
-        places.unit == of.unit && adds > 0 && new + adds > most
-    };
-    let places = case.idles.iter().position(breaks)?;
-    Some(Ceiling::Need { places })
+
+    /// The limit that one more module of an option would break; none where it fits.
+    pub(super) fn broken_by(&self, option: usize) -> Option<Ceiling> {
+        let (case, of) = (self.case, &self.case.options[option]);
+        let running = self.running + of.running;
+        if let Some(most) = case.running_most.filter(|most| running > *most) {
+            return Some(Ceiling::Running { most: Yuan(most) });
+        }
+        let breaks = |places: &IdlePlaces| {
+            let Some(most) = places.ceiling.filter(|_| places.unit == of.unit) else {
+                return false;
+            };
+            let counted = of.effects.iter();
+            let counted =
+                counted.filter(|(s, _)| of.in_use <= places.period && places.services.contains(s));
+            let adds: i64 = counted.map(|(_, n)| n).sum();
+            adds > 0 && places.new_places(&self.now.added) + adds > most
+        };
+        let places = case.idles.iter().position(breaks)?;
+        Some(Ceiling::Need { places })
+    }
 }
 
 /// The edits without a ceiling of running costs: as high as everything together; none where there is no ceiling.

@@ -3,7 +3,7 @@
 //! Figures come from the case and the plan in exact integers ([`certify`]), and the price of money from the multipliers of the
 //! relaxation. Sentences are made of them in `words`.
 
-use super::ceiling::{Ceiling, ceiling};
+use super::ceiling::{Ceiling, Ceilings};
 use super::next_unit::{NextUnit, cheapest_module};
 use crate::domain::{Allocation, Case, Edits, Pin, Plan, Rule, Yuan, sort_by, sort_by_key};
 use crate::optimize::certify;
@@ -393,7 +393,8 @@ pub fn explain_miss(
     let of = &case.checks[check];
     let services = of.rule.services();
     let in_time = |o: usize| case.options[o].in_use <= of.period;
-    let fits = |o: usize| in_time(o) && ceiling(case, &now, o).is_none();
+    let ceilings = Ceilings::of(case, &now);
+    let fits = |o: usize| in_time(o) && ceilings.broken_by(o).is_none();
     let next = cheapest_module(case, &now.begun, &services, fits);
     let next = next.or_else(|| cheapest_module(case, &now.begun, &services, in_time));
     let touches = |b: &&Binding, next: &NextUnit| {
@@ -412,7 +413,7 @@ pub fn explain_miss(
         missing: (tally.required - tally.achieved).max(1),
         obstacles: obstacles(&case.plan, edits, check),
         next,
-        ceiling: next.and_then(|next| ceiling(case, &now, next.option)),
+        ceiling: next.and_then(|next| ceilings.broken_by(next.option)),
         binding,
         worth_here,
     })

@@ -261,7 +261,7 @@ fn check_running(case: &Case, begun: &[i64]) -> Result<(), Refusal> {
 /// New places against what may go beyond what is needed.
 fn check_surplus(case: &Case, added: &[Vec<Vec<i64>>]) -> Result<(), Refusal> {
     for places in &case.idles {
-        let new = new_places(places, added);
+        let new = places.new_places(added);
         if let Some(most) = places.ceiling.filter(|most| new > *most) {
             let first = places.services.first().copied().unwrap_or(0);
             return Err(Refusal::OverNeed {
@@ -274,14 +274,6 @@ fn check_surplus(case: &Case, added: &[Vec<Vec<i64>>]) -> Result<(), Refusal> {
         }
     }
     Ok(())
-}
-
-/// What builds add to the places of a need in a unit.
-fn new_places(places: &IdlePlaces, added: &[Vec<Vec<i64>>]) -> i64 {
-    let services = places.services.iter();
-    services
-        .map(|s| added[*s][places.unit][places.period])
-        .sum()
 }
 
 fn tally(case: &Case, begun: &[i64], added: &[Vec<Vec<i64>>], check: usize) -> Tally {
@@ -344,6 +336,6 @@ fn largest(case: &Case, added: &[Vec<Vec<i64>>]) -> ((i64, i64), Option<usize>) 
 
 /// New places beyond what is needed, unit by unit.
 fn idle(case: &Case, added: &[Vec<Vec<i64>>]) -> i64 {
-    let of = |places: &IdlePlaces| (new_places(places, added) - places.room).max(0);
+    let of = |places: &IdlePlaces| (places.new_places(added) - places.room).max(0);
     case.idles.iter().map(of).sum()
 }
