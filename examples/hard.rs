@@ -1,7 +1,7 @@
 //! A search of a plan with hard targets, with what it has after some seconds of CPU.
 //!
 //! `hard FILE [--gap G] [--steps N] [--lp OUT] SECONDS…` prints a line of JSON: at each mark the hard shortfalls in hundredths of
-//! targets, the score and the bound; when the first bound came; and what each hard target lacks in the last plan. `--lp` writes
+//! targets, the score and the bound; when the first plan and the first bound came; and what each hard target lacks in the last plan. `--lp` writes
 //! the model for other solvers, each hard target kept at what that plan leaves of it.
 
 #[cfg(target_arch = "wasm32")]
@@ -60,6 +60,7 @@ mod native {
         let mut search =
             Search::new(case.clone(), limits).map_err(|_| "pins that exclude each other")?;
         let mut stand = search.answer();
+        let planned = processor.seconds();
         let mut settled = None;
         let mut bounded = None;
         while marks.len() < times.len() && settled.is_none() {
@@ -69,6 +70,9 @@ mod native {
             while times.get(marks.len()).is_some_and(|t| *t < now) {
                 marks.push(marked(&stand));
             }
+            if !times.is_empty() && marks.len() == times.len() {
+                break;
+            }
             if progress != Progress::Nothing {
                 stand = search.answer();
             }
@@ -77,8 +81,7 @@ mod native {
             }
             settled = (progress == Progress::Settled).then_some(now);
         }
-        let last = search.answer();
-        marks.resize(times.len(), marked(&last));
+        marks.resize(times.len(), marked(&stand));
         let measured = certify::allocation(&case, &stand.allocation)
             .map_err(|refusal| format!("{refusal:?}"))?;
         if let Some(out) = lp {
@@ -91,7 +94,7 @@ mod native {
             .collect();
         println!(
             "{}",
-            json!({ "marks": marks, "bounded": bounded, "settled": settled, "steps": last.steps, "lacks": lacks })
+            json!({ "marks": marks, "planned": planned, "bounded": bounded, "settled": settled, "steps": search.answer().steps, "lacks": lacks })
         );
         Ok(())
     }
