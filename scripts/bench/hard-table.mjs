@@ -1,6 +1,6 @@
 // The variants with hard targets that `hard-variants.mjs` wrote: our search after a second of a processor, and HiGHS after a
 // minute of one, on the model with each hard target kept at what our plan leaves of it.
-// Usage: node scripts/bench/hard-table.mjs FOLDER HARD [--seconds 1] [--highs 60] [--only TEXT] [--highs-again yes]
+// Usage: node scripts/bench/hard-table.mjs FOLDER HARD [--seconds 1] [--highs 60] [--only TEXT]
 // HARD is the example `hard`. Writes NAME.lp, NAME.sol and `table.jsonl` into FOLDER and prints a table in Markdown. What HiGHS
 // said of a model is kept in NAME.highs.json with a hash of the model, and not asked again while the model stays the same.
 import { execFileSync } from 'node:child_process';
